@@ -1,0 +1,8 @@
+/**
+ * SHA-256 digests and the canonical encoding of values that keys are digests of. Imports nothing of
+ * ours.
+ */
+@NullMarked
+package io.reprise.schemas.digest;
+
+import org.jspecify.annotations.NullMarked;

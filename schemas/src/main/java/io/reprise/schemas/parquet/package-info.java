@@ -1,0 +1,8 @@
+/**
+ * The only code that reads and writes Parquet: Avro records over channels, with settings that give
+ * the same bytes on every machine. May import {@code schemas.record}.
+ */
+@NullMarked
+package io.reprise.schemas.parquet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * YAML 1.2 documents as trees that remember their lines, so that whoever reads one can say where it
+ * is wrong. May import {@code schemas.problem}.
+ */
+@NullMarked
+package io.reprise.schemas.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package io.reprise.stages.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.util.MimeTypes;
+
+/** Reads and writes files wherever Beam's {@code FileSystems} reach. */
+public final class StageFiles {
+
+  private StageFiles() {}
+
+  /** Something that fills a file. */
+  @FunctionalInterface
+  public interface Filler {
+    void fill(OutputStream out) throws IOException;
+  }
+
+  /** A stream over the file's bytes, for the caller to close; not buffered. */
+  public static InputStream open(String uri) throws IOException {
+    return Channels.newInputStream(FileSystems.open(resource(uri)));
+  }
+
+  /** A channel that can be positioned, for the caller to close. */
+  public static SeekableByteChannel openSeekable(String uri) throws IOException {
+    ReadableByteChannel channel = FileSystems.open(resource(uri));
+    if (channel instanceof SeekableByteChannel seekable) {
+      return seekable;
+    }
+    channel.close();
+    throw new IOException("the file system of " + uri + " cannot read from the middle of a file");
+  }
+
+  public static byte[] readBytes(String uri) throws IOException {
+    try (InputStream in = open(uri)) {
+      return in.readAllBytes();
+    }
+  }
+
+  public static String readText(String uri) throws IOException {
+    return new String(readBytes(uri), StandardCharsets.UTF_8);
+  }
+
+  public static boolean exists(String uri) throws IOException {
+    MatchResult match = FileSystems.match(uri, EmptyMatchTreatment.DISALLOW);
+    return match.status() == MatchResult.Status.OK;
+  }
+
+  public static void writeText(String uri, String text) throws IOException {
+    write(uri, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Writes a file under another name and then moves it, so that a worker that dies or is repeated
+   * never leaves half a file; a file that is already there is replaced.
+   */
+  public static void write(String uri, Filler filler) throws IOException {
+    ResourceId target = resource(uri);
+    ResourceId draft = resource(uri + ".draft-" + UUID.randomUUID());
+    try (OutputStream out = Channels.newOutputStream(FileSystems.create(draft, MimeTypes.BINARY))) {
+      filler.fill(out);
+    }
+    FileSystems.rename(List.of(draft), List.of(target), StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  private static ResourceId resource(String uri) {
+    return FileSystems.matchNewResource(uri, false);
+  }
+}

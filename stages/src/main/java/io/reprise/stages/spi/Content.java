@@ -1,0 +1,34 @@
+package io.reprise.stages.spi;
+
+import java.util.Locale;
+
+/** What is in an output: decides which inputs it may be wired to. */
+public enum Content {
+  /** A table of {@code Example}, with the data set's facts in {@code dataset.json}. */
+  EXAMPLES,
+  /** A trained network. */
+  MODEL,
+  /** A table of {@code Epoch}. */
+  EPOCHS,
+  /** A table of {@code Layer}. */
+  LAYERS,
+  /** A table of {@code Prediction}. */
+  PREDICTIONS,
+  /** A table of {@code ConfusionCell}. */
+  CONFUSION,
+  /** A table of {@code Embedding}. */
+  EMBEDDINGS,
+  /** A table of {@code ClusterAssignment}. */
+  CLUSTERS,
+  /** A table of {@code Projection}. */
+  PROJECTION,
+  /** A table of {@code Metric}. */
+  METRICS,
+  /** Pictures for people. */
+  PICTURES;
+
+  /** As messages and documentation say it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

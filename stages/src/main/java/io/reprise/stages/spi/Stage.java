@@ -1,0 +1,44 @@
+package io.reprise.stages.spi;
+
+import io.reprise.schemas.problem.ReportedException;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+
+/**
+ * One kind of step that a pipeline file can name.
+ *
+ * <p>An implementation is stateless and cheap to construct: its declaration is read on every
+ * command, so no field may pull in a heavy library.
+ */
+public interface Stage {
+
+  /** The declaration that validation, help, documentation and keys come from. */
+  StageType type();
+
+  /**
+   * What is wrong with parameters that are each right for themselves; one line each, without the
+   * stage's name.
+   */
+  default List<String> problems(Settings settings) {
+    return List.of();
+  }
+
+  /**
+   * What the stage reads from outside the pipeline. Called before every run to compute the key, so
+   * it must be quick and must not read the files' contents.
+   *
+   * @throws ReportedException when something is not there, saying which command gets it
+   */
+  default Externals externals(Settings settings, Surroundings surroundings) {
+    return Externals.NONE;
+  }
+
+  /**
+   * Adds the stage's transforms to a Beam pipeline; the engine runs it. All work belongs inside the
+   * transforms, which read {@code context}'s inputs and write below its output folders.
+   *
+   * <p>The files must be the same bytes on every run, whatever the order in which elements arrive
+   * and the number of threads.
+   */
+  void expand(Pipeline beam, StageContext context);
+}

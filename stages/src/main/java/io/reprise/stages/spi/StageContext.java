@@ -1,0 +1,110 @@
+package io.reprise.stages.spi;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All that a stage may know while it works. It can be sent to workers.
+ *
+ * <p>All places are for Beam's {@code FileSystems}; folders end with {@code /}.
+ */
+public final class StageContext implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Settings settings;
+  private final TreeMap<String, InputFiles> inputs;
+  private final TreeMap<String, String> externalFiles;
+  private final TreeMap<String, Object> externalFacts;
+  private final String scratch;
+  private final String checkpoints;
+
+  /**
+   * @param externalFiles uri by the name in {@link Externals}
+   * @param externalFacts as in {@link Externals}
+   * @param scratch a folder of this try alone
+   * @param checkpoints a folder that the next try of the same key finds again
+   */
+  public StageContext(
+      Settings settings,
+      Map<String, InputFiles> inputs,
+      Map<String, String> externalFiles,
+      Map<String, Object> externalFacts,
+      String scratch,
+      String checkpoints) {
+    this.settings = settings;
+    this.inputs = new TreeMap<>(inputs);
+    this.externalFiles = new TreeMap<>(externalFiles);
+    this.externalFacts = new TreeMap<>(externalFacts);
+    this.scratch = scratch;
+    this.checkpoints = checkpoints;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /** A required input. */
+  public InputFiles input(String name) {
+    return optionalInput(name)
+        .orElseThrow(() -> new IllegalArgumentException("no input '" + name + "'"));
+  }
+
+  public Optional<InputFiles> optionalInput(String name) {
+    return Optional.ofNullable(inputs.get(name));
+  }
+
+  /** All inputs by name, for stages that take any number. */
+  public Map<String, InputFiles> inputs() {
+    return new TreeMap<>(inputs);
+  }
+
+  /** Where an external file is. */
+  public String externalFile(String name) {
+    String uri = externalFiles.get(name);
+    if (uri == null) {
+      throw new IllegalArgumentException("no external file '" + name + "'");
+    }
+    return uri;
+  }
+
+  public Map<String, Object> externalFacts() {
+    return new TreeMap<>(externalFacts);
+  }
+
+  /** The folder of an output; what is written below it becomes part of the artifact. */
+  public String output(String name) {
+    return scratch + "out/" + name + "/";
+  }
+
+  /**
+   * A text file of the artifact for mistakes that the user should see, one a line; shown after
+   * every run that has the artifact, cached or not.
+   *
+   * @param topic a file name's stem, one for each writer
+   */
+  public String warnings(String topic) {
+    return scratch + "out/warnings/" + topic + ".txt";
+  }
+
+  /**
+   * A JSON file of facts about the machine, for the run manifest; not part of the artifact.
+   *
+   * @param topic a file name's stem, one for each writer
+   */
+  public String machineFacts(String topic) {
+    return scratch + "facts/" + topic + ".json";
+  }
+
+  /** The file that {@code Progress} writes to. */
+  public String progress() {
+    return scratch + "progress.txt";
+  }
+
+  /** A folder that the next try of the same key finds again, and that goes when one succeeds. */
+  public String checkpoints() {
+    return checkpoints;
+  }
+}

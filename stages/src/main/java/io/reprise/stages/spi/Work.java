@@ -1,0 +1,36 @@
+package io.reprise.stages.spi;
+
+import java.io.Serializable;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+
+/** Work that one worker does as a whole, such as training. */
+@FunctionalInterface
+public interface Work extends Serializable {
+
+  void run() throws Exception;
+
+  /** Adds a transform that does the work once, wherever the runner places it. */
+  static void onOneWorker(Pipeline beam, String verb, Work work) {
+    beam.apply("Start " + verb, Create.of(verb)).apply(verb, ParDo.of(new WorkFn(work)));
+  }
+
+  /** Runs the work for its only element. */
+  final class WorkFn extends DoFn<String, Void> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Work work;
+
+    private WorkFn(Work work) {
+      this.work = work;
+    }
+
+    @ProcessElement
+    public void process() throws Exception {
+      work.run();
+    }
+  }
+}

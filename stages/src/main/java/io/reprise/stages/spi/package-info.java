@@ -1,0 +1,8 @@
+/**
+ * What a stage is: its type with declared parameters, inputs and outputs, and the context that it
+ * runs in. May import the schemas module; must not import any capability.
+ */
+@NullMarked
+package io.reprise.stages.spi;
+
+import org.jspecify.annotations.NullMarked;

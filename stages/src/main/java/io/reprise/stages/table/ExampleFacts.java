@@ -1,0 +1,47 @@
+package io.reprise.stages.table;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.InputFiles;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What holds for a whole table of examples; stands beside it as {@code dataset.json}.
+ *
+ * @param dataset the dataset's name
+ * @param height in pixels
+ * @param width in pixels
+ * @param channels 1 for grey, 3 for red, green and blue
+ * @param classes names, in the order of the labels
+ * @param rows examples in the table
+ */
+public record ExampleFacts(
+    String dataset, int height, int width, int channels, List<String> classes, long rows)
+    implements Serializable {
+
+  private static final String FILE = "dataset.json";
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  public ExampleFacts {
+    classes = List.copyOf(classes);
+  }
+
+  public ExampleFacts withRows(long newRows) {
+    return new ExampleFacts(dataset, height, width, channels, classes, newRows);
+  }
+
+  public static ExampleFacts read(InputFiles examples) throws IOException {
+    return JSON.readValue(StageFiles.readBytes(examples.uri(FILE)), ExampleFacts.class);
+  }
+
+  /**
+   * @param folder the output's folder
+   */
+  public void write(String folder) throws IOException {
+    StageFiles.writeText(folder + FILE, JSON.writeValueAsString(this).replace("\r\n", "\n") + "\n");
+  }
+}

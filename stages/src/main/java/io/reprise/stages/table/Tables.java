@@ -1,0 +1,75 @@
+package io.reprise.stages.table;
+
+import io.reprise.schemas.parquet.TableReader;
+import io.reprise.schemas.parquet.TableWriter;
+import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.InputFiles;
+import io.reprise.stages.spi.StoredFile;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Whole tables, for work that one worker does. */
+public final class Tables {
+
+  private Tables() {}
+
+  /** Takes records one by one. */
+  @FunctionalInterface
+  public interface Consumer<T> {
+    void accept(T record) throws IOException;
+  }
+
+  /** The name of a shard's file. */
+  public static String shardName(long shard) {
+    return String.format("%05d.parquet", shard);
+  }
+
+  /** All records of an input, sorted by id as tables are. */
+  public static <T extends SpecificRecord> List<T> read(InputFiles input, Class<T> type)
+      throws IOException {
+    List<T> records = new ArrayList<>();
+    for (StoredFile file : input.tables()) {
+      forEach(file.uri(), type, records::add);
+    }
+    return records;
+  }
+
+  /** Passes on the records of one file, in its order. */
+  public static <T extends SpecificRecord> void forEach(
+      String uri, Class<T> type, Consumer<? super T> consumer) throws IOException {
+    try (TableReader<T> reader = new TableReader<>(StageFiles.openSeekable(uri), type)) {
+      for (T record = reader.read(); record != null; record = reader.read()) {
+        consumer.accept(record);
+      }
+    }
+  }
+
+  /**
+   * Writes a table of one shard.
+   *
+   * @param folder the output's folder
+   * @param records in the order to be written, which must not depend on chance
+   */
+  public static <T extends SpecificRecord> void write(String folder, Class<T> type, List<T> records)
+      throws IOException {
+    writeFile(folder + shardName(0), type, records);
+  }
+
+  static <T extends SpecificRecord> void writeFile(String uri, Class<T> type, List<T> records)
+      throws IOException {
+    StageFiles.write(
+        uri,
+        out -> {
+          try (TableWriter<T> writer =
+              new TableWriter<>(Channels.newChannel(out), SpecificData.get().getSchema(type))) {
+            for (T record : records) {
+              writer.write(record);
+            }
+          }
+        });
+  }
+}

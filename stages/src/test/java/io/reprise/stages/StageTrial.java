@@ -1,0 +1,146 @@
+package io.reprise.stages;
+
+import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.yaml.Location;
+import io.reprise.schemas.yaml.Yaml;
+import io.reprise.schemas.yaml.YamlNode;
+import io.reprise.stages.spi.Externals;
+import io.reprise.stages.spi.InputFiles;
+import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.Settings;
+import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.StoredFile;
+import io.reprise.stages.spi.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** Runs one stage on the direct runner, for tests, without the engine. */
+public final class StageTrial {
+
+  private final Stage stage;
+  private final Path scratch;
+  private final Map<String, InputFiles> inputs = new HashMap<>();
+  private String settings = "{}";
+  private int threads = 2;
+  private Path data = Path.of("../data");
+
+  /**
+   * @param scratch a folder of this try alone; the artifact comes below {@code out}
+   */
+  public StageTrial(Stage stage, Path scratch) {
+    this.stage = stage;
+    this.scratch = scratch;
+  }
+
+  /** Parameters as a pipeline file would write them. */
+  public StageTrial with(String yaml) {
+    this.settings = yaml;
+    return this;
+  }
+
+  /** An input from the folder of an output. */
+  public StageTrial in(String name, Path folder) throws IOException {
+    List<StoredFile> files = new ArrayList<>();
+    for (Path file : filesBelow(folder)) {
+      String relative = folder.relativize(file).toString().replace('\\', '/');
+      files.add(new StoredFile(relative, file.toAbsolutePath().toString()));
+    }
+    inputs.put(name, new InputFiles(files));
+    return this;
+  }
+
+  public StageTrial threads(int count) {
+    this.threads = count;
+    return this;
+  }
+
+  /** The catalogue's folder, where it is not the project's own. */
+  public StageTrial data(Path folder) {
+    this.data = folder;
+    return this;
+  }
+
+  /** Runs the stage and returns the artifact's folder, with one folder for each output. */
+  public Path run() throws IOException {
+    Settings resolved = settings();
+    Externals externals =
+        stage.externals(resolved, new Surroundings(data.toAbsolutePath(), data.toAbsolutePath()));
+    Map<String, String> files = new TreeMap<>();
+    externals.files().forEach((name, path) -> files.put(name, path.toAbsolutePath().toString()));
+    Files.createDirectories(scratch.resolve("out"));
+    StageContext context =
+        new StageContext(
+            resolved,
+            inputs,
+            files,
+            externals.facts(),
+            scratch.toAbsolutePath() + "/",
+            scratch.toAbsolutePath() + "/checkpoints/");
+    DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
+    options.setRunner(DirectRunner.class);
+    options.setTargetParallelism(threads);
+    Pipeline beam = Pipeline.create(options);
+    stage.expand(beam, context);
+    try {
+      beam.run().waitUntilFinish();
+    } catch (Pipeline.PipelineExecutionException e) {
+      throw reported(e);
+    }
+    return scratch.resolve("out");
+  }
+
+  /** The digest of every file of an artifact, by its path. */
+  public static SortedMap<String, String> digests(Path artifact) throws IOException {
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (Path file : filesBelow(artifact)) {
+      digests.put(artifact.relativize(file).toString(), Digest.of(file).hex());
+    }
+    return digests;
+  }
+
+  /** The resolved parameters; what is wrong with them is thrown as one exception. */
+  public Settings settings() {
+    List<String> problems = new ArrayList<>();
+    YamlNode node = Yaml.parse(settings, new Location("test", 1));
+    Settings resolved =
+        new Settings(
+            ParameterType.resolveFields(
+                stage.type().parameters(), (YamlNode.Mapping) node, "", problems::add));
+    if (problems.isEmpty()) {
+      problems.addAll(stage.problems(resolved));
+    }
+    if (!problems.isEmpty()) {
+      throw new ReportedException(problems);
+    }
+    return resolved;
+  }
+
+  private static RuntimeException reported(Pipeline.PipelineExecutionException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ReportedException reported) {
+        return reported;
+      }
+    }
+    return failure;
+  }
+
+  private static List<Path> filesBelow(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+}
