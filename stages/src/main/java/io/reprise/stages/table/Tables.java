@@ -59,8 +59,9 @@ public final class Tables {
     writeFile(folder + shardName(0), type, records);
   }
 
-  static <T extends SpecificRecord> void writeFile(String uri, Class<T> type, List<T> records)
-      throws IOException {
+  /** Writes one file; its records come in the order to be written. */
+  public static <T extends SpecificRecord> void writeFile(
+      String uri, Class<T> type, List<T> records) throws IOException {
     StageFiles.write(
         uri,
         out -> {

@@ -1,0 +1,79 @@
+package io.reprise.pipelines.cache;
+
+import io.reprise.schemas.digest.CanonicalEncoder;
+import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.json.JsonMaps;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stage put out: immutable files in the store, by path. The first part of a path is the
+ * output that the file belongs to: {@code model/network.json}.
+ */
+public record Artifact(SortedMap<String, StoredObject> files) {
+
+  public Artifact {
+    files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+  }
+
+  /** A file's content. */
+  public record StoredObject(Digest digest, long size) {}
+
+  /** Of all files with their paths. */
+  public Digest digest() {
+    return digest(files);
+  }
+
+  /** The files of one output, by their paths below it. */
+  public SortedMap<String, StoredObject> output(String name) {
+    SortedMap<String, StoredObject> output = new TreeMap<>();
+    String folder = name + "/";
+    files.forEach(
+        (path, object) -> {
+          if (path.startsWith(folder)) {
+            output.put(path.substring(folder.length()), object);
+          }
+        });
+    return output;
+  }
+
+  /** What another stage's key holds of an output. */
+  public Digest outputDigest(String name) {
+    return digest(output(name));
+  }
+
+  /** In bytes, all files together. */
+  public long size() {
+    return files.values().stream().mapToLong(StoredObject::size).sum();
+  }
+
+  Map<String, @Nullable Object> toMap() {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    files.forEach(
+        (path, object) ->
+            map.put(path, Map.of("sha256", object.digest().hex(), "bytes", object.size())));
+    return map;
+  }
+
+  static Artifact fromMap(Map<String, @Nullable Object> map) {
+    SortedMap<String, StoredObject> files = new TreeMap<>();
+    for (String path : map.keySet()) {
+      Map<String, @Nullable Object> file = JsonMaps.map(map, path);
+      files.put(
+          path,
+          new StoredObject(
+              new Digest(JsonMaps.text(file, "sha256")), JsonMaps.integer(file, "bytes")));
+    }
+    return new Artifact(files);
+  }
+
+  private static Digest digest(SortedMap<String, StoredObject> files) {
+    Map<String, @Nullable Object> digests = new TreeMap<>();
+    files.forEach((path, object) -> digests.put(path, object.digest()));
+    return CanonicalEncoder.digest(digests);
+  }
+}

@@ -1,0 +1,84 @@
+package io.reprise.pipelines.cache;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing in which two preimages differ.
+ *
+ * @param part of the preimage it is in
+ * @param name path inside the part: {@code layers[0].conv.filters}
+ * @param before null where there was nothing
+ * @param after null where there is nothing any more
+ */
+public record Difference(Part part, String name, @Nullable Object before, @Nullable Object after) {
+
+  /** A part of a preimage. */
+  public enum Part {
+    STAGE_TYPE,
+    CODE,
+    PARAMETER,
+    INPUT,
+    FILE,
+    FACT
+  }
+
+  /** All differences, in a fixed order; empty when the keys are equal. */
+  public static List<Difference> between(Preimage before, Preimage after) {
+    List<Difference> found = new ArrayList<>();
+    compare(Part.STAGE_TYPE, "", before.stageType(), after.stageType(), found);
+    compare(Part.CODE, "", before.code(), after.code(), found);
+    compare(Part.PARAMETER, "", before.parameters(), after.parameters(), found);
+    compare(Part.INPUT, "", before.inputs(), after.inputs(), found);
+    compare(Part.FILE, "", before.files(), after.files(), found);
+    compare(Part.FACT, "", before.facts(), after.facts(), found);
+    return found;
+  }
+
+  /** For people: "rotation 10.0 -> 15.0", "input examples changed". */
+  public String describe() {
+    return switch (part) {
+      case STAGE_TYPE -> "stage type " + before + " -> " + after;
+      case CODE -> "code " + name + " changed";
+      case PARAMETER, FACT -> name + " " + show(before) + " -> " + show(after);
+      case INPUT ->
+          before == null
+              ? "input " + name + " added"
+              : after == null ? "input " + name + " removed" : "input " + name + " changed";
+      case FILE ->
+          "file " + name + (before == null ? " added" : after == null ? " removed" : " changed");
+    };
+  }
+
+  private static String show(@Nullable Object value) {
+    return value == null ? "none" : value.toString();
+  }
+
+  private static void compare(
+      Part part,
+      String name,
+      @Nullable Object before,
+      @Nullable Object after,
+      List<Difference> found) {
+    if (before instanceof Map<?, ?> left && after instanceof Map<?, ?> right) {
+      SortedSet<String> keys = new TreeSet<>();
+      left.keySet().forEach(key -> keys.add((String) key));
+      right.keySet().forEach(key -> keys.add((String) key));
+      String prefix = name.isEmpty() ? "" : name + ".";
+      keys.forEach(key -> compare(part, prefix + key, left.get(key), right.get(key), found));
+    } else if (before instanceof List<?> left
+        && after instanceof List<?> right
+        && left.size() == right.size()) {
+      for (int i = 0; i < left.size(); i++) {
+        compare(part, name + "[" + i + "]", left.get(i), right.get(i), found);
+      }
+    } else if (!Objects.equals(before, after)) {
+      found.add(new Difference(part, name, before, after));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.reprise.pipelines.cache;
+
+import io.reprise.schemas.digest.CanonicalEncoder;
+import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.json.JsonMaps;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that an artifact depends on, and nothing else: no time, path, host, user, run, thread count
+ * or runner. Its digest is the key.
+ *
+ * @param stageType two types may share all else
+ * @param code what the stage does: its declared version
+ * @param parameters with defaults filled in, so that writing a default out changes nothing
+ * @param inputs the digest of each input's content, so that an upstream stage that is rebuilt to
+ *     the same bytes changes nothing
+ * @param files the digests of files from outside, by name
+ * @param facts further values from outside, such as a dataset's class names
+ */
+public record Preimage(
+    String stageType,
+    Map<String, @Nullable Object> code,
+    Map<String, @Nullable Object> parameters,
+    Map<String, @Nullable Object> inputs,
+    Map<String, @Nullable Object> files,
+    Map<String, @Nullable Object> facts) {
+
+  /** Raised with every change of what the key is made of, so that old records are never misread. */
+  public static final long FORMAT = 1;
+
+  public Preimage {
+    code = sorted(code);
+    parameters = sorted(parameters);
+    inputs = sorted(inputs);
+    files = sorted(files);
+    facts = sorted(facts);
+  }
+
+  public Digest key() {
+    return CanonicalEncoder.digest(toMap());
+  }
+
+  /** For the canonical encoder and for JSON. */
+  public Map<String, @Nullable Object> toMap() {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("format", FORMAT);
+    map.put("stage", stageType);
+    map.put("code", code);
+    map.put("parameters", parameters);
+    map.put("inputs", inputs);
+    map.put("files", files);
+    map.put("facts", facts);
+    return map;
+  }
+
+  /**
+   * The inverse of {@link #toMap}.
+   *
+   * @throws IllegalArgumentException when the map is of another format
+   */
+  static Preimage fromMap(Map<?, ?> map) {
+    if (!Long.valueOf(FORMAT).equals(map.get("format"))) {
+      throw new IllegalArgumentException("key format " + map.get("format"));
+    }
+    return new Preimage(
+        JsonMaps.text(map, "stage"),
+        JsonMaps.map(map, "code"),
+        JsonMaps.map(map, "parameters"),
+        JsonMaps.map(map, "inputs"),
+        JsonMaps.map(map, "files"),
+        JsonMaps.map(map, "facts"));
+  }
+
+  private static Map<String, @Nullable Object> sorted(Map<String, @Nullable Object> map) {
+    return Collections.unmodifiableMap(new TreeMap<>(map));
+  }
+}

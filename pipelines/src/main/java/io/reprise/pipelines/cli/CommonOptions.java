@@ -1,0 +1,45 @@
+package io.reprise.pipelines.cli;
+
+import picocli.CommandLine.Option;
+
+/** What every command takes. */
+final class CommonOptions {
+
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      defaultValue = "",
+      description = "Where artifacts are kept. Default: outputs/store.")
+  private String store;
+
+  @Option(names = "--json", description = "Print facts as JSON.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "Print nothing but errors.")
+  private boolean quiet;
+
+  @Option(names = "--verbose", description = "Print logs and stack traces.")
+  private boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  Project project() {
+    return Project.here(store);
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+}

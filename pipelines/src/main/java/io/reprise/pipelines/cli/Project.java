@@ -1,0 +1,116 @@
+package io.reprise.pipelines.cli;
+
+import io.reprise.pipelines.definition.ParameterOverride;
+import io.reprise.pipelines.definition.PipelineReader;
+import io.reprise.pipelines.execute.StageExecutor;
+import io.reprise.pipelines.manifest.RunFolders;
+import io.reprise.pipelines.plan.Plan;
+import io.reprise.pipelines.plan.Planner;
+import io.reprise.pipelines.plan.StageTypes;
+import io.reprise.pipelines.run.Environment;
+import io.reprise.pipelines.run.Runner;
+import io.reprise.pipelines.run.Workspace;
+import io.reprise.schemas.problem.Nearest;
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.BuiltInStages;
+import io.reprise.stages.spi.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder that Reprise works in, and what stands where in it.
+ *
+ * @param home holds {@code pipelines}, {@code data} and {@code outputs}
+ * @param store {@code outputs/store}, or what {@code --store} says
+ */
+record Project(Path home, Path store) {
+
+  private static final String ENDING = ".yaml";
+
+  /** The project that the launcher stands in, or else the current folder. */
+  static Project here(String store) {
+    Path home = Path.of(System.getProperty("reprise.home", "."));
+    return new Project(home, store.isEmpty() ? home.resolve("outputs/store") : Path.of(store));
+  }
+
+  Path data() {
+    return home.resolve("data");
+  }
+
+  Path runFolder() {
+    return home.resolve("outputs/runs");
+  }
+
+  RunFolders runs() {
+    return new RunFolders(runFolder());
+  }
+
+  StageTypes stageTypes() {
+    return new StageTypes(BuiltInStages.all());
+  }
+
+  /** The plan of a pipeline: a name in {@code pipelines/}, or a file. */
+  Plan plan(String pipeline, List<String> sets) throws IOException {
+    List<ParameterOverride> overrides = sets.stream().map(ParameterOverride::parse).toList();
+    Path file = pipelineFile(pipeline);
+    return Planner.plan(PipelineReader.read(file, shown(file), overrides), stageTypes());
+  }
+
+  /** A runner for a pipeline file's plans. */
+  Runner runner(Plan plan, int workers) {
+    Path folder = Path.of(plan.file()).toAbsolutePath().getParent();
+    Surroundings surroundings = new Surroundings(data(), folder == null ? home : folder);
+    return new Runner(
+        new Workspace(store, runFolder(), surroundings),
+        new StageExecutor(workers),
+        Clock.systemUTC(),
+        new SecureRandom(),
+        Environment.capture(home));
+  }
+
+  private Path pipelineFile(String pipeline) throws IOException {
+    Path named = home.resolve("pipelines").resolve(pipeline + ENDING);
+    if (Files.isRegularFile(named)) {
+      return named;
+    }
+    Path file = Path.of(pipeline);
+    if (Files.isRegularFile(file)) {
+      return file;
+    }
+    List<String> names = pipelineNames();
+    throw new ReportedException(
+        "there is no pipeline '"
+            + pipeline
+            + "' in "
+            + shown(home.resolve("pipelines"))
+            + ", and no file of that name"
+            + Nearest.hint(pipeline, names));
+  }
+
+  List<String> pipelineNames() throws IOException {
+    Path folder = home.resolve("pipelines");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(ENDING))
+          .map(name -> name.substring(0, name.length() - ENDING.length()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** A path as a person in the current folder would write it. */
+  private static String shown(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    Path absolute = path.toAbsolutePath().normalize();
+    return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
+  }
+}

@@ -1,0 +1,74 @@
+package io.reprise.pipelines.cli;
+
+import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.manifest.StageEntry;
+import io.reprise.schemas.json.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a person wants to know when a run has ended. */
+final class RunSummary {
+
+  private RunSummary() {}
+
+  static void print(RunManifest manifest, Path folder) throws IOException {
+    PrintStream out = System.out;
+    for (StageEntry stage : manifest.stages()) {
+      if (stage.outcome().equals("failed")) {
+        stage.why().forEach(line -> System.err.println("error: " + stage.name() + ": " + line));
+      }
+    }
+    for (StageEntry stage : manifest.stages()) {
+      stage.warnings().forEach(line -> out.println("warning: " + stage.name() + ": " + line));
+    }
+    printHeadlines(folder.resolve("headlines.json"), out);
+    out.println(counts(manifest) + " in " + Terminal.seconds(manifest.seconds()));
+    out.println(Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath().normalize()));
+  }
+
+  private static void printHeadlines(Path file, PrintStream out) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    Map<String, @Nullable Object> stages = Json.readObject(file);
+    if (!stages.isEmpty()) {
+      out.println();
+    }
+    stages.forEach(
+        (stage, metrics) -> {
+          List<String> values = new ArrayList<>();
+          ((Map<?, ?>) metrics)
+              .forEach((name, value) -> values.add(name + " " + number((Number) value)));
+          out.println("  " + stage + ": " + String.join(", ", values));
+        });
+    if (!stages.isEmpty()) {
+      out.println();
+    }
+  }
+
+  static String number(Number value) {
+    double number = value.doubleValue();
+    if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+      return String.format(Locale.ROOT, "%,d", (long) number);
+    }
+    return String.format(Locale.ROOT, Math.abs(number) < 1000 ? "%.4f" : "%,.1f", number);
+  }
+
+  private static String counts(RunManifest manifest) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    manifest.stages().stream()
+        .filter(stage -> !stage.why().equals(List.of("not selected")))
+        .forEach(stage -> counts.merge(stage.outcome(), 1, Integer::sum));
+    List<String> parts = new ArrayList<>();
+    counts.forEach((outcome, count) -> parts.add(count + " " + outcome));
+    return String.join(", ", parts);
+  }
+}

@@ -1,0 +1,110 @@
+package io.reprise.pipelines.cli;
+
+import io.reprise.pipelines.plan.StageTypes;
+import io.reprise.schemas.problem.Nearest;
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.spi.Parameter;
+import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.StageType;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows stage types. */
+@Command(name = "stages", description = "List stage types, or show one's parameters and wiring.")
+final class StagesCommand implements Callable<Integer> {
+
+  @Mixin private CommonOptions common;
+
+  @Parameters(arity = "0..1", paramLabel = "TYPE", description = "The stage type to show.")
+  private @Nullable String wanted;
+
+  private final PrintStream out = System.out;
+
+  @Override
+  public Integer call() {
+    StageTypes types = common.project().stageTypes();
+    if (wanted == null) {
+      for (String name : types.names()) {
+        out.printf("  %-10s %s%n", name, find(types, name).help());
+      }
+    } else {
+      print(find(types, wanted));
+    }
+    return ExitCodes.DONE;
+  }
+
+  private static StageType find(StageTypes types, String name) {
+    return types
+        .find(name)
+        .map(Stage::type)
+        .orElseThrow(
+            () ->
+                new ReportedException(
+                    "there is no stage type '" + name + "'" + Nearest.hint(name, types.names())));
+  }
+
+  private void print(StageType type) {
+    out.println(type.name() + ": " + type.help());
+    out.println();
+    type.inputs()
+        .forEach(
+            input ->
+                out.printf(
+                    "  in   %-12s %s%s: %s%n",
+                    input.name().equals(StageType.ANY_NAME) ? "(any name)" : input.name(),
+                    input.content().label(),
+                    input.required() ? "" : ", optional",
+                    input.help()));
+    type.outputs()
+        .forEach(
+            output ->
+                out.printf(
+                    "  out  %-12s %s: %s%n",
+                    output.name(), output.content().label(), output.help()));
+    out.println();
+    print(type.parameters(), "  ");
+    out.println();
+    out.println("Example:");
+    type.example().lines().forEach(line -> out.println("  " + line));
+  }
+
+  private void print(List<Parameter> parameters, String indent) {
+    for (Parameter parameter : parameters) {
+      String fallback =
+          parameter.required()
+              ? ", required"
+              : parameter.fallback() == null ? "" : ", default " + parameter.fallback();
+      out.println(
+          indent
+              + parameter.name()
+              + " ("
+              + parameter.type().describe()
+              + fallback
+              + "): "
+              + parameter.help());
+      nested(parameter.type(), indent + "  ");
+    }
+  }
+
+  private void nested(ParameterType type, String indent) {
+    if (type instanceof ParameterType.ListType list) {
+      nested(list.element(), indent);
+    } else if (type instanceof ParameterType.StructType struct) {
+      print(struct.fields(), indent);
+    } else if (type instanceof ParameterType.VariantType variant) {
+      variant
+          .variants()
+          .forEach(
+              (kind, fields) -> {
+                out.println(indent + kind + ":");
+                print(fields, indent + "  ");
+              });
+    }
+  }
+}

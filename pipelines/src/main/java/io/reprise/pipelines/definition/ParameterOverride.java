@@ -1,0 +1,73 @@
+package io.reprise.pipelines.definition;
+
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.yaml.Location;
+import io.reprise.schemas.yaml.Yaml;
+import io.reprise.schemas.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A parameter set from the command line: {@code train.epochs=3}, {@code seed=7} or {@code
+ * train.optimizer={sgd: {learningRate: 0.1}}}.
+ *
+ * @param path a stage and the way to its parameter, or the name of one of the file's params
+ * @param value any YAML
+ */
+public record ParameterOverride(List<String> path, YamlNode value) {
+
+  public ParameterOverride {
+    path = List.copyOf(path);
+  }
+
+  /**
+   * @throws ReportedException when it is not {@code name=value}
+   */
+  public static ParameterOverride parse(String text) {
+    Location at = new Location("--set " + text, 0);
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      throw new ReportedException(
+          at.says("write it as stage.parameter=value, such as train.epochs=3"));
+    }
+    List<String> path = List.of(text.substring(0, equals).trim().split("\\.", -1));
+    return new ParameterOverride(path, Yaml.parse(text.substring(equals + 1), at));
+  }
+
+  /** The tree with the value put at the path's rest, from its element {@code depth} on. */
+  YamlNode applyTo(YamlNode node, int depth) {
+    if (depth == path.size()) {
+      return value;
+    }
+    String step = path.get(depth);
+    if (node instanceof YamlNode.Sequence sequence) {
+      List<YamlNode> elements = new ArrayList<>(sequence.elements());
+      int index = index(step, elements.size());
+      elements.set(index, applyTo(elements.get(index), depth + 1));
+      return new YamlNode.Sequence(elements, sequence.at());
+    }
+    // A word such as `adam` stands for `adam: {}`; what is not there yet starts empty.
+    Map<String, YamlNode> entries = new LinkedHashMap<>();
+    if (node instanceof YamlNode.Mapping mapping) {
+      entries.putAll(mapping.entries());
+    }
+    YamlNode inner = entries.getOrDefault(step, new YamlNode.Mapping(Map.of(), value.at()));
+    entries.put(step, applyTo(inner, depth + 1));
+    return new YamlNode.Mapping(entries, node.at());
+  }
+
+  private int index(String step, int size) {
+    try {
+      int index = Integer.parseInt(step);
+      if (index >= 0 && index < size) {
+        return index;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with the range.
+    }
+    throw new ReportedException(
+        value.at().says("'" + step + "' is no position in a list of " + size + ", from 0"));
+  }
+}

@@ -1,0 +1,200 @@
+package io.reprise.pipelines.definition;
+
+import io.reprise.pipelines.definition.PipelineDefinition.StageDefinition;
+import io.reprise.pipelines.definition.PipelineDefinition.Wire;
+import io.reprise.schemas.problem.Nearest;
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.yaml.Location;
+import io.reprise.schemas.yaml.Yaml;
+import io.reprise.schemas.yaml.YamlNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads pipeline files, and collects all that is wrong with one before it gives up. */
+public final class PipelineReader {
+
+  private static final List<String> KEYS = List.of("pipeline", "description", "params", "stages");
+  private static final List<String> STAGE_KEYS = List.of("uses", "in", "with");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
+
+  private final List<String> problems = new ArrayList<>();
+
+  private PipelineReader() {}
+
+  /**
+   * @param shownAs what messages call the file
+   * @throws ReportedException with one line for each thing that is wrong
+   */
+  public static PipelineDefinition read(
+      Path file, String shownAs, List<ParameterOverride> overrides) {
+    return new PipelineReader().read(Yaml.read(file, shownAs), shownAs, overrides);
+  }
+
+  private PipelineDefinition read(YamlNode root, String file, List<ParameterOverride> overrides) {
+    if (!(root instanceof YamlNode.Mapping top)) {
+      throw new ReportedException(
+          root.at()
+              .says("a pipeline file is a map with pipeline and stages, not " + root.describe()));
+    }
+    rejectUnknown(top, KEYS, "");
+    for (ParameterOverride override : overrides) {
+      top = apply(override, top);
+    }
+    String name = text(top, "pipeline", "the pipeline's name");
+    Map<String, YamlNode> params = map(top, "params").entries();
+    Interpolation interpolation = new Interpolation(params, problems::add);
+    YamlNode.Mapping stages = map(top, "stages");
+    if (stages.entries().isEmpty()) {
+      problems.add(top.at().says("'stages' is missing: a map of at least one stage"));
+    }
+    List<StageDefinition> definitions = new ArrayList<>();
+    stages
+        .entries()
+        .forEach((stage, node) -> definitions.add(stage(stage, interpolation.fill(node))));
+    String description = top.get("description") == null ? "" : text(top, "description", "a text");
+    if (!problems.isEmpty()) {
+      throw new ReportedException(problems);
+    }
+    return new PipelineDefinition(name, file, description, params, definitions);
+  }
+
+  private StageDefinition stage(String name, YamlNode node) {
+    if (!NAME.matcher(name).matches() || name.equals("params")) {
+      problems.add(
+          node.at()
+              .says(
+                  "'" + name + "' cannot name a stage: letters, digits, _ and - only, not params"));
+    }
+    YamlNode.Mapping stage = stageMap(name, node);
+    rejectUnknown(stage, STAGE_KEYS, " of stage '" + name + "'");
+    YamlNode uses = stage.get("uses");
+    return new StageDefinition(
+        name,
+        stage.at(),
+        text(stage, "uses", "the type of stage '" + name + "'"),
+        uses == null ? stage.at() : uses.at(),
+        wires(map(stage, "in")),
+        map(stage, "with"));
+  }
+
+  private YamlNode.Mapping stageMap(String name, YamlNode node) {
+    if (node instanceof YamlNode.Mapping mapping) {
+      return mapping;
+    }
+    problems.add(
+        node.at()
+            .says("stage '" + name + "' is a map with uses, in and with, not " + node.describe()));
+    return new YamlNode.Mapping(Map.of("uses", new YamlNode.Scalar("?", node.at())), node.at());
+  }
+
+  private Map<String, Wire> wires(YamlNode.Mapping in) {
+    Map<String, Wire> wires = new LinkedHashMap<>();
+    in.entries()
+        .forEach(
+            (input, node) -> {
+              Wire wire = wire(node);
+              if (wire == null) {
+                problems.add(
+                    node.at()
+                        .says(
+                            "input '"
+                                + input
+                                + "' is written as stage.output, not "
+                                + node.describe()));
+              } else {
+                wires.put(input, wire);
+              }
+            });
+    return wires;
+  }
+
+  private static @Nullable Wire wire(YamlNode node) {
+    if (!(node instanceof YamlNode.Scalar scalar && scalar.value() instanceof String text)) {
+      return null;
+    }
+    String[] parts = text.split("\\.", -1);
+    return switch (parts.length) {
+      case 1 -> new Wire(parts[0], null, node.at());
+      case 2 -> new Wire(parts[0], parts[1], node.at());
+      default -> null;
+    };
+  }
+
+  /** Puts an override where its first word points: a stage's parameters, or the file's params. */
+  private YamlNode.Mapping apply(ParameterOverride override, YamlNode.Mapping top) {
+    YamlNode.Mapping stages = map(top, "stages");
+    YamlNode.Mapping params = map(top, "params");
+    String first = override.path().get(0);
+    Map<String, YamlNode> entries = new LinkedHashMap<>(top.entries());
+    if (override.path().size() > 1 && stages.get(first) instanceof YamlNode.Mapping stage) {
+      Map<String, YamlNode> stageEntries = new LinkedHashMap<>(stage.entries());
+      stageEntries.put("with", override.applyTo(map(stage, "with"), 1));
+      Map<String, YamlNode> allStages = new LinkedHashMap<>(stages.entries());
+      allStages.put(first, new YamlNode.Mapping(stageEntries, stage.at()));
+      entries.put("stages", new YamlNode.Mapping(allStages, stages.at()));
+    } else if (override.path().size() == 1 && params.get(first) != null) {
+      Map<String, YamlNode> newParams = new LinkedHashMap<>(params.entries());
+      newParams.put(first, override.value());
+      entries.put("params", new YamlNode.Mapping(newParams, params.at()));
+    } else {
+      problems.add(override.value().at().says(noTarget(override, stages, params)));
+    }
+    return new YamlNode.Mapping(entries, top.at());
+  }
+
+  private static String noTarget(
+      ParameterOverride override, YamlNode.Mapping stages, YamlNode.Mapping params) {
+    String first = override.path().get(0);
+    if (override.path().size() > 1) {
+      return "there is no stage '" + first + "'" + Nearest.hint(first, stages.entries().keySet());
+    }
+    return "there is no parameter '"
+        + first
+        + "' in 'params'"
+        + Nearest.hint(first, params.entries().keySet());
+  }
+
+  private void rejectUnknown(YamlNode.Mapping mapping, List<String> known, String of) {
+    mapping
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (!known.contains(key)) {
+                problems.add(
+                    value.at().says("unknown key '" + key + "'" + of + Nearest.hint(key, known)));
+              }
+            });
+  }
+
+  private String text(YamlNode.Mapping mapping, String key, String what) {
+    YamlNode node = mapping.get(key);
+    if (node instanceof YamlNode.Scalar scalar && scalar.value() != null) {
+      return scalar.value().toString();
+    }
+    Location at = node == null ? mapping.at() : node.at();
+    problems.add(
+        at.says(
+            node == null
+                ? "'" + key + "' is missing: " + what
+                : "'" + key + "' must be a text, not " + node.describe()));
+    return "?";
+  }
+
+  private YamlNode.Mapping map(YamlNode.Mapping mapping, String key) {
+    YamlNode node = mapping.get(key);
+    if (node instanceof YamlNode.Mapping found) {
+      return found;
+    }
+    boolean absent =
+        node == null || node instanceof YamlNode.Scalar scalar && scalar.value() == null;
+    if (node != null && !absent) {
+      problems.add(node.at().says("'" + key + "' must be a map, not " + node.describe()));
+    }
+    return new YamlNode.Mapping(Map.of(), mapping.at());
+  }
+}

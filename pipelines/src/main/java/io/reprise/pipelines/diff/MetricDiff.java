@@ -1,0 +1,55 @@
+package io.reprise.pipelines.diff;
+
+import io.reprise.schemas.record.Metric;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A metric in two runs.
+ *
+ * @param before null where the first run does not have it
+ * @param after null where the second run does not have it
+ */
+public record MetricDiff(Id id, @Nullable Double before, @Nullable Double after) {
+
+  /**
+   * What is measured.
+   *
+   * @param className null where it is of all classes
+   */
+  public record Id(String stage, @Nullable String split, String name, @Nullable String className) {}
+
+  /** Whether the values are further apart than the tolerance, or one is not there. */
+  public boolean differs(double tolerance) {
+    if (before == null || after == null) {
+      return true;
+    }
+    return !before.equals(after) && !(Math.abs(after - before) <= tolerance);
+  }
+
+  /** All metrics of both runs, in the second's order, then those of the first alone. */
+  static List<MetricDiff> between(List<Metric> before, List<Metric> after) {
+    Map<Id, Double> left = byId(before);
+    Map<Id, Double> right = byId(after);
+    Set<Id> ids = new LinkedHashSet<>(right.keySet());
+    ids.addAll(left.keySet());
+    List<MetricDiff> differences = new ArrayList<>();
+    ids.forEach(id -> differences.add(new MetricDiff(id, left.get(id), right.get(id))));
+    return differences;
+  }
+
+  private static Map<Id, Double> byId(List<Metric> metrics) {
+    Map<Id, Double> values = new LinkedHashMap<>();
+    for (Metric metric : metrics) {
+      values.put(
+          new Id(metric.getStage(), metric.getSplit(), metric.getName(), metric.getClass$()),
+          metric.getValue());
+    }
+    return values;
+  }
+}

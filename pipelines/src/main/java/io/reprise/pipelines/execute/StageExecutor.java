@@ -1,0 +1,94 @@
+package io.reprise.pipelines.execute;
+
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.StageContext;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs stages on Beam's direct runner. */
+public final class StageExecutor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StageExecutor.class);
+
+  private final int workers;
+
+  /**
+   * @param workers threads for each stage; they change nothing in its result
+   */
+  public StageExecutor(int workers) {
+    this.workers = workers;
+  }
+
+  /**
+   * Runs a stage and waits for it.
+   *
+   * @throws ReportedException when it fails, without the stage's name
+   */
+  public void execute(Stage stage, StageContext context) throws InterruptedException {
+    Pipeline beam = Pipeline.create(options());
+    stage.expand(beam, context);
+    PipelineResult result = null;
+    try {
+      result = beam.run();
+      PipelineResult.State state = result.waitUntilFinish();
+      if (state != PipelineResult.State.DONE) {
+        throw new ReportedException("Beam ended the stage as " + state);
+      }
+    } catch (RuntimeException e) {
+      if (Thread.interrupted()) {
+        cancel(result);
+        throw new InterruptedException();
+      }
+      LOG.info("a stage of type {} failed", stage.type().name(), e);
+      throw reported(e);
+    }
+  }
+
+  private PipelineOptions options() {
+    DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
+    options.setRunner(DirectRunner.class);
+    options.setTargetParallelism(workers);
+    options.setBlockOnRun(false);
+    // Checks for authors of transforms, which would encode every record twice.
+    options.setEnforceEncodability(false);
+    options.setEnforceImmutability(false);
+    return options;
+  }
+
+  private static void cancel(@org.jspecify.annotations.Nullable PipelineResult result) {
+    try {
+      if (result != null) {
+        result.cancel();
+      }
+    } catch (IOException e) {
+      LOG.warn("could not cancel a Beam pipeline", e);
+    }
+  }
+
+  /** The failure as its cause tells it; what was not foreseen keeps its type, for a bug report. */
+  private static ReportedException reported(RuntimeException failure) {
+    Throwable last = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ReportedException reported) {
+        return reported;
+      }
+      last = cause;
+    }
+    String message = last.getMessage() == null ? "" : ": " + firstLine(last.getMessage());
+    return new ReportedException(
+        last.getClass().getSimpleName() + message + " (--verbose shows where)", failure);
+  }
+
+  private static String firstLine(String message) {
+    return message.strip().lines().findFirst().orElse(message.toLowerCase(Locale.ROOT));
+  }
+}

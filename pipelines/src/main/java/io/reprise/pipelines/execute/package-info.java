@@ -1,0 +1,8 @@
+/**
+ * The one caller of Beam's {@code run()}: a stage and its context in, files in the context's
+ * scratch folder out. May import {@code stages.spi}; knows nothing of keys or runs.
+ */
+@NullMarked
+package io.reprise.pipelines.execute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package io.reprise.pipelines.manifest;
+
+import io.reprise.schemas.json.Json;
+import io.reprise.schemas.problem.Nearest;
+import io.reprise.schemas.problem.ReportedException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The folder {@code outputs/runs}. A run's id is its start in UTC and four characters of chance:
+ * {@code 20261120-143502-k3f9}.
+ */
+public final class RunFolders {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
+  private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
+  private static final int SUFFIX_LENGTH = 4;
+  private static final Pattern LATEST = Pattern.compile("latest(?:~(\\d+))?");
+  private static final String MANIFEST = "run.json";
+
+  private final Path folder;
+
+  public RunFolders(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Makes the folder of a new run.
+   *
+   * @param random gives a number below its argument
+   * @return the run's id
+   */
+  public String create(Instant start, IntUnaryOperator random) throws IOException {
+    Files.createDirectories(folder);
+    while (true) {
+      StringBuilder id = new StringBuilder(TIME.format(start)).append('-');
+      for (int i = 0; i < SUFFIX_LENGTH; i++) {
+        id.append(ALPHABET.charAt(random.applyAsInt(ALPHABET.length())));
+      }
+      try {
+        Files.createDirectory(folder.resolve(id.toString()));
+        return id.toString();
+      } catch (FileAlreadyExistsException e) {
+        continue; // another run of this second drew the same four characters
+      }
+    }
+  }
+
+  public Path folder(String id) {
+    return folder.resolve(id);
+  }
+
+  public void write(RunManifest manifest) throws IOException {
+    Json.write(folder(manifest.id()).resolve(MANIFEST), manifest.toMap());
+  }
+
+  /** The ids of all runs, latest first. */
+  public List<String> ids() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> runs = Files.list(folder)) {
+      List<String> ids = new ArrayList<>();
+      runs.filter(run -> Files.exists(run.resolve(MANIFEST)))
+          .forEach(run -> ids.add(run.getFileName().toString()));
+      ids.sort(Collections.reverseOrder());
+      return ids;
+    }
+  }
+
+  /**
+   * The run that a word names: an id, a prefix of only one, {@code latest}, {@code latest~1}.
+   *
+   * @throws ReportedException when there is none, or more than one
+   */
+  public RunManifest find(String word) throws IOException {
+    List<String> ids = ids();
+    Matcher latest = LATEST.matcher(word);
+    if (latest.matches()) {
+      int back = latest.group(1) == null ? 0 : Integer.parseInt(latest.group(1));
+      if (back >= ids.size()) {
+        throw new ReportedException(
+            word + ": there are only " + ids.size() + " runs; ./reprise runs lists them");
+      }
+      return read(ids.get(back));
+    }
+    List<String> matching = ids.stream().filter(id -> id.startsWith(word)).toList();
+    if (matching.size() == 1) {
+      return read(matching.get(0));
+    }
+    throw new ReportedException(
+        matching.isEmpty()
+            ? "there is no run '"
+                + word
+                + "'"
+                + Nearest.to(word, ids)
+                    .map(id -> "; did you mean '" + id + "'?")
+                    .orElse("; ./reprise runs lists them")
+            : "'" + word + "' could be " + String.join(", ", matching));
+  }
+
+  public RunManifest read(String id) throws IOException {
+    Path file = folder(id).resolve(MANIFEST);
+    try {
+      return RunManifest.fromMap(Json.readObject(file));
+    } catch (IllegalArgumentException e) {
+      throw new ReportedException(
+          file + " is not a manifest that this version reads: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.reprise.pipelines.manifest;
+
+import io.reprise.schemas.json.JsonMaps;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a run; stands as {@code run.json} in its folder.
+ *
+ * @param id see {@link RunFolders}
+ * @param file the pipeline file, as it was named
+ * @param started ISO 8601, UTC
+ * @param environment facts about the machine and the program
+ * @param stages in the plan's order
+ */
+public record RunManifest(
+    String id,
+    String pipeline,
+    String file,
+    String started,
+    double seconds,
+    Status status,
+    Map<String, @Nullable Object> environment,
+    List<StageEntry> stages) {
+
+  /** Raised when the meaning of a field changes. */
+  public static final long FORMAT = 1;
+
+  /** How a run is, or ended. */
+  public enum Status {
+    RUNNING,
+    DONE,
+    FAILED,
+    INTERRUPTED
+  }
+
+  public RunManifest {
+    stages = List.copyOf(stages);
+  }
+
+  public Optional<StageEntry> stage(String name) {
+    return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
+  }
+
+  /** For JSON. */
+  public Map<String, @Nullable Object> toMap() {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("format", FORMAT);
+    map.put("id", id);
+    map.put("pipeline", pipeline);
+    map.put("file", file);
+    map.put("started", started);
+    map.put("seconds", seconds);
+    map.put("status", status.name().toLowerCase(java.util.Locale.ROOT));
+    map.put("environment", environment);
+    map.put("stages", stages.stream().map(StageEntry::toMap).toList());
+    return map;
+  }
+
+  /**
+   * The inverse of {@link #toMap}.
+   *
+   * @throws IllegalArgumentException when the map is no manifest of this format
+   */
+  public static RunManifest fromMap(Map<String, @Nullable Object> map) {
+    if (!Long.valueOf(FORMAT).equals(map.get("format"))) {
+      throw new IllegalArgumentException("manifest format " + map.get("format"));
+    }
+    return new RunManifest(
+        JsonMaps.text(map, "id"),
+        JsonMaps.text(map, "pipeline"),
+        JsonMaps.text(map, "file"),
+        JsonMaps.text(map, "started"),
+        JsonMaps.real(map, "seconds"),
+        Status.valueOf(JsonMaps.text(map, "status").toUpperCase(java.util.Locale.ROOT)),
+        JsonMaps.map(map, "environment"),
+        JsonMaps.maps(map, "stages").stream().map(StageEntry::fromMap).toList());
+  }
+}

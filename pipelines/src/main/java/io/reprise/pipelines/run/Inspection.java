@@ -1,0 +1,68 @@
+package io.reprise.pipelines.run;
+
+import io.reprise.pipelines.cache.Artifact;
+import io.reprise.pipelines.cache.Lookup;
+import io.reprise.pipelines.cache.Preimage;
+import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.plan.Plan;
+import io.reprise.pipelines.plan.Plan.PlannedStage;
+import io.reprise.pipelines.plan.Plan.Source;
+import io.reprise.schemas.problem.ReportedException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Foresees a run, by the same keys and lookups, without executing anything. */
+final class Inspection {
+
+  private final Store store;
+  private final StageKeys keys;
+  private final Explanation explanation;
+  private final Map<String, StageState> states = new LinkedHashMap<>();
+
+  Inspection(Store store, StageKeys keys, Explanation explanation) {
+    this.store = store;
+    this.keys = keys;
+    this.explanation = explanation;
+  }
+
+  /** Stage name to state, in the plan's order. */
+  Map<String, StageState> inspect(Plan plan, RunRequest request) throws IOException {
+    for (PlannedStage stage : plan.stages()) {
+      states.put(stage.name(), state(stage, request.forced().contains(stage.name())));
+    }
+    return states;
+  }
+
+  private StageState state(PlannedStage stage, boolean forced) throws IOException {
+    List<String> open =
+        stage.inputs().values().stream()
+            .map(Source::stage)
+            .distinct()
+            .filter(upstream -> !(states.get(upstream) instanceof StageState.Cached))
+            .toList();
+    if (!open.isEmpty()) {
+      return new StageState.DependsOn(open);
+    }
+    try {
+      Preimage preimage = keys.key(stage, this::artifact).preimage();
+      Lookup lookup = store.lookup(preimage.key());
+      if (lookup instanceof Lookup.Hit hit) {
+        return forced
+            ? new StageState.WouldRun(List.of("forced"))
+            : new StageState.Cached(hit.record());
+      }
+      return new StageState.WouldRun(explanation.why(stage.name(), preimage, lookup));
+    } catch (ReportedException e) {
+      return new StageState.WouldFail(e.problems());
+    }
+  }
+
+  private Artifact artifact(String stage) {
+    if (states.get(stage) instanceof StageState.Cached cached) {
+      return cached.record().artifact();
+    }
+    throw new IllegalStateException(stage + " is not cached");
+  }
+}

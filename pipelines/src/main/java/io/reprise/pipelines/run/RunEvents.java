@@ -1,0 +1,22 @@
+package io.reprise.pipelines.run;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Hears what a run does; called from several threads. */
+public interface RunEvents {
+
+  /**
+   * A stage has to run.
+   *
+   * @param progress the file that the stage notes its progress in
+   */
+  void started(String stage, List<String> why, Path progress);
+
+  /**
+   * A stage is done with, whatever the outcome.
+   *
+   * @param seconds zero where it was not executed
+   */
+  void finished(String stage, Outcome outcome, double seconds);
+}

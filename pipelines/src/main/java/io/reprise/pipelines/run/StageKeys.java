@@ -1,0 +1,63 @@
+package io.reprise.pipelines.run;
+
+import io.reprise.pipelines.cache.Artifact;
+import io.reprise.pipelines.cache.Preimage;
+import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.plan.Plan.PlannedStage;
+import io.reprise.stages.spi.Externals;
+import io.reprise.stages.spi.Surroundings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what a stage's key is made of, once its inputs are known. */
+final class StageKeys {
+
+  private final Store store;
+  private final Surroundings surroundings;
+
+  StageKeys(Store store, Surroundings surroundings) {
+    this.store = store;
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * @param preimage whose digest is the key
+   * @param externals as they were when the key was computed
+   */
+  record Keyed(Preimage preimage, Externals externals) {}
+
+  /**
+   * @param artifacts of the stages that the stage depends on
+   */
+  Keyed key(PlannedStage stage, Function<String, Artifact> artifacts) throws IOException {
+    Externals externals = stage.stage().externals(stage.settings(), surroundings);
+    Map<String, @Nullable Object> inputs = new TreeMap<>();
+    stage
+        .inputs()
+        .forEach(
+            (name, source) ->
+                inputs.put(
+                    name, artifacts.apply(source.stage()).outputDigest(source.output()).hex()));
+    Preimage preimage =
+        new Preimage(
+            stage.stage().type().name(),
+            Map.of("version", (long) stage.stage().type().version()),
+            stage.settings().values(),
+            inputs,
+            digests(externals),
+            externals.facts());
+    return new Keyed(preimage, externals);
+  }
+
+  Map<String, @Nullable Object> digests(Externals externals) throws IOException {
+    Map<String, @Nullable Object> digests = new TreeMap<>();
+    for (Map.Entry<String, Path> file : externals.files().entrySet()) {
+      digests.put(file.getKey(), store.digest(file.getValue()).hex());
+    }
+    return digests;
+  }
+}
