@@ -28,6 +28,7 @@ public final class RunFolders {
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
   private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
   private static final int SUFFIX_LENGTH = 4;
+  private static final long STEP_MILLIS = 100;
   private static final Pattern LATEST = Pattern.compile("latest(?:~(\\d+))?");
   private static final String MANIFEST = "run.json";
 
@@ -45,18 +46,27 @@ public final class RunFolders {
    */
   public String create(Instant start, IntUnaryOperator random) throws IOException {
     Files.createDirectories(folder);
-    while (true) {
-      StringBuilder id = new StringBuilder(TIME.format(start)).append('-');
-      for (int i = 0; i < SUFFIX_LENGTH; i++) {
-        id.append(ALPHABET.charAt(random.applyAsInt(ALPHABET.length())));
-      }
-      try {
-        Files.createDirectory(folder.resolve(id.toString()));
-        return id.toString();
-      } catch (FileAlreadyExistsException e) {
-        continue; // another run of this second drew the same four characters
+    String latest = ids().stream().findFirst().orElse("");
+    for (Instant time = start; ; time = time.plusMillis(STEP_MILLIS)) {
+      String id = draw(time, random);
+      // Ids sort by time even where two runs start within a second.
+      if (id.compareTo(latest) > 0) {
+        try {
+          Files.createDirectory(folder.resolve(id));
+          return id;
+        } catch (FileAlreadyExistsException e) {
+          continue; // another process drew the same
+        }
       }
     }
+  }
+
+  private static String draw(Instant time, IntUnaryOperator random) {
+    StringBuilder id = new StringBuilder(TIME.format(time)).append('-');
+    for (int i = 0; i < SUFFIX_LENGTH; i++) {
+      id.append(ALPHABET.charAt(random.applyAsInt(ALPHABET.length())));
+    }
+    return id.toString();
   }
 
   public Path folder(String id) {

@@ -63,15 +63,15 @@ final class PipelineRun {
     List<PlannedStage> waiting = new ArrayList<>(plan.stages());
     ExecutorService threads = Executors.newFixedThreadPool(request.jobs());
     ExecutorCompletionService<String> running = new ExecutorCompletionService<>(threads);
-    int started = 0;
+    int atWork = 0;
     try {
       while (true) {
-        started += start(waiting, running);
-        if (started == 0) {
+        atWork += start(waiting, running, request.jobs() - atWork);
+        if (atWork == 0) {
           return;
         }
         running.take().get();
-        started--;
+        atWork--;
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("a stage's thread died", e.getCause());
@@ -83,14 +83,15 @@ final class PipelineRun {
   /**
    * Hands over what is ready, settles what can no longer run; returns how many were handed over.
    */
-  private int start(List<PlannedStage> waiting, ExecutorCompletionService<String> running) {
+  private int start(
+      List<PlannedStage> waiting, ExecutorCompletionService<String> running, int most) {
     int started = 0;
     for (PlannedStage stage : List.copyOf(waiting)) {
       Optional<Outcome> settled = settledWithoutRunning(stage);
       if (settled.isPresent()) {
         waiting.remove(stage);
         finish(stage.name(), settled.get(), 0);
-      } else if (inputsAreThere(stage)) {
+      } else if (started < most && inputsAreThere(stage)) {
         waiting.remove(stage);
         running.submit(() -> process(stage), stage.name());
         started++;

@@ -93,12 +93,20 @@ public final class Yaml {
         throw new ReportedException(
             keyAt.says("'" + key + "' is already there in line " + earlier.line()));
       }
-      // An empty value has no place of its own that a reader could look at.
-      YamlNode value = convert(tuple.getValueNode(), start);
-      boolean empty = value instanceof YamlNode.Scalar scalar && scalar.value() == null;
-      entries.put(key, empty ? new YamlNode.Scalar(null, keyAt) : value);
+      entries.put(key, startingAt(keyAt, convert(tuple.getValueNode(), start)));
     }
     return new YamlNode.Mapping(entries, at);
+  }
+
+  /** What a reader looks for under a key is at the key: a list's first line may be further down. */
+  private static YamlNode startingAt(Location key, YamlNode value) {
+    if (value instanceof YamlNode.Mapping mapping) {
+      return new YamlNode.Mapping(mapping.entries(), key);
+    }
+    if (value instanceof YamlNode.Sequence sequence) {
+      return new YamlNode.Sequence(sequence.elements(), key);
+    }
+    return value.plain() == null ? new YamlNode.Scalar(null, key) : value;
   }
 
   private static @Nullable Object value(ScalarNode scalar, Location at) {

@@ -25,7 +25,9 @@ public enum Content {
   /** A table of {@code Metric}. */
   METRICS,
   /** Pictures for people. */
-  PICTURES;
+  PICTURES,
+  /** Anything else. */
+  FILES;
 
   /** As messages and documentation say it. */
   public String label() {

@@ -1,0 +1,173 @@
+package io.reprise.pipelines;
+
+import io.reprise.pipelines.plan.StageTypes;
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.Content;
+import io.reprise.stages.spi.Externals;
+import io.reprise.stages.spi.InputFiles;
+import io.reprise.stages.spi.Parameter;
+import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.Settings;
+import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.Surroundings;
+import io.reprise.stages.spi.Work;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.beam.sdk.Pipeline;
+
+/**
+ * Small stage types that do arithmetic, so that the engine can be tested without learning anything.
+ */
+public final class TestStages {
+
+  /** How often any of them was executed in this JVM. */
+  public static final AtomicInteger EXECUTIONS = new AtomicInteger();
+
+  private TestStages() {}
+
+  public static StageTypes types() {
+    return new StageTypes(List.of(new Number(1), new Sum(), new Half(), new FileText()));
+  }
+
+  /** The same with another version of {@code number}. */
+  public static StageTypes typesWithNewNumber() {
+    return new StageTypes(List.of(new Number(2), new Sum(), new Half(), new FileText()));
+  }
+
+  private static void write(StageContext context, String text) throws java.io.IOException {
+    EXECUTIONS.incrementAndGet();
+    StageFiles.writeText(context.output("value") + "value.txt", text);
+  }
+
+  private static long read(InputFiles input) throws java.io.IOException {
+    return Long.parseLong(StageFiles.readText(input.uri("value.txt")));
+  }
+
+  private static final List<StageType.Output> VALUE =
+      List.of(StageType.output("value", Content.FILES, "a number"));
+
+  /** Puts out a number; fails for 13. */
+  record Number(int version) implements Stage {
+    @Override
+    public StageType type() {
+      return new StageType(
+          "number",
+          version,
+          "A number.",
+          "uses: number",
+          List.of(
+              Parameter.withDefault("value", ParameterType.integer(0, 1000), 1L, "the number"),
+              Parameter.withDefault(
+                  "mode", ParameterType.choice("plain", "fancy"), "plain", "no matter")),
+          List.of(),
+          VALUE);
+    }
+
+    @Override
+    public List<String> problems(Settings settings) {
+      return settings.integer("value") == 666 ? List.of("value 666 is not for us") : List.of();
+    }
+
+    @Override
+    public void expand(Pipeline beam, StageContext context) {
+      int value = context.settings().integer("value");
+      Work.onOneWorker(
+          beam,
+          "Write",
+          () -> {
+            write(context, String.valueOf(value));
+            if (value == 13) {
+              throw new ReportedException("13 brings bad luck");
+            }
+            if (value == 14) {
+              StageFiles.writeText(context.warnings("taste"), "14 is a dull number\n");
+            }
+          });
+    }
+  }
+
+  /** Adds up any number of inputs. */
+  record Sum() implements Stage {
+    @Override
+    public StageType type() {
+      return new StageType(
+          "sum",
+          1,
+          "A sum.",
+          "uses: sum",
+          List.of(),
+          List.of(StageType.input(StageType.ANY_NAME, Content.FILES, "numbers")),
+          VALUE);
+    }
+
+    @Override
+    public void expand(Pipeline beam, StageContext context) {
+      Work.onOneWorker(
+          beam,
+          "Add",
+          () -> {
+            long sum = 0;
+            for (InputFiles input : context.inputs().values()) {
+              sum += read(input);
+            }
+            write(context, String.valueOf(sum));
+          });
+    }
+  }
+
+  /** Halves a number, rounding down: 4 and 5 give the same bytes. */
+  record Half() implements Stage {
+    @Override
+    public StageType type() {
+      return new StageType(
+          "half",
+          1,
+          "Half of a number.",
+          "uses: half\nin: { value: a.value }",
+          List.of(),
+          List.of(StageType.input("value", Content.FILES, "a number")),
+          VALUE);
+    }
+
+    @Override
+    public void expand(Pipeline beam, StageContext context) {
+      Work.onOneWorker(
+          beam, "Halve", () -> write(context, String.valueOf(read(context.input("value")) / 2)));
+    }
+  }
+
+  /** The number in a file beside the pipeline. */
+  record FileText() implements Stage {
+    @Override
+    public StageType type() {
+      return new StageType(
+          "file",
+          1,
+          "A number from a file.",
+          "uses: file\nwith: { path: number.txt }",
+          List.of(Parameter.required("path", ParameterType.text(), "the file")),
+          List.of(),
+          VALUE);
+    }
+
+    @Override
+    public Externals externals(Settings settings, Surroundings surroundings) {
+      Path file = surroundings.pipelineFolder().resolve(settings.text("path"));
+      if (!file.toFile().exists()) {
+        throw new ReportedException(settings.text("path") + " is not here");
+      }
+      return new Externals(Map.of(settings.text("path"), file), Map.of());
+    }
+
+    @Override
+    public void expand(Pipeline beam, StageContext context) {
+      String uri = context.externalFile(context.settings().text("path"));
+      Work.onOneWorker(beam, "Copy", () -> write(context, StageFiles.readText(uri).strip()));
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package io.reprise.pipelines.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reprise.pipelines.TestStages;
+import io.reprise.pipelines.definition.ParameterOverride;
+import io.reprise.pipelines.definition.PipelineReader;
+import io.reprise.pipelines.execute.StageExecutor;
+import io.reprise.pipelines.manifest.RunFolders;
+import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.manifest.StageEntry;
+import io.reprise.pipelines.plan.Plan;
+import io.reprise.pipelines.plan.Planner;
+import io.reprise.pipelines.plan.StageTypes;
+import io.reprise.stages.spi.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunnerTest {
+
+  private static final RunEvents DEAF =
+      new RunEvents() {
+        @Override
+        public void started(String stage, List<String> why, Path progress) {}
+
+        @Override
+        public void finished(String stage, Outcome outcome, double seconds) {}
+      };
+
+  @TempDir Path folder;
+  private StageTypes types = TestStages.types();
+
+  @BeforeEach
+  void writePipeline() throws IOException {
+    Files.writeString(folder.resolve("number.txt"), "100\n");
+    Files.writeString(
+        folder.resolve("p.yaml"),
+        """
+        pipeline: p
+        stages:
+          a: { uses: number, with: { value: 4 } }
+          b: { uses: number, with: { value: 10 } }
+          f: { uses: file, with: { path: number.txt } }
+          half: { uses: half, in: { value: a.value } }
+          sum: { uses: sum, in: { x: half, y: b, z: f } }
+        """);
+  }
+
+  @Test
+  void firstRunExecutesEverythingAndTheSecondNothing() throws Exception {
+    assertThat(outcomes(run()))
+        .containsOnlyKeys("a", "b", "f", "half", "sum")
+        .doesNotContainValue("cached");
+    assertThat(Files.readString(latest("sum"))).isEqualTo("112");
+    assertThat(executions(this::run)).isZero();
+  }
+
+  /** The scenario that proves a cache: run, hit, change, revert, hit. */
+  @Test
+  void changedParameterRunsWhatDependsOnItAndTheRevertedOneIsReused() throws Exception {
+    RunManifest first = run();
+    RunManifest changed = run("b.value=11");
+    assertThat(outcomes(changed))
+        .isEqualTo(
+            Map.of("a", "cached", "b", "ran", "f", "cached", "half", "cached", "sum", "ran"));
+    assertThat(changed.stage("b").orElseThrow().why()).containsExactly("value 10 -> 11");
+    assertThat(changed.stage("sum").orElseThrow().why()).containsExactly("input y changed");
+    assertThat(executions(this::run)).isZero();
+    assertThat(digests(run())).isEqualTo(digests(first));
+  }
+
+  @Test
+  void changedFileMissesWithItsName() throws Exception {
+    run();
+    Files.writeString(folder.resolve("number.txt"), "200\n");
+    RunManifest changed = run();
+    assertThat(changed.stage("f").orElseThrow().why()).containsExactly("file number.txt changed");
+    assertThat(Files.readString(latest("sum"))).isEqualTo("212");
+    Files.writeString(folder.resolve("number.txt"), "100\n");
+    assertThat(executions(this::run)).isZero();
+  }
+
+  @Test
+  void changedVersionMissesWithItsReason() throws Exception {
+    run();
+    types = TestStages.typesWithNewNumber();
+    RunManifest changed = run();
+    assertThat(changed.stage("a").orElseThrow().why()).containsExactly("code version changed");
+    assertThat(outcomes(changed)).containsEntry("half", "cached").containsEntry("sum", "cached");
+    types = TestStages.types();
+    assertThat(executions(this::run)).isZero();
+  }
+
+  @Test
+  void sameBytesUpstreamRunNothingDownstream() throws Exception {
+    run();
+    assertThat(outcomes(run("a.value=5")))
+        .containsEntry("a", "ran")
+        .containsEntry("half", "ran") // its input's bytes changed from 4 to 5
+        .containsEntry("sum", "cached"); // but half of both is 2
+  }
+
+  @Test
+  void inspectionForesaysTheRun() throws Exception {
+    run();
+    Map<String, StageState> states = runner().inspect(plan("a.value=6"), all(plan()));
+    assertThat(states.get("a")).isEqualTo(new StageState.WouldRun(List.of("value 4 -> 6")));
+    assertThat(states.get("half")).isEqualTo(new StageState.DependsOn(List.of("a")));
+    assertThat(states.get("b")).isInstanceOf(StageState.Cached.class);
+    assertThat(states.get("sum")).isEqualTo(new StageState.DependsOn(List.of("half")));
+  }
+
+  @Test
+  void failedStagePublishesNothingAndStopsTheRest() throws Exception {
+    RunManifest failed = run("a.value=13");
+    assertThat(failed.status()).isEqualTo(RunManifest.Status.FAILED);
+    StageEntry entry = failed.stage("a").orElseThrow();
+    assertThat(entry.why()).containsExactly("13 brings bad luck");
+    assertThat(entry.artifact()).isNull();
+    assertThat(outcomes(failed)).containsEntry("sum", "skipped").containsEntry("b", "skipped");
+    assertThat(folder.resolve("store/scratch")).isEmptyDirectory();
+    assertThat(Files.exists(folder.resolve("runs").resolve(failed.id()).resolve("a"))).isFalse();
+  }
+
+  @Test
+  void keepGoingRunsWhatDoesNotNeedTheFailedStage() throws Exception {
+    Plan plan = plan("a.value=13");
+    RunManifest failed =
+        runner().run(plan, new RunRequest(Set.copyOf(plan.names()), Set.of(), 2, true), DEAF);
+    assertThat(outcomes(failed))
+        .isEqualTo(
+            Map.of("a", "failed", "b", "ran", "f", "ran", "half", "skipped", "sum", "skipped"));
+    assertThat(failed.stage("half").orElseThrow().why()).containsExactly("needs a, which failed");
+  }
+
+  @Test
+  void onlyRunsOneStageAndSaysWhatIsMissing() throws Exception {
+    Plan plan = plan();
+    RunRequest only = new RunRequest(Set.of("sum"), Set.of(), 1, false);
+    RunManifest failed = runner().run(plan, only, DEAF);
+    assertThat(failed.stage("sum").orElseThrow().why().toString())
+        .contains("its input half is not in the store")
+        .contains("get it with --until half");
+    run();
+    RunManifest done =
+        runner().run(plan("b.value=11"), new RunRequest(Set.of("b"), Set.of(), 1, false), DEAF);
+    assertThat(outcomes(done)).containsEntry("b", "ran").containsEntry("sum", "skipped");
+  }
+
+  @Test
+  void forcedStageRunsAgainToTheSameBytes() throws Exception {
+    RunManifest first = run();
+    Plan plan = plan();
+    RunManifest forced =
+        runner().run(plan, new RunRequest(Set.copyOf(plan.names()), Set.of("a"), 1, false), DEAF);
+    assertThat(outcomes(forced)).containsEntry("a", "ran").containsEntry("half", "cached");
+    assertThat(digests(forced)).isEqualTo(digests(first));
+  }
+
+  @Test
+  void damagedObjectIsALoudMissAndIsRebuilt() throws Exception {
+    RunManifest first = run();
+    Path object = latest("sum").toRealPath();
+    assertThat(object.toFile().setWritable(true)).isTrue();
+    Files.writeString(object, "113"); // a hard link: the store's own bytes
+    RunManifest repaired = run();
+    assertThat(repaired.stage("sum").orElseThrow().why().get(0))
+        .startsWith("damaged: ")
+        .endsWith("does not have the bytes that its name says");
+    assertThat(Files.readString(latest("sum"))).isEqualTo("112");
+    assertThat(digests(repaired)).isEqualTo(digests(first));
+  }
+
+  @Test
+  void damagedKeyRecordIsALoudMiss() throws Exception {
+    run();
+    try (Stream<Path> records = Files.walk(folder.resolve("store/keys"))) {
+      for (Path record : records.filter(Files::isRegularFile).toList()) {
+        Files.writeString(record, "{ \"half\": ");
+      }
+    }
+    RunManifest repaired = run();
+    assertThat(repaired.stages()).allMatch(stage -> stage.outcome().equals("ran"));
+    assertThat(repaired.stage("a").orElseThrow().why().get(0)).contains("cannot be read");
+  }
+
+  @Test
+  void jobsChangeNothing() throws Exception {
+    RunManifest one = run();
+    Plan plan = plan();
+    RunRequest parallel =
+        new RunRequest(Set.copyOf(plan.names()), Set.copyOf(plan.names()), 4, false);
+    assertThat(digests(runner().run(plan, parallel, DEAF))).isEqualTo(digests(one));
+  }
+
+  @Test
+  void warningsComeWithEveryRunThatHasTheArtifact() throws Exception {
+    assertThat(run("a.value=14").stage("a").orElseThrow().warnings())
+        .containsExactly("14 is a dull number");
+    assertThat(run("a.value=14").stage("a").orElseThrow().warnings())
+        .containsExactly("14 is a dull number");
+  }
+
+  private RunManifest run(String... sets) throws Exception {
+    Plan plan = plan(sets);
+    return runner().run(plan, all(plan), DEAF);
+  }
+
+  private static RunRequest all(Plan plan) {
+    return new RunRequest(Set.copyOf(plan.names()), Set.of(), 1, false);
+  }
+
+  private Plan plan(String... sets) {
+    List<ParameterOverride> overrides = Stream.of(sets).map(ParameterOverride::parse).toList();
+    return Planner.plan(PipelineReader.read(folder.resolve("p.yaml"), "p.yaml", overrides), types);
+  }
+
+  private Runner runner() {
+    return new Runner(
+        new Workspace(
+            folder.resolve("store"), folder.resolve("runs"), new Surroundings(folder, folder)),
+        new StageExecutor(2),
+        Clock.systemUTC(),
+        new SplittableRandom(),
+        Map.of());
+  }
+
+  private Path latest(String stage) throws IOException {
+    RunFolders runs = new RunFolders(folder.resolve("runs"));
+    List<Path> found = new ArrayList<>();
+    for (String id : runs.ids()) {
+      found.add(runs.folder(id).resolve(stage).resolve("value/value.txt"));
+    }
+    return found.stream().filter(Files::exists).findFirst().orElseThrow();
+  }
+
+  private static Map<String, String> outcomes(RunManifest run) {
+    Map<String, String> outcomes = new TreeMap<>();
+    run.stages().forEach(stage -> outcomes.put(stage.name(), stage.outcome()));
+    return outcomes;
+  }
+
+  private static Map<String, String> digests(RunManifest run) {
+    Map<String, String> digests = new TreeMap<>();
+    run.stages().forEach(stage -> digests.put(stage.name(), String.valueOf(stage.artifact())));
+    return digests;
+  }
+
+  private interface Action {
+    Object perform() throws Exception;
+  }
+
+  private static int executions(Action action) throws Exception {
+    int before = TestStages.EXECUTIONS.get();
+    action.perform();
+    return TestStages.EXECUTIONS.get() - before;
+  }
+}
