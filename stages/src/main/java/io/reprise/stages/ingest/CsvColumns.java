@@ -1,0 +1,66 @@
+package io.reprise.stages.ingest;
+
+import io.reprise.schemas.problem.Nearest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Picks labels and pixels out of rows of numbers. */
+final class CsvColumns {
+
+  private static final int LARGEST_PIXEL = 255;
+
+  private CsvColumns() {}
+
+  /**
+   * The index, from 0, of the column of labels.
+   *
+   * @param labelColumn name, or without a header number from 1; null for the first
+   */
+  static int label(CsvFile file, String name, boolean header, @Nullable String labelColumn) {
+    if (labelColumn == null) {
+      return 0;
+    }
+    if (!header) {
+      return Integer.parseInt(labelColumn) - 1;
+    }
+    List<String> columns = file.header();
+    int index = columns.indexOf(labelColumn);
+    if (index < 0) {
+      List<String> some = columns.subList(0, Math.min(columns.size(), 5));
+      String hint =
+          Nearest.to(labelColumn, columns)
+              .map(nearest -> "; did you mean '" + nearest + "'?")
+              .orElse("; the first are " + String.join(", ", some));
+      throw SourceStream.wrong(
+          name + ", row 1", "the header has no column '%s'%s", labelColumn, hint);
+    }
+    return index;
+  }
+
+  static int labelValue(SplitSource source, CsvFile file, NumberRow row, int column) {
+    if (column >= row.columns()) {
+      throw SourceStream.wrong(
+          file.at(row),
+          "has %,d columns, and the label is in column %,d",
+          row.columns(),
+          column + 1);
+    }
+    int label = file.number(row, column, Integer.MAX_VALUE, "label");
+    return source.checkedLabel(label, file.at(row));
+  }
+
+  /**
+   * All columns but one, as bytes.
+   *
+   * @param without index of the column that is no pixel; -1 for none
+   */
+  static byte[] pixels(CsvFile file, NumberRow row, int values, int without) {
+    file.requireColumns(row, without < 0 ? values : values + 1);
+    byte[] pixels = new byte[values];
+    for (int i = 0; i < values; i++) {
+      int column = without >= 0 && i >= without ? i + 1 : i;
+      pixels[i] = (byte) file.number(row, column, LARGEST_PIXEL, "whole number from 0 to 255");
+    }
+    return pixels;
+  }
+}

@@ -1,0 +1,26 @@
+package io.reprise.stages.ingest;
+
+import io.reprise.stages.dataset.Split;
+import java.io.IOException;
+
+/** Reads a table that has a column of labels among its pixels. */
+final class CsvTableReader {
+
+  private CsvTableReader() {}
+
+  static void read(SplitSource source, Split.CsvTable split, SplitSource.Sink sink)
+      throws IOException {
+    String name = split.table();
+    try (CsvFile table = new CsvFile(source.open(name), split.header())) {
+      int labelColumn = CsvColumns.label(table, name, split.header(), split.labelColumn());
+      long id = 0;
+      for (NumberRow row = table.next(); row != null; row = table.next()) {
+        byte[] pixels = CsvColumns.pixels(table, row, source.shape().values(), labelColumn);
+        sink.row(id++, CsvColumns.labelValue(source, table, row, labelColumn), "", pixels);
+      }
+      if (id == 0) {
+        throw SourceStream.wrong(name, "has no rows");
+      }
+    }
+  }
+}

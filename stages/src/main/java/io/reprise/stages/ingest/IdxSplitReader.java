@@ -1,0 +1,51 @@
+package io.reprise.stages.ingest;
+
+import io.reprise.stages.dataset.Shape;
+import io.reprise.stages.dataset.Split;
+import java.io.IOException;
+
+/** Reads images and labels side by side from two IDX files. */
+final class IdxSplitReader {
+
+  private static final int IMAGE_RANK = 3;
+  private static final int LABEL_RANK = 1;
+
+  private IdxSplitReader() {}
+
+  static void read(SplitSource source, Split.Idx split, SplitSource.Sink sink) throws IOException {
+    try (IdxFile images = new IdxFile(source.open(split.images()), IMAGE_RANK, "image");
+        IdxFile labels = new IdxFile(source.open(split.labels()), LABEL_RANK, "label")) {
+      checkHeaders(source.shape(), split, images, labels);
+      for (int row = 0; row < images.rows(); row++) {
+        byte[] pixels = images.next().clone();
+        String place = split.labels() + ", row " + (row + 1);
+        int label = source.checkedLabel(labels.next()[0] & 0xff, place);
+        sink.row(row, label, "", pixels);
+      }
+      images.requireEnd();
+      labels.requireEnd();
+    }
+  }
+
+  private static void checkHeaders(Shape shape, Split.Idx split, IdxFile images, IdxFile labels) {
+    int height = images.dimensions().get(1);
+    int width = images.dimensions().get(2);
+    if (height != shape.height() || width != shape.width()) {
+      throw SourceStream.wrong(
+          split.images(),
+          "has images of %,d x %,d pixels, but the dataset's shape is %,d x %,d",
+          height,
+          width,
+          shape.height(),
+          shape.width());
+    }
+    if (images.rows() != labels.rows()) {
+      throw SourceStream.wrong(
+          split.images(),
+          "has %,d images, but %s has %,d labels; they are not of one set",
+          images.rows(),
+          split.labels(),
+          labels.rows());
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.reprise.stages.ingest;
+
+import io.reprise.stages.dataset.DatasetDefinition;
+import io.reprise.stages.dataset.Split;
+import io.reprise.stages.spi.Settings;
+import io.reprise.stages.spi.StageContext;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the stage does with which dataset, for workers.
+ *
+ * @param relabelling of the dataset's classes
+ * @param fraction of train that is kept
+ * @param validation fraction of the kept rows
+ * @param seed of both choices
+ */
+record IngestPlan(
+    DatasetDefinition dataset,
+    Relabelling relabelling,
+    double fraction,
+    double validation,
+    long seed)
+    implements Serializable {
+
+  static final String TRAIN = "train";
+  static final String VALIDATION = "validation";
+  static final String TEST = "test";
+
+  /** Outputs with examples, in the order of tables and messages. */
+  static final List<String> SPLITS = List.of(TRAIN, VALIDATION, TEST);
+
+  static IngestPlan of(StageContext context) {
+    Settings settings = context.settings();
+    DatasetDefinition dataset = DatasetDefinition.of(context.externalFacts());
+    return new IngestPlan(
+        dataset,
+        Relabelling.of(settings, dataset.name(), dataset.classes()),
+        settings.real("fraction"),
+        settings.real("validation"),
+        settings.longInteger("seed"));
+  }
+
+  List<SplitSource> sources(StageContext context) {
+    List<SplitSource> sources = new ArrayList<>();
+    dataset
+        .splits()
+        .forEach(
+            (name, split) ->
+                sources.add(
+                    new SplitSource(
+                        name, split, dataset.shape(), dataset.classes(), uris(split, context))));
+    return sources;
+  }
+
+  private static Map<String, String> uris(Split split, StageContext context) {
+    Map<String, String> uris = new LinkedHashMap<>();
+    for (String file : IngestFiles.names(split, context.externalFacts())) {
+      uris.put(file, context.externalFile(file));
+    }
+    return uris;
+  }
+
+  /** Whether rows are image files that are still to be decoded. */
+  boolean isEncoded() {
+    return dataset.splits().values().stream().anyMatch(Split.ImageFolders.class::isInstance);
+  }
+
+  /** Splits that should have rows. */
+  List<String> expectedSplits() {
+    return SPLITS.stream()
+        .filter(split -> !split.equals(VALIDATION) || validation > 0)
+        .filter(split -> !split.equals(TEST) || dataset.splits().containsKey(TEST))
+        .toList();
+  }
+
+  /** Old classes that no new one takes in. */
+  List<String> leftOut() {
+    List<String> leftOut = new ArrayList<>();
+    for (int i = 0; i < dataset.classes().size(); i++) {
+      if (relabelling.labels().get(i) == Relabelling.DROPPED) {
+        leftOut.add(dataset.classes().get(i));
+      }
+    }
+    return leftOut;
+  }
+}

@@ -1,0 +1,181 @@
+package io.reprise.stages.ingest;
+
+import io.reprise.schemas.record.Example;
+import io.reprise.stages.dataset.Catalogue;
+import io.reprise.stages.dataset.Dataset;
+import io.reprise.stages.dataset.DatasetCheck;
+import io.reprise.stages.spi.Content;
+import io.reprise.stages.spi.Externals;
+import io.reprise.stages.spi.Parameter;
+import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.Settings;
+import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.Surroundings;
+import io.reprise.stages.table.WriteTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
+
+/** The stage type {@code ingest}: a dataset of the catalogue as tables of examples. */
+public final class IngestStage implements Stage {
+
+  static final String NAME = "ingest";
+
+  private static final int DECODING_BUCKETS = 16;
+
+  @Override
+  public StageType type() {
+    return new StageType(
+        NAME,
+        1,
+        "Reads a dataset's files, checks every row, and splits train into train and validation.",
+        "{ uses: ingest, with: { dataset: fashion-mnist, validation: 0.2, seed: 27 } }",
+        parameters(),
+        List.of(),
+        List.of(
+            StageType.output(IngestPlan.TRAIN, Content.EXAMPLES, "what is left of train"),
+            StageType.output(
+                IngestPlan.VALIDATION, Content.EXAMPLES, "rows of train, under the ids they had"),
+            StageType.output(IngestPlan.TEST, Content.EXAMPLES, "test, whole"),
+            StageType.output("metrics", Content.METRICS, "rows by split and class")));
+  }
+
+  private static List<Parameter> parameters() {
+    return List.of(
+        Parameter.required(
+            "dataset",
+            ParameterType.text(),
+            "a name in data/, or the path of a dataset's YAML file, from the pipeline file"),
+        Parameter.withDefault(
+            "validation",
+            ParameterType.real(0, 1),
+            0.0,
+            "fraction of train, class by class, that becomes validation"),
+        Parameter.withDefault(
+            "fraction",
+            ParameterType.real(0, 1),
+            1.0,
+            "fraction of train, class by class, that is kept before validation is taken from it"),
+        Parameter.optional(
+            "classes",
+            ParameterType.list(ParameterType.text()),
+            "names of the classes to keep; labels are their places in this list"),
+        Parameter.optional(
+            "merge",
+            ParameterType.map(ParameterType.list(ParameterType.text())),
+            "new class names, in the order of the new labels, each with the classes it takes in"),
+        Parameter.withDefault(
+            "seed",
+            ParameterType.integer(Long.MIN_VALUE, Long.MAX_VALUE),
+            0L,
+            "which rows validation and fraction choose"),
+        Parameter.withDefault(
+            "rowsPerShard", ParameterType.integer(1, Long.MAX_VALUE), 10_000L, "ids in a file"));
+  }
+
+  @Override
+  public List<String> problems(Settings settings) {
+    List<String> problems = new ArrayList<>(Relabelling.problems(settings));
+    if (settings.real("fraction") == 0) {
+      problems.add("fraction is 0, which keeps nothing of train");
+    }
+    if (settings.real("validation") == 1) {
+      problems.add("validation is 1, which leaves nothing to train on");
+    }
+    return problems;
+  }
+
+  @Override
+  public Externals externals(Settings settings, Surroundings surroundings) {
+    Dataset dataset =
+        new Catalogue(surroundings.data())
+            .find(settings.text("dataset"), surroundings.pipelineFolder());
+    Relabelling relabelling =
+        Relabelling.of(settings, dataset.name(), dataset.definition().classes());
+    DatasetCheck.requirePresent(dataset);
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>(dataset.facts());
+    facts.putAll(IngestFiles.listings(dataset));
+    // The order of merge's entries decides the labels, and a key sorts a map's entries.
+    facts.put("labels", relabelling.names());
+    return new Externals(IngestFiles.of(dataset), facts);
+  }
+
+  @Override
+  public void expand(Pipeline beam, StageContext context) {
+    IngestPlan plan = IngestPlan.of(context);
+    PCollectionTuple read =
+        beam.apply(
+                "List splits",
+                Create.of(plan.sources(context)).withCoder(SerializableCoder.of(SplitSource.class)))
+            .apply("Spread splits", Reshuffle.viaRandomKey())
+            .apply(
+                "Read rows",
+                ParDo.of(new ReadSplitFn(context.progress()))
+                    .withOutputTags(ReadSplitFn.IMAGES, TupleTagList.of(ReadSplitFn.ROWS)));
+    read.get(ReadSplitFn.ROWS).setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
+    PCollection<SourceImage> chosen =
+        read.get(ReadSplitFn.IMAGES)
+            .setCoder(new SourceImageCoder())
+            .apply("Choose rows", new ChooseRows(plan));
+    if (plan.isEncoded()) {
+      // A few buckets, since the direct runner makes a bundle of each key.
+      chosen =
+          chosen.apply(
+              "Spread images",
+              Reshuffle.<SourceImage>viaRandomKey().withNumBuckets(DECODING_BUCKETS));
+    }
+    write(chosen, plan, context)
+        .apply("Summarise", new WriteSummary(plan, context, read.get(ReadSplitFn.ROWS)));
+  }
+
+  /** Writes the tables, and passes on all examples. */
+  private static PCollection<Example> write(
+      PCollection<SourceImage> chosen, IngestPlan plan, StageContext context) {
+    Map<String, TupleTag<Example>> tags = new LinkedHashMap<>();
+    IngestPlan.SPLITS.forEach(split -> tags.put(split, new TupleTag<>(split)));
+    TupleTag<Example> first = tags.get(IngestPlan.TRAIN);
+    PCollectionTuple made =
+        chosen.apply(
+            "Make example",
+            ParDo.of(new MakeExampleFn(plan.dataset().shape(), plan.isEncoded(), tags))
+                .withOutputTags(first, others(tags)));
+    PCollectionList<Example> all = PCollectionList.empty(chosen.getPipeline());
+    long rowsPerShard = context.settings().longInteger("rowsPerShard");
+    for (Map.Entry<String, TupleTag<Example>> tag : tags.entrySet()) {
+      PCollection<Example> examples =
+          made.get(tag.getValue()).setCoder(AvroCoder.of(Example.class));
+      examples.apply(
+          "Write " + tag.getKey(),
+          WriteTable.of(Example.class, context.output(tag.getKey()), Example::getId, rowsPerShard));
+      all = all.and(examples);
+    }
+    return all.apply("All examples", Flatten.pCollections());
+  }
+
+  private static TupleTagList others(Map<String, TupleTag<Example>> tags) {
+    TupleTagList others = TupleTagList.empty();
+    for (String split : List.of(IngestPlan.VALIDATION, IngestPlan.TEST)) {
+      others = others.and(tags.get(split));
+    }
+    return others;
+  }
+}

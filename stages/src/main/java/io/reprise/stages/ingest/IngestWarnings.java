@@ -1,0 +1,100 @@
+package io.reprise.stages.ingest;
+
+import io.reprise.stages.dataset.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What is suspicious about a dataset whose every row is right. */
+final class IngestWarnings {
+
+  private static final int MOST_EXAMPLES = 3;
+
+  private final IngestPlan plan;
+  private final List<String> lines = new ArrayList<>();
+
+  private IngestWarnings(IngestPlan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * One line each.
+   *
+   * @param rowsRead by the dataset's split
+   * @param counts of examples written
+   * @param sharedIds of test images that train or validation has too
+   */
+  static List<String> of(
+      IngestPlan plan, Map<String, Long> rowsRead, RowCounts counts, List<Long> sharedIds) {
+    IngestWarnings warnings = new IngestWarnings(plan);
+    plan.dataset().splits().forEach((name, split) -> warnings.rows(name, split, rowsRead));
+    warnings.missingClasses(counts);
+    warnings.sharedImages(sharedIds);
+    warnings.leftOut();
+    return warnings.lines;
+  }
+
+  private void rows(String name, Split split, Map<String, Long> rowsRead) {
+    long rows = rowsRead.getOrDefault(name, 0L);
+    Long promised = split.rows();
+    if (promised == null || rows == promised) {
+      return;
+    }
+    boolean csv = split instanceof Split.CsvTable || split instanceof Split.CsvPair;
+    String guess =
+        csv && rows == promised - 1
+            ? ": was the first row taken for a header?"
+            : csv && rows == promised + 1
+                ? ": was a header taken for a row?"
+                : ": are these the right files?";
+    say("%s has %,d rows, the catalogue says %,d%s", name, rows, promised, guess);
+  }
+
+  private void missingClasses(RowCounts counts) {
+    List<String> names = plan.relabelling().names();
+    for (String split : plan.expectedSplits()) {
+      List<String> missing = new ArrayList<>();
+      for (int label = 0; label < names.size(); label++) {
+        if (counts.of(split, label) == 0) {
+          missing.add(names.get(label));
+        }
+      }
+      if (!missing.isEmpty()) {
+        say("%s has no rows of %s", split, String.join(", ", missing));
+      }
+    }
+  }
+
+  private void sharedImages(List<Long> sharedIds) {
+    if (!sharedIds.isEmpty()) {
+      String some =
+          sharedIds.stream()
+              .sorted()
+              .limit(MOST_EXAMPLES)
+              .map(String::valueOf)
+              .collect(Collectors.joining(", "));
+      say(
+          "%,d of test's images %s also in train or validation (id %s%s)",
+          sharedIds.size(),
+          sharedIds.size() == 1 ? "is" : "are",
+          some,
+          sharedIds.size() > MOST_EXAMPLES ? ", ..." : "");
+    }
+  }
+
+  /** Of a merge only: a list of classes says by itself what it leaves out. */
+  private void leftOut() {
+    boolean merges =
+        plan.relabelling().labels().stream().filter(l -> l >= 0).distinct().count()
+            < plan.relabelling().labels().stream().filter(l -> l >= 0).count();
+    if (merges && !plan.leftOut().isEmpty()) {
+      say("merge leaves out %s: their rows are in no split", String.join(", ", plan.leftOut()));
+    }
+  }
+
+  private void say(String line, Object... values) {
+    lines.add(String.format(Locale.ROOT, line, values));
+  }
+}

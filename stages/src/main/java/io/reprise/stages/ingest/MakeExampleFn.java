@@ -1,0 +1,61 @@
+package io.reprise.stages.ingest;
+
+import io.reprise.schemas.record.Example;
+import io.reprise.stages.dataset.Shape;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.TupleTag;
+import org.jspecify.annotations.Nullable;
+
+/** Makes examples of chosen rows, decoding image files, with one output for each split. */
+final class MakeExampleFn extends DoFn<SourceImage, Example> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Shape shape;
+  private final boolean encoded;
+  private final TreeMap<String, TupleTag<Example>> tags;
+  private transient @Nullable ImageDecoder decoder;
+
+  /**
+   * @param encoded whether rows are image files
+   * @param tags by split
+   */
+  MakeExampleFn(Shape shape, boolean encoded, Map<String, TupleTag<Example>> tags) {
+    this.shape = shape;
+    this.encoded = encoded;
+    this.tags = new TreeMap<>(tags);
+  }
+
+  @ProcessElement
+  public void process(@Element SourceImage image, MultiOutputReceiver output) {
+    TupleTag<Example> tag = tags.get(image.split());
+    if (tag == null) {
+      throw new IllegalStateException("no output for split " + image.split());
+    }
+    output
+        .get(tag)
+        .output(
+            new Example(
+                image.id(),
+                image.split(),
+                image.label(),
+                shape.height(),
+                shape.width(),
+                shape.channels(),
+                encoded ? decode(image) : image.bytes(),
+                image.id(),
+                null));
+  }
+
+  private ByteBuffer decode(SourceImage image) {
+    if (decoder == null) {
+      decoder = new ImageDecoder(shape);
+    }
+    byte[] file = new byte[image.bytes().remaining()];
+    image.bytes().duplicate().get(file);
+    return ByteBuffer.wrap(decoder.decode(file, image.origin()));
+  }
+}

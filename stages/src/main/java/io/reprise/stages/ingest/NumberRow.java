@@ -1,0 +1,95 @@
+package io.reprise.stages.ingest;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import java.util.Arrays;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a CSV file, all numbers where possible, without a text object for each: 60,000 rows of
+ * 785 columns are read in about a second. The same object stands for every row in turn.
+ */
+final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
+
+  /** Stands for a cell that is no whole number from 0 to 999,999,999. */
+  static final int NO_NUMBER = -1;
+
+  private static final int MOST_DIGITS = 9;
+
+  private int[] values = new int[1024];
+  private final TreeMap<Integer, String> texts = new TreeMap<>();
+  private long line;
+  private int columns;
+
+  @Override
+  protected void handleBegin(long startingLineNumber) {
+    line = startingLineNumber;
+    columns = 0;
+    texts.clear();
+  }
+
+  @Override
+  protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
+    if (column == values.length) {
+      values = Arrays.copyOf(values, 2 * values.length);
+    }
+    int value = number(buffer, offset, length);
+    values[column] = value;
+    columns = column + 1;
+    if (value == NO_NUMBER) {
+      texts.put(column, new String(buffer, offset, length));
+    }
+  }
+
+  private static int number(char[] buffer, int offset, int length) {
+    int start = offset;
+    int end = offset + length;
+    while (start < end && buffer[start] == ' ') {
+      start++;
+    }
+    while (end > start && buffer[end - 1] == ' ') {
+      end--;
+    }
+    if (start == end || end - start > MOST_DIGITS) {
+      return NO_NUMBER;
+    }
+    int value = 0;
+    for (int i = start; i < end; i++) {
+      int digit = buffer[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return NO_NUMBER;
+      }
+      value = 10 * value + digit;
+    }
+    return value;
+  }
+
+  @Override
+  protected @Nullable NumberRow buildRecord() {
+    return columns == 0 ? null : this;
+  }
+
+  /** In the file, from 1. */
+  long line() {
+    return line;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  /** The number in a column from 0, or {@link #NO_NUMBER}. */
+  int value(int column) {
+    return values[column];
+  }
+
+  /** What stands in a column. */
+  String text(int column) {
+    return texts.getOrDefault(column, Integer.toString(values[column]));
+  }
+
+  /** Whether no cell is anything but a number, and some number is there twice. */
+  boolean looksLikeData() {
+    return texts.isEmpty() && Arrays.stream(values, 0, columns).distinct().count() < columns;
+  }
+}

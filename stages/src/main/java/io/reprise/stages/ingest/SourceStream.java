@@ -1,0 +1,104 @@
+package io.reprise.stages.ingest;
+
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.file.StageFiles;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * A dataset's file, unpacked where its name says gzip, which counts bytes and says in its
+ * exceptions which file is damaged and where.
+ */
+final class SourceStream extends FilterInputStream {
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final String name;
+  private long position;
+
+  private SourceStream(InputStream in, String name) {
+    super(in);
+    this.name = name;
+  }
+
+  static SourceStream open(String uri, String name) throws IOException {
+    BufferedInputStream raw = new BufferedInputStream(StageFiles.open(uri), BUFFER_BYTES);
+    try {
+      raw.mark(1);
+      if (raw.read() < 0) {
+        throw wrong(name, "is empty; get the file again");
+      }
+      raw.reset();
+      boolean gzip = name.endsWith(".gz") || name.endsWith(".tgz");
+      return new SourceStream(gzip ? new GZIPInputStream(raw, BUFFER_BYTES) : raw, name);
+    } catch (EOFException e) {
+      raw.close();
+      throw wrong(name, "is cut off within the gzip header; get the file again");
+    } catch (ZipException e) {
+      raw.close();
+      throw wrong(name, "is not gzip data, though its name says so; unpack or rename it");
+    } catch (IOException | RuntimeException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  /** A one-line problem with a place in a dataset's file. */
+  static ReportedException wrong(String place, String problem, Object... values) {
+    return new ReportedException(place + ": " + String.format(Locale.ROOT, problem, values));
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Bytes read so far, after unpacking. */
+  long position() {
+    return position;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    try {
+      int count = in.read(bytes, offset, length);
+      position += Math.max(count, 0);
+      return count;
+    } catch (EOFException e) {
+      throw new ReportedException(
+          damaged("is cut off: the gzip data ends after %,d unpacked bytes; get the file again"),
+          e);
+    } catch (ZipException e) {
+      throw new ReportedException(
+          damaged(
+              "is damaged: the gzip data is wrong after %,d unpacked bytes; get the file again"),
+          e);
+    }
+  }
+
+  @Override
+  public long skip(long count) throws IOException {
+    byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, Math.max(count, 0))];
+    return count <= 0 ? 0 : Math.max(read(buffer, 0, buffer.length), 0);
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  private String damaged(String problem) {
+    return name + ": " + String.format(Locale.ROOT, problem, position);
+  }
+}

@@ -1,0 +1,44 @@
+package io.reprise.stages.ingest;
+
+import io.reprise.schemas.problem.ReportedException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** Goes through the files of a tar archive, packed or not, in the archive's order. */
+final class TarArchive {
+
+  private TarArchive() {}
+
+  /** Takes one file of an archive. */
+  @FunctionalInterface
+  interface Visitor {
+    /**
+     * @param path without a leading {@code ./}
+     * @param content need not be read
+     */
+    void visit(String path, long size, InputStream content) throws IOException;
+  }
+
+  static void forEachFile(SplitSource source, String archive, Visitor visitor) throws IOException {
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(source.open(archive))) {
+      for (TarArchiveEntry entry = next(tar, archive); entry != null; entry = next(tar, archive)) {
+        if (entry.isFile()) {
+          String path = entry.getName();
+          visitor.visit(path.startsWith("./") ? path.substring(2) : path, entry.getSize(), tar);
+        }
+      }
+    }
+  }
+
+  @SuppressWarnings("NullAway") // null after the last entry
+  private static TarArchiveEntry next(TarArchiveInputStream tar, String archive) {
+    try {
+      return tar.getNextEntry();
+    } catch (IOException e) {
+      throw new ReportedException(
+          archive + ": is no whole tar archive (" + e.getMessage() + "); get the file again", e);
+    }
+  }
+}
