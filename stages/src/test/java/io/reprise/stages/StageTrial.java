@@ -93,6 +93,8 @@ public final class StageTrial {
     DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
     options.setRunner(DirectRunner.class);
     options.setTargetParallelism(threads);
+    options.setEnforceEncodability(false); // as the engine has it
+    options.setEnforceImmutability(false);
     Pipeline beam = Pipeline.create(options);
     stage.expand(beam, context);
     try {
