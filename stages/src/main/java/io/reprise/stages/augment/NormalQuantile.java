@@ -7,6 +7,7 @@ package io.reprise.stages.augment;
  * Statistics 37, 1988). Its far tail, below 1.4e-11, is left out: nobody asks for it here. {@code
  * StrictMath} because {@code Math.log} may differ in its last bit between JVMs.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // the digits as they are published
 final class NormalQuantile {
 
   private static final double TAIL = 1.4e-11;

@@ -1,13 +1,17 @@
 package io.reprise.stages.augment;
 
-/**
- * The pixels of an image that is being changed.
- *
- * @param pixels unsigned bytes, channel by channel, each row by row (CHW); changed in place
- */
-record Raster(int channels, int height, int width, byte[] pixels) {
+/** The pixels of an image that is being changed, in place. */
+final class Raster {
 
-  Raster {
+  private final int channels;
+  private final int height;
+  private final int width;
+  private final byte[] pixels;
+
+  /**
+   * @param pixels unsigned bytes, channel by channel, each row by row (CHW); taken over
+   */
+  Raster(int channels, int height, int width, byte[] pixels) {
     long expected = (long) channels * height * width;
     if (pixels.length != expected) {
       throw new IllegalArgumentException(
@@ -21,6 +25,27 @@ record Raster(int channels, int height, int width, byte[] pixels) {
               + " x "
               + width);
     }
+    this.channels = channels;
+    this.height = height;
+    this.width = width;
+    this.pixels = pixels;
+  }
+
+  int channels() {
+    return channels;
+  }
+
+  int height() {
+    return height;
+  }
+
+  int width() {
+    return width;
+  }
+
+  /** The array itself. */
+  byte[] pixels() {
+    return pixels;
   }
 
   /** Swaps left and right. */
