@@ -20,7 +20,7 @@ final class Csv {
 
   static byte[] labels(DrawingSet drawings) {
     StringBuilder table = new StringBuilder("label\n");
-    drawings.labels().forEach(garment -> table.append(garment.ordinal()).append('\n'));
+    drawings.labels().forEach(label -> table.append(label).append('\n'));
     return table.toString().getBytes(StandardCharsets.US_ASCII);
   }
 

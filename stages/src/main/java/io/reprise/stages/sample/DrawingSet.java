@@ -1,7 +1,6 @@
 package io.reprise.stages.sample;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -12,7 +11,7 @@ import java.util.Random;
  * <p>{@link Random} is used because its algorithm is part of its specification; each drawing has
  * its own, so that a drawing does not depend on those before it.
  */
-record DrawingSet(List<Garment> labels, List<byte[]> images) {
+record DrawingSet(List<Integer> labels, List<byte[]> images) {
 
   private static final long SPREAD = 0x9E3779B97F4A7C15L; // neighbouring seeds are too alike
 
@@ -25,17 +24,20 @@ record DrawingSet(List<Garment> labels, List<byte[]> images) {
    * @param firstSeed of {@code count} seeds in a row, for this split alone
    */
   static DrawingSet of(long firstSeed, int count) {
-    List<Garment> labels = new ArrayList<>();
+    List<Integer> labels = new ArrayList<>();
     List<byte[]> images = new ArrayList<>();
-    List<Garment> round = new ArrayList<>(Arrays.asList(Garment.values()));
+    List<Integer> round = new ArrayList<>();
+    for (int label = 0; label < Wardrobe.ALL.size(); label++) {
+      round.add(label);
+    }
     for (int i = 0; i < count; i++) {
       Random random = new Random((firstSeed + i) * SPREAD);
       if (i % round.size() == 0) {
         Collections.shuffle(round, random);
       }
-      Garment garment = round.get(i % round.size());
-      labels.add(garment);
-      images.add(Painter.draw(garment, random));
+      int label = round.get(i % round.size());
+      labels.add(label);
+      images.add(Painter.draw(Wardrobe.ALL.get(label), random));
     }
     return new DrawingSet(labels, images);
   }

@@ -25,7 +25,7 @@ final class Idx {
   static byte[] labels(DrawingSet drawings) {
     int count = drawings.labels().size();
     ByteBuffer file = ByteBuffer.allocate(2 * Integer.BYTES + count).putInt(LABELS).putInt(count);
-    drawings.labels().forEach(garment -> file.put((byte) garment.ordinal()));
+    drawings.labels().forEach(label -> file.put(label.byteValue()));
     return file.array();
   }
 }

@@ -11,7 +11,8 @@ final class Painter {
 
   static final int SIDE = 28;
 
-  private static final int STEP = 17; // 255 / 15
+  private static final int LAST_STEP = 15;
+  private static final int STEP = 255 / LAST_STEP;
   private static final double OCCLUDED = 0.2;
   private static final double SPECKS = 0.012;
 
@@ -23,8 +24,10 @@ final class Painter {
     Look look = Look.random(random);
     double[] canvas = new double[SIDE * SIDE];
     for (int i = 0; i < canvas.length; i++) {
-      double x = i % SIDE - (SIDE - 1) / 2.0;
-      double y = i / SIDE - (SIDE - 1) / 2.0;
+      int column = i % SIDE;
+      int row = i / SIDE;
+      double x = column - (SIDE - 1) / 2.0;
+      double y = row - (SIDE - 1) / 2.0;
       canvas[i] = grey(garment, look, pose, pose.drawingX(x, y), pose.drawingY(x, y));
     }
     if (random.nextDouble() < OCCLUDED) {
@@ -80,7 +83,8 @@ final class Painter {
   private static byte[] bytes(double[] canvas) {
     byte[] bytes = new byte[canvas.length];
     for (int i = 0; i < canvas.length; i++) {
-      bytes[i] = (byte) ((int) (canvas[i] * 15 + 0.5) * STEP);
+      int step = (int) (canvas[i] * LAST_STEP + 0.5);
+      bytes[i] = (byte) (step * STEP);
     }
     return bytes;
   }

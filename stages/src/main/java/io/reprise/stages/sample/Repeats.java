@@ -73,6 +73,6 @@ final class Repeats {
         (data[position] & 0xFF) << 16
             | (data[position + 1] & 0xFF) << 8
             | (data[position + 2] & 0xFF);
-    return three * 0x9E3779B1 >>> (Integer.SIZE - HASH_BITS);
+    return (three * 0x9E3779B1) >>> (Integer.SIZE - HASH_BITS);
   }
 }

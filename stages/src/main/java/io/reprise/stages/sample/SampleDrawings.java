@@ -40,7 +40,7 @@ public final class SampleDrawings {
 
   /** The classes' names, in the order of the labels. */
   public static List<String> classes() {
-    return List.of(Garment.values()).stream().map(Garment::title).toList();
+    return Wardrobe.ALL.stream().map(Garment::title).toList();
   }
 
   private static void add(Map<String, byte[]> files, String split, DrawingSet drawings) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,8 @@ class SampleDrawingsTest {
       Map<String, @Nullable Object> entry = catalogue(name);
       assertThat(entry).containsEntry("dataset", name);
       assertThat(entry).containsEntry("classes", SampleDrawings.classes());
-      ((Map<?, ?>) entry.get("files")).forEach((file, facts) -> listed.put((String) file, facts));
+      ((Map<?, ?>) Objects.requireNonNull(entry.get("files")))
+          .forEach((file, facts) -> listed.put((String) file, facts));
     }
     Map<String, Object> expected = new TreeMap<>();
     FILES.forEach(
