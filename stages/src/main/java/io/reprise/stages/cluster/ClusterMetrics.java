@@ -52,7 +52,7 @@ final class ClusterMetrics {
     add("adjustedRandIndex", contingency.adjustedRandIndex());
     long[] sizes = assignment.sizes();
     for (int cluster = 0; cluster < sizes.length; cluster++) {
-      add("size", cluster, sizes[cluster]);
+      add("size", cluster, (double) sizes[cluster]);
     }
     for (int cluster = 0; cluster < sizes.length; cluster++) {
       if (sizes[cluster] > 0) {

@@ -5,6 +5,7 @@ import io.reprise.stages.embedding.EmbeddingTable;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.StageContext;
 import java.io.IOException;
+import java.util.Locale;
 
 /** Reads what DBSCAN works on, and holds the parameters against it. */
 final class DbscanInput {
@@ -29,8 +30,11 @@ final class DbscanInput {
     if (value > table.size()) {
       throw new ReportedException(
           String.format(
+              Locale.ROOT,
               "%s is %d, but there are only %d embeddings; lower it",
-              parameter, value, table.size()));
+              parameter,
+              value,
+              table.size()));
     }
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import smile.clustering.DBSCAN;
 
 /** DBSCAN over a whole table, which cannot be cut: clusters grow from row to row. */
@@ -59,7 +60,7 @@ final class DbscanWork {
       EmbeddingTable table, Assignment assignment, Settings settings) {
     ClusterMetrics metrics = new ClusterMetrics(DbscanStage.NAME, table);
     metrics.add("clusters", assignment.count());
-    metrics.add("noise", assignment.noise());
+    metrics.add("noise", (double) assignment.noise());
     metrics.addSilhouette(table, table.vectors(), assignment, settings.longInteger("seed"));
     metrics.addAgreement(table, assignment);
     return metrics.all();
@@ -75,8 +76,10 @@ final class DbscanWork {
     } else if (assignment.count() == 1) {
       warnings.add(
           String.format(
+              Locale.ROOT,
               "there is one cluster only, of %d of %d embeddings: lower radius or raise minPoints",
-              table.size() - assignment.noise(), table.size()));
+              table.size() - assignment.noise(),
+              table.size()));
     }
     if (!warnings.isEmpty()) {
       StageFiles.writeText(context.warnings(DbscanStage.NAME), String.join("\n", warnings) + "\n");

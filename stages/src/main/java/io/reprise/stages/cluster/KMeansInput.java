@@ -5,6 +5,7 @@ import io.reprise.stages.embedding.EmbeddingTable;
 import io.reprise.stages.embedding.UnitSpread;
 import io.reprise.stages.spi.StageContext;
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * What k-means works on.
@@ -20,8 +21,10 @@ record KMeansInput(EmbeddingTable table, UnitSpread spread, double[][] vectors) 
     if (!table.hasDistinct(k)) {
       throw new ReportedException(
           String.format(
+              Locale.ROOT,
               "k is %d, but the %d embeddings have fewer different vectors; lower k",
-              k, table.size()));
+              k,
+              table.size()));
     }
     UnitSpread spread = UnitSpread.of(table.vectors());
     boolean standardize = context.settings().flag("standardize");

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Assigns every embedding to the best restart's centroids and writes all outputs. */
@@ -61,7 +62,8 @@ final class WriteKMeansFn extends DoFn<Restart, Void> {
     input.spread().warning().ifPresent(warnings::add);
     long empty = Arrays.stream(assignment.sizes()).filter(size -> size == 0).count();
     if (empty > 0) {
-      warnings.add(String.format("%d of %d clusters are empty", empty, assignment.count()));
+      warnings.add(
+          String.format(Locale.ROOT, "%d of %d clusters are empty", empty, assignment.count()));
     }
     if (!warnings.isEmpty()) {
       StageFiles.writeText(context.warnings(KMeansStage.NAME), String.join("\n", warnings) + "\n");

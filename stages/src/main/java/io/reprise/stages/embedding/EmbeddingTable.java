@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -61,19 +62,25 @@ public record EmbeddingTable(List<Row> rows, double[][] vectors, List<String> cl
   private static double[] checked(Embedding embedding, List<double[]> before) {
     double[] vector = embedding.getVector().stream().mapToDouble(Float::doubleValue).toArray();
     String where = "embedding of id " + embedding.getId();
-    if (vector.length == 0 || !before.isEmpty() && before.get(0).length != vector.length) {
+    if (vector.length == 0 || (!before.isEmpty() && before.get(0).length != vector.length)) {
       throw new ReportedException(
           String.format(
+              Locale.ROOT,
               "%s has %d units, the first one has %d; write them with one embed stage",
-              where, vector.length, before.isEmpty() ? 0 : before.get(0).length));
+              where,
+              vector.length,
+              before.isEmpty() ? 0 : before.get(0).length));
     }
     for (int unit = 0; unit < vector.length; unit++) {
       if (!Double.isFinite(vector[unit])) {
         throw new ReportedException(
             String.format(
+                Locale.ROOT,
                 "%s has %s in unit %d (from 0); the network it comes from has diverged:"
                     + " lower its learning rate",
-                where, vector[unit], unit));
+                where,
+                vector[unit],
+                unit));
       }
     }
     return vector;

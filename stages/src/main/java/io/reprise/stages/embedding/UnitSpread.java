@@ -1,5 +1,6 @@
 package io.reprise.stages.embedding;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** Mean and standard deviation of each unit (column) of a table of embeddings. */
@@ -46,7 +47,11 @@ public final class UnitSpread {
     return dead == 0
         ? Optional.empty()
         : Optional.of(
-            String.format("%d of %d embedding units are constant: dead units", dead, means.length));
+            String.format(
+                Locale.ROOT,
+                "%d of %d embedding units are constant: dead units",
+                dead,
+                means.length));
   }
 
   /** New rows of mean 0 and population standard deviation 1; constant units become 0. */
