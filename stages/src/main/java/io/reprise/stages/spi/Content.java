@@ -20,6 +20,10 @@ public enum Content {
   EMBEDDINGS,
   /** A table of {@code ClusterAssignment}. */
   CLUSTERS,
+  /** A table of {@code Centroid}. */
+  CENTROIDS,
+  /** A table of {@code NeighbourDistance}. */
+  NEIGHBOURS,
   /** A table of {@code Projection}. */
   PROJECTION,
   /** A table of {@code Metric}. */

@@ -1,0 +1,70 @@
+package io.reprise.stages.cluster;
+
+import static io.reprise.stages.spi.Parameter.optional;
+import static io.reprise.stages.spi.Parameter.required;
+import static io.reprise.stages.spi.Parameter.withDefault;
+import static io.reprise.stages.spi.StageType.input;
+import static io.reprise.stages.spi.StageType.output;
+
+import io.reprise.stages.spi.Content;
+import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.Work;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+
+/** Stage type {@code dbscan}: clusters of density, and the graph to choose their radius from. */
+public final class DbscanStage implements Stage {
+
+  static final String NAME = "dbscan";
+
+  @Override
+  public StageType type() {
+    return new StageType(
+        NAME,
+        1,
+        "Puts embeddings into clusters of density by DBSCAN; what is in none is noise, cluster -1.",
+        "{ uses: dbscan, in: { embeddings: embed.embeddings },"
+            + " with: { radius: 1.6, minPoints: 60 } }",
+        List.of(
+            required(
+                "radius",
+                ParameterType.real(Double.MIN_NORMAL, Double.MAX_VALUE),
+                "Euclidean distance within which points are neighbours (epsilon)"),
+            required(
+                "minPoints",
+                ParameterType.integer(1, 1_000_000_000),
+                "neighbours, itself included, that make a point the core of a cluster"),
+            optional(
+                "neighbour",
+                ParameterType.integer(2, 1_000_000_000),
+                "whose distance 'neighbours' has, the point itself being the first;"
+                    + " minPoints, and at least 2, where it is not given"),
+            withDefault(
+                "seed",
+                ParameterType.integer(Long.MIN_VALUE, Long.MAX_VALUE),
+                0L,
+                "of the silhouette's sample")),
+        List.of(input("embeddings", Content.EMBEDDINGS, "what to cluster")),
+        List.of(
+            output("clusters", Content.CLUSTERS, "the cluster of each embedding"),
+            output(
+                "neighbours",
+                Content.NEIGHBOURS,
+                "distances to the k-th neighbour, ascending: a good radius is where they bend"),
+            output(
+                "metrics",
+                Content.METRICS,
+                "clusters, noise, and as for kmeans: noise counts as wrong in accuracy and F1, as"
+                    + " a cluster of its own in mutual information and Rand index, and is left out"
+                    + " of purity and silhouette")));
+  }
+
+  @Override
+  public void expand(Pipeline beam, StageContext context) {
+    Work.onOneWorker(beam, "Cluster by density", () -> DbscanWork.run(context));
+    NeighbourGraph.write(beam, context);
+  }
+}

@@ -1,0 +1,80 @@
+package io.reprise.stages.cluster;
+
+import static io.reprise.stages.spi.Parameter.required;
+import static io.reprise.stages.spi.Parameter.withDefault;
+import static io.reprise.stages.spi.StageType.input;
+import static io.reprise.stages.spi.StageType.output;
+
+import io.reprise.stages.spi.Content;
+import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.StageType;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+
+/** Stage type {@code kmeans}: restarts side by side, the best one kept. */
+public final class KMeansStage implements Stage {
+
+  static final String NAME = "kmeans";
+
+  @Override
+  public StageType type() {
+    return new StageType(
+        NAME,
+        1,
+        "Puts embeddings into k clusters by k-means, seeded by k-means++.",
+        "{ uses: kmeans, in: { embeddings: embed.embeddings }, with: { k: 10 } }",
+        List.of(
+            required("k", ParameterType.integer(1, 100_000), "clusters"),
+            withDefault(
+                "runs",
+                ParameterType.integer(1, 10_000),
+                10L,
+                "restarts; the one of least inertia is kept, the first of equals"),
+            withDefault(
+                "maxIterations", ParameterType.integer(1, 1_000_000), 100L, "steps of a restart"),
+            withDefault(
+                "tolerance",
+                ParameterType.real(0, Double.MAX_VALUE),
+                1e-4,
+                "a restart ends when a step lowers the sum of squared distances by no more"),
+            withDefault(
+                "standardize",
+                ParameterType.flag(),
+                false,
+                "bring each unit to mean 0 and standard deviation 1 first"),
+            withDefault(
+                "seed",
+                ParameterType.integer(Long.MIN_VALUE, Long.MAX_VALUE),
+                0L,
+                "of the restarts and of the silhouette's sample")),
+        List.of(input("embeddings", Content.EMBEDDINGS, "what to cluster")),
+        List.of(
+            output("clusters", Content.CLUSTERS, "the cluster of each embedding"),
+            output("centroids", Content.CENTROIDS, "the centre of each cluster"),
+            output(
+                "metrics",
+                Content.METRICS,
+                "accuracy of each cluster's majority label, purity, normalized mutual information"
+                    + " (arithmetic), adjusted Rand index, silhouette of at most 2,000 rows,"
+                    + " inertia, sizes")));
+  }
+
+  @Override
+  public void expand(Pipeline beam, StageContext context) {
+    List<Integer> runs = IntStream.range(0, context.settings().integer("runs")).boxed().toList();
+    beam.apply("List restarts", Create.of(runs))
+        .apply("Spread restarts", Reshuffle.viaRandomKey())
+        .apply("Fit restart", ParDo.of(new FitRestartFn(context)))
+        .setCoder(SerializableCoder.of(Restart.class))
+        .apply("Choose best restart", Combine.globally(Restart::better).withoutDefaults())
+        .apply("Write clusters", ParDo.of(new WriteKMeansFn(context)));
+  }
+}

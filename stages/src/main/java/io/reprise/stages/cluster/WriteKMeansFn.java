@@ -1,0 +1,72 @@
+package io.reprise.stages.cluster;
+
+import io.reprise.schemas.record.Centroid;
+import io.reprise.schemas.record.ClusterAssignment;
+import io.reprise.schemas.record.Metric;
+import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.table.Tables;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Assigns every embedding to the best restart's centroids and writes all outputs. */
+final class WriteKMeansFn extends DoFn<Restart, Void> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final StageContext context;
+
+  WriteKMeansFn(StageContext context) {
+    this.context = context;
+  }
+
+  @ProcessElement
+  public void process(@Element Restart best) throws IOException {
+    KMeansInput input = KMeansInput.read(context);
+    Assignment assignment = Assignment.toNearest(input.vectors(), best.centroids());
+    Tables.write(
+        context.output("clusters"),
+        ClusterAssignment.class,
+        assignment.records(input.table().rows()));
+    Tables.write(context.output("centroids"), Centroid.class, centroids(best, assignment));
+    Tables.write(context.output("metrics"), Metric.class, metrics(input, assignment));
+    warn(input, assignment);
+  }
+
+  private static List<Centroid> centroids(Restart best, Assignment assignment) {
+    List<Centroid> centroids = new ArrayList<>();
+    long[] sizes = assignment.sizes();
+    for (int cluster = 0; cluster < sizes.length; cluster++) {
+      List<Float> vector =
+          Arrays.stream(best.centroids()[cluster]).mapToObj(value -> (float) value).toList();
+      centroids.add(new Centroid(cluster, sizes[cluster], vector));
+    }
+    return centroids;
+  }
+
+  private List<Metric> metrics(KMeansInput input, Assignment assignment) {
+    ClusterMetrics metrics = new ClusterMetrics(KMeansStage.NAME, input.table());
+    metrics.add("inertia", assignment.inertia());
+    metrics.addSilhouette(
+        input.table(), input.vectors(), assignment, context.settings().longInteger("seed"));
+    metrics.addAgreement(input.table(), assignment);
+    return metrics.all();
+  }
+
+  private void warn(KMeansInput input, Assignment assignment) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    input.spread().warning().ifPresent(warnings::add);
+    long empty = Arrays.stream(assignment.sizes()).filter(size -> size == 0).count();
+    if (empty > 0) {
+      warnings.add(
+          String.format(Locale.ROOT, "%d of %d clusters are empty", empty, assignment.count()));
+    }
+    if (!warnings.isEmpty()) {
+      StageFiles.writeText(context.warnings(KMeansStage.NAME), String.join("\n", warnings) + "\n");
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * A table of embeddings as rows of doubles, checked, and what lets Smile's algorithms over them
+ * give the same result on every machine. May import {@code stages.spi}, {@code stages.table} and
+ * the schemas module.
+ */
+@NullMarked
+package io.reprise.stages.embedding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.reprise.stages.project;
+
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.embedding.EmbeddingTable;
+import io.reprise.stages.embedding.SeededSample;
+import io.reprise.stages.embedding.SeededSmile;
+import io.reprise.stages.embedding.UnitSpread;
+import io.reprise.stages.file.Progress;
+import io.reprise.stages.spi.Settings;
+import io.reprise.stages.spi.StageContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import smile.manifold.TSNE;
+import smile.math.MathEx;
+
+/** t-SNE of a sample, as one worker does it: every row pulls at every other. */
+final class TsneWork {
+
+  /** Smile exaggerates attractions for the first steps (van der Maaten and Hinton, 2008). */
+  private static final int EXAGGERATED_STEPS = 250;
+
+  /** Steps between two progress notes; part of the results, as each bout starts at rest. */
+  private static final int STEPS_A_BOUT = 250;
+
+  private TsneWork() {}
+
+  static void run(StageContext context) throws IOException, InterruptedException {
+    EmbeddingTable table = EmbeddingTable.read(context.input("embeddings"));
+    Settings settings = context.settings();
+    long seed = settings.longInteger("seed");
+    int[] chosen = SeededSample.rows(table.rows(), settings.integer("sample"), seed);
+    EmbeddingTable sample = table.select(chosen);
+    check(sample, settings.real("perplexity"));
+    Progress progress = new Progress(context.progress(), "iterations");
+    double[][] places =
+        SeededSmile.call(
+            SeededSample.seed(seed, 0), () -> places(sample.vectors(), settings, progress));
+    if (!Arrays.stream(places).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
+      throw new ReportedException("t-SNE has diverged; lower its learningRate");
+    }
+    Plane plane = new Plane(sample, places);
+    String rows = String.format(Locale.ROOT, "%,d of %,d rows", sample.size(), table.size());
+    plane.write(context, TsneStage.NAME, "t-SNE, " + rows, List.of());
+    plane.writeMetrics(context, TsneStage.NAME, table.size());
+    warn(context, table, rows, sample.size());
+  }
+
+  private static double[][] places(double[][] vectors, Settings settings, Progress progress)
+      throws IOException {
+    int total = settings.integer("iterations");
+    // Given as distances, since Smile takes a square table for that anyway.
+    double[][] squared = new double[vectors.length][vectors.length];
+    MathEx.pdist(vectors, squared, MathEx::squaredDistance);
+    progress.report(0, total, "");
+    int done = Math.min(total, STEPS_A_BOUT);
+    TSNE tsne =
+        new TSNE(squared, 2, settings.real("perplexity"), settings.real("learningRate"), done);
+    progress.report(done, total, "");
+    while (done < total) {
+      int steps = Math.min(total - done, STEPS_A_BOUT);
+      tsne.update(steps);
+      done += steps;
+      progress.report(done, total, "");
+    }
+    return tsne.coordinates;
+  }
+
+  private static void check(EmbeddingTable sample, double perplexity) {
+    int rows = sample.size();
+    if (rows - 1 < 3 * perplexity) {
+      throw new ReportedException(
+          String.format(
+              Locale.ROOT,
+              "perplexity %s needs at least %.0f rows, and there are %d; lower it or take a larger"
+                  + " sample",
+              perplexity,
+              Math.ceil(3 * perplexity + 1),
+              rows));
+    }
+    if (!sample.hasDistinct(2)) {
+      throw new ReportedException(
+          "all " + rows + " embeddings are the same vector; look at the network they come from");
+    }
+  }
+
+  private static void warn(StageContext context, EmbeddingTable table, String rows, int sampled)
+      throws IOException {
+    List<String> warnings = new ArrayList<>();
+    UnitSpread.of(table.vectors()).warning().ifPresent(warnings::add);
+    if (sampled < table.size()) {
+      warnings.add("t-SNE shows a sample, " + rows + ": raise 'sample' to show more");
+    }
+    int steps = context.settings().integer("iterations");
+    if (steps <= EXAGGERATED_STEPS) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "t-SNE ends inside its early exaggeration, the first %d iterations: clusters are"
+                  + " tighter than they should be; raise 'iterations' from %d",
+              EXAGGERATED_STEPS,
+              steps));
+    }
+    Plane.writeWarnings(context, TsneStage.NAME, warnings);
+  }
+}
