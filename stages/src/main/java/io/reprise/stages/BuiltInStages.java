@@ -1,5 +1,12 @@
 package io.reprise.stages;
 
+import io.reprise.stages.augment.AugmentStage;
+import io.reprise.stages.cluster.DbscanStage;
+import io.reprise.stages.cluster.KMeansStage;
+import io.reprise.stages.ingest.IngestStage;
+import io.reprise.stages.metrics.MetricsStage;
+import io.reprise.stages.project.PcaStage;
+import io.reprise.stages.project.TsneStage;
 import io.reprise.stages.spi.Stage;
 import java.util.List;
 
@@ -9,6 +16,13 @@ public final class BuiltInStages {
   private BuiltInStages() {}
 
   public static List<Stage> all() {
-    return List.of();
+    return List.of(
+        new IngestStage(),
+        new AugmentStage(),
+        new KMeansStage(),
+        new DbscanStage(),
+        new TsneStage(),
+        new PcaStage(),
+        new MetricsStage());
   }
 }
