@@ -8,8 +8,9 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -19,6 +20,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class ImageDecoder {
 
   private final Shape shape;
+  private final Map<String, ImageReader> readers = new HashMap<>();
+  private final List<String> warnings = new ArrayList<>();
 
   ImageDecoder(Shape shape) {
     this.shape = shape;
@@ -46,28 +49,42 @@ final class ImageDecoder {
         : fromRaster(image, name);
   }
 
-  private static BufferedImage read(byte[] file, String name) {
-    List<String> warnings = new ArrayList<>();
+  private BufferedImage read(byte[] file, String name) {
+    ImageReader reader = reader(file, name);
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw SourceStream.wrong(name, "is no JPEG or PNG image");
+      warnings.clear();
+      reader.setInput(in, true, true);
+      BufferedImage image = reader.read(0);
+      if (!warnings.isEmpty()) { // what is cut off is only warned of, and filled with grey
+        throw SourceStream.wrong(name, "is a broken image (%s)", warnings.get(0));
       }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in, true, true);
-        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        BufferedImage image = reader.read(0);
-        if (!warnings.isEmpty()) { // what is cut off is only warned of, and filled with grey
-          throw SourceStream.wrong(name, "is a broken image (%s)", warnings.get(0));
-        }
-        return image;
-      } finally {
-        reader.dispose();
-      }
+      return image;
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new ReportedException(name + ": is a broken image (" + e.getMessage() + ")", e);
+    } finally {
+      reader.setInput(null);
     }
+  }
+
+  /** By the file's first bytes; kept, since making one costs as much as decoding a small image. */
+  private ImageReader reader(byte[] file, String name) {
+    if (startsWith(file, 0xff, 0xd8)) {
+      return readers.computeIfAbsent("jpeg", this::newReader);
+    }
+    if (startsWith(file, 0x89, 'P')) {
+      return readers.computeIfAbsent("png", this::newReader);
+    }
+    throw SourceStream.wrong(name, "is no JPEG or PNG image");
+  }
+
+  private static boolean startsWith(byte[] file, int first, int second) {
+    return file.length > 1 && (file[0] & 0xff) == first && (file[1] & 0xff) == second;
+  }
+
+  private ImageReader newReader(String format) {
+    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+    return reader;
   }
 
   private byte[] fromPalette(BufferedImage image, String name) {
@@ -98,14 +115,12 @@ final class ImageDecoder {
           raster.getSampleModel().getSampleSize(0),
           shape);
     }
+    int channels = shape.channels();
     int plane = shape.height() * shape.width();
+    int[] samples = raster.getPixels(0, 0, shape.width(), shape.height(), (int[]) null);
     byte[] pixels = new byte[shape.values()];
-    int[] samples = new int[plane];
-    for (int channel = 0; channel < shape.channels(); channel++) {
-      raster.getSamples(0, 0, shape.width(), shape.height(), channel, samples);
-      for (int i = 0; i < plane; i++) {
-        pixels[channel * plane + i] = (byte) samples[i];
-      }
+    for (int i = 0; i < samples.length; i++) {
+      pixels[i % channels * plane + i / channels] = (byte) samples[i];
     }
     return pixels;
   }
