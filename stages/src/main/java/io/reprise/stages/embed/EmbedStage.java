@@ -1,0 +1,76 @@
+package io.reprise.stages.embed;
+
+import static io.reprise.stages.spi.StageType.input;
+import static io.reprise.stages.spi.StageType.output;
+
+import io.reprise.schemas.record.Embedding;
+import io.reprise.stages.network.ForwardShard;
+import io.reprise.stages.spi.Content;
+import io.reprise.stages.spi.Parameter;
+import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.Settings;
+import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.StoredFile;
+import io.reprise.stages.table.WriteTable;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.jspecify.annotations.Nullable;
+
+/** Turns examples into the activations of one layer. */
+public final class EmbedStage implements Stage {
+
+  private static final String LAYER = "layer";
+  private static final long ROWS_PER_SHARD = 20_000;
+
+  @Override
+  public StageType type() {
+    return new StageType(
+        "embed",
+        1,
+        "Turns examples into the activations of one layer of a trained network.",
+        """
+        uses: embed
+        in: { model: train.model, examples: ingest.test }
+        with: { layer: embedding }
+        """,
+        List.of(
+            Parameter.optional(
+                LAYER, ParameterType.text(), "its name; by default the one before the output")),
+        List.of(
+            input("model", Content.MODEL, "whose layer it is"),
+            input("examples", Content.EXAMPLES, "what is embedded")),
+        List.of(
+            output(
+                "embeddings",
+                Content.EMBEDDINGS,
+                "one vector an example; feature maps channel by channel, row by row")));
+  }
+
+  @Override
+  public void expand(Pipeline beam, StageContext context) {
+    Settings settings = context.settings();
+    @Nullable String layer = settings.has(LAYER) ? settings.text(LAYER) : null;
+    List<String> shards = context.input("examples").tables().stream().map(StoredFile::uri).toList();
+    beam.apply("List shards", Create.of(shards).withCoder(StringUtf8Coder.of()))
+        .apply("Spread shards", Reshuffle.viaRandomKey())
+        .apply(
+            "Embed shard",
+            ParDo.of(
+                new EmbedShardFn(
+                    ForwardShard.upTo(layer, context.input("model"), context.input("examples")),
+                    context)))
+        .setCoder(AvroCoder.of(Embedding.class))
+        .apply(
+            "Write embeddings",
+            WriteTable.of(
+                Embedding.class, context.output("embeddings"), Embedding::getId, ROWS_PER_SHARD))
+        .apply("Write facts", ParDo.of(new WriteFactsFn(context)));
+  }
+}

@@ -1,0 +1,31 @@
+package io.reprise.stages.network;
+
+import io.reprise.stages.spi.Parameter;
+import io.reprise.stages.spi.Settings;
+import java.util.List;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+
+/** An activation function as a layer of its own, as after batch normalisation. */
+final class ActivationKind implements LayerKind {
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(
+        Parameter.required("function", Activations.words(), "the function"), Activations.alpha());
+  }
+
+  @Override
+  public Shape output(Shape input, Settings settings) {
+    return input;
+  }
+
+  @Override
+  public void addTo(LayerStack stack, String name, Settings settings) {
+    String function = settings.text("function");
+    if (Activations.isRelu(function)) {
+      stack.addRelu();
+    } else {
+      stack.add(LayerKind.named(new ActivationLayer(Activations.of(function, settings)), name));
+    }
+  }
+}

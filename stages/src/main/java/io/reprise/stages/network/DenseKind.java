@@ -1,0 +1,37 @@
+package io.reprise.stages.network;
+
+import io.reprise.stages.spi.Parameter;
+import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.Settings;
+import java.util.List;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+
+/** A fully connected layer with biases. */
+final class DenseKind implements LayerKind {
+
+  static final ParameterType UNITS = ParameterType.integer(1, 1 << 20);
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(
+        Parameter.required("units", UNITS, "numbers that come out"),
+        Activations.parameter("identity"),
+        Activations.alpha());
+  }
+
+  @Override
+  public Shape output(Shape input, Settings settings) {
+    return new Shape.Units(settings.integer("units"));
+  }
+
+  @Override
+  public void addTo(LayerStack stack, String name, Settings settings) {
+    stack.add(
+        LayerKind.named(
+            new DenseLayer.Builder()
+                .nOut(settings.integer("units"))
+                .activation(Activations.of(settings.text("activation"), settings))
+                .build(),
+            name));
+  }
+}

@@ -1,0 +1,93 @@
+package io.reprise.stages.network;
+
+import io.reprise.schemas.record.Example;
+import io.reprise.stages.spi.InputFiles;
+import io.reprise.stages.table.ExampleFacts;
+import io.reprise.stages.table.Tables;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model applied to the examples of one shard after the other, in batches of consecutive rows: the
+ * batches, and so the bits, do not depend on which worker does what.
+ */
+public final class ForwardShard implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final int BATCH = 500;
+
+  private final InputFiles modelFiles;
+  private final InputFiles exampleFiles;
+  private final @Nullable String layer;
+  private transient @Nullable Inference inference;
+
+  /**
+   * @param layer whose activations come out; null for the penultimate
+   */
+  public static ForwardShard upTo(@Nullable String layer, InputFiles model, InputFiles examples) {
+    return new ForwardShard(model, examples, layer == null ? "" : layer);
+  }
+
+  /** To the probabilities. */
+  public static ForwardShard whole(InputFiles model, InputFiles examples) {
+    return new ForwardShard(model, examples, null);
+  }
+
+  private ForwardShard(InputFiles model, InputFiles examples, @Nullable String layer) {
+    this.modelFiles = model;
+    this.exampleFiles = examples;
+    this.layer = layer;
+  }
+
+  /** Takes an example and what the model makes of it. */
+  @FunctionalInterface
+  public interface Consumer {
+    void accept(Example example, float[] output) throws IOException;
+  }
+
+  /** Passes on the examples of one shard, in its order. */
+  public void forEach(String uri, Consumer consumer) throws IOException {
+    Inference ready = inference();
+    List<Example> batch = new ArrayList<>(BATCH);
+    Tables.forEach(
+        uri,
+        Example.class,
+        example -> {
+          batch.add(example);
+          if (batch.size() == BATCH) {
+            forward(ready, batch, consumer);
+          }
+        });
+    if (!batch.isEmpty()) {
+      forward(ready, batch, consumer);
+    }
+  }
+
+  private static void forward(Inference inference, List<Example> batch, Consumer consumer)
+      throws IOException {
+    float[][] outputs = inference.outputs(batch.stream().map(Pixels::of).toList());
+    for (int i = 0; i < outputs.length; i++) {
+      consumer.accept(batch.get(i), outputs[i]);
+    }
+    batch.clear();
+  }
+
+  private Inference inference() throws IOException {
+    Inference ready = inference;
+    if (ready == null) {
+      TrainedModel model = TrainedModel.load(modelFiles);
+      model.check(ExampleFacts.read(exampleFiles));
+      if (layer == null) {
+        ready = Inference.of(model);
+      } else {
+        ready =
+            Inference.upTo(model, layer.isEmpty() ? model.penultimateLayer() : model.layer(layer));
+      }
+      inference = ready;
+    }
+    return ready;
+  }
+}

@@ -1,0 +1,53 @@
+package io.reprise.stages.network;
+
+import io.reprise.stages.spi.Parameter;
+import io.reprise.stages.spi.Settings;
+import java.util.List;
+import org.deeplearning4j.nn.conf.layers.Layer;
+
+/**
+ * A kind of layer that a pipeline file can name. A new kind is one class of this and one line in
+ * {@link LayerKinds}.
+ */
+interface LayerKind {
+
+  /** Without the name, which every layer may have. */
+  List<Parameter> parameters();
+
+  /**
+   * The shape of what comes out.
+   *
+   * @throws IllegalShape when such an input does not fit
+   */
+  Shape output(Shape input, Settings settings);
+
+  /** Adds Deeplearning4j's layers for it. */
+  void addTo(LayerStack stack, String name, Settings settings);
+
+  /** An input that a layer cannot take; the message says why, without the layer's name. */
+  final class IllegalShape extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    IllegalShape(String why) {
+      super(why);
+    }
+  }
+
+  /** The input as feature maps. */
+  static Shape.Image image(Shape input) {
+    if (input instanceof Shape.Image image) {
+      return image;
+    }
+    throw new IllegalShape(
+        "takes feature maps, but gets "
+            + input.label()
+            + " units; move it before the dense layers");
+  }
+
+  /** Configures a layer's own part of Deeplearning4j. */
+  static <T extends Layer> T named(T layer, String name) {
+    layer.setLayerName(name);
+    return layer;
+  }
+}

@@ -1,0 +1,16 @@
+package io.reprise.stages.network;
+
+import io.reprise.stages.spi.Settings;
+
+/**
+ * One layer as it was declared, with its name settled.
+ *
+ * @param kind what the pipeline file calls it: {@code conv}
+ * @param name unique in the network; where none was given, the kind and a number
+ */
+public record LayerSpec(String kind, String name, Settings settings) {
+
+  LayerKind layerKind() {
+    return LayerKinds.of(kind);
+  }
+}

@@ -1,0 +1,65 @@
+package io.reprise.stages.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+
+/**
+ * One line of a network's table of layers.
+ *
+ * @param index from 0, input side first
+ * @param shape of what comes out
+ * @param parameters all that the model's file has of the layer
+ * @param trainable those that follow the gradient: without running means and variances
+ */
+public record LayerSummary(
+    int index, String name, String kind, Shape shape, long parameters, long trainable) {
+
+  /** What batch normalisation keeps beside its weights, in either form. */
+  private static final Set<String> RUNNING =
+      Set.of(
+          BatchNormalizationParamInitializer.GLOBAL_MEAN,
+          BatchNormalizationParamInitializer.GLOBAL_VAR,
+          BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
+
+  /** The table, input side first. */
+  public static List<LayerSummary> of(NetworkSpec spec) {
+    MultiLayerNetwork network;
+    try (NativeThreads.Lease lease = NativeThreads.lease(spec.threads())) {
+      network = Networks.initial(spec);
+    }
+    List<Shape> shapes = spec.shapes();
+    List<LayerSummary> summaries = new ArrayList<>();
+    for (int i = 0; i < spec.layers().size(); i++) {
+      LayerSpec layer = spec.layers().get(i);
+      summaries.add(
+          new LayerSummary(
+              i,
+              layer.name(),
+              layer.kind(),
+              shapes.get(i),
+              parameters(network, layer.name()),
+              parameters(network, layer.name()) - running(network, layer.name())));
+    }
+    return summaries;
+  }
+
+  private static long parameters(MultiLayerNetwork network, String name) {
+    Layer layer = network.getLayer(name);
+    return layer == null ? 0 : layer.numParams();
+  }
+
+  private static long running(MultiLayerNetwork network, String name) {
+    Layer layer = network.getLayer(name);
+    if (layer == null) {
+      return 0;
+    }
+    return layer.paramTable().entrySet().stream()
+        .filter(entry -> RUNNING.contains(entry.getKey()))
+        .mapToLong(entry -> entry.getValue().length())
+        .sum();
+  }
+}

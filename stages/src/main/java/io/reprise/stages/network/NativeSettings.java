@@ -1,0 +1,134 @@
+package io.reprise.stages.network;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the native libraries read once, when they are loaded: C environment variables, the C
+ * library's way with memory, and Java system properties. Measured in the project's notes on
+ * Deeplearning4j: 12 instead of 64 seconds an epoch of a small convolutional network.
+ *
+ * <p>Nothing here fails where it does not apply, on another operating system or C library; what
+ * could not be set only costs speed.
+ */
+final class NativeSettings {
+
+  /**
+   * What the libraries believe the machine to have; {@link NativeThreads} then says how many are
+   * used. Fixed, since libnd4j cuts some of its loops by it.
+   */
+  static final int BASE_THREADS = 2;
+
+  private static final int M_TRIM_THRESHOLD = -1;
+  private static final int M_MMAP_THRESHOLD = -3;
+  private static final int M_ARENA_MAX = -8;
+  private static final boolean LINUX =
+      System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+
+  private final Set<String> missing = new TreeSet<>();
+
+  /** Sets all that is to be set, once a process. */
+  static NativeSettings apply() {
+    NativeSettings settings = new NativeSettings();
+    settings.properties();
+    if (LINUX) {
+      settings.environment();
+      settings.memory();
+    }
+    return settings;
+  }
+
+  /** What could not be set. */
+  List<String> missing() {
+    return List.copyOf(missing);
+  }
+
+  /** Whether this is Linux on an x86-64 processor, where the oneDNN build of ND4J is used. */
+  static boolean linuxOnIntel() {
+    return LINUX && System.getProperty("os.arch", "").equals("amd64");
+  }
+
+  /** OpenBLAS 0.3.19 does not know newer AMD processors and takes the slowest kernels for them. */
+  static String openBlasCore(Set<String> processorFlags) {
+    if (processorFlags.containsAll(List.of("avx512f", "avx512bw", "avx512dq", "avx512vl"))) {
+      return "SkylakeX";
+    }
+    return processorFlags.contains("avx2") ? "Haswell" : "Nehalem";
+  }
+
+  /** The flags of the first processor; empty where the system does not tell. */
+  static Set<String> processorFlags() {
+    Path info = Path.of("/proc/cpuinfo");
+    if (!Files.isReadable(info)) {
+      return Set.of();
+    }
+    try {
+      return Files.readAllLines(info, StandardCharsets.UTF_8).stream()
+          .filter(line -> line.startsWith("flags"))
+          .findFirst()
+          .map(line -> Set.of(line.substring(line.indexOf(':') + 1).trim().split(" +")))
+          .orElse(Set.of());
+    } catch (IOException | IllegalArgumentException e) {
+      return Set.of();
+    }
+  }
+
+  private void properties() {
+    property("org.eclipse.deeplearning4j.helpers.disable", "false");
+    property("org.nd4j.log.initialization", "false");
+    if (linuxOnIntel()) {
+      property("org.bytedeco.javacpp.platform.extension", "-onednn");
+    }
+  }
+
+  private static void property(String name, String value) {
+    if (System.getProperty(name) == null) {
+      System.setProperty(name, value);
+    }
+  }
+
+  private void environment() {
+    // Reaches the bits of a result, so whatever the user's shell says is overruled.
+    variable("OMP_NUM_THREADS", Integer.toString(BASE_THREADS), true);
+    variable("OMP_DYNAMIC", "false", true);
+    if (linuxOnIntel()) {
+      variable("OPENBLAS_CORETYPE", openBlasCore(processorFlags()), false);
+    }
+    variable("OPENBLAS_THREAD_TIMEOUT", "4", false);
+    variable("GOMP_SPINCOUNT", "1000", false);
+  }
+
+  /** In the C environment, which {@code System.getenv} does not see. */
+  private void variable(String name, String value, boolean overrule) {
+    if (System.getenv(name) == null || overrule) {
+      call("setenv", 0, name, value, 1);
+    }
+  }
+
+  private void memory() {
+    if (System.getenv("MALLOC_ARENA_MAX") == null) {
+      call("mallopt", 1, M_ARENA_MAX, 1);
+      call("mallopt", 1, M_MMAP_THRESHOLD, 1 << 30);
+      call("mallopt", 1, M_TRIM_THRESHOLD, Integer.MAX_VALUE);
+    }
+  }
+
+  private void call(String function, int success, Object... arguments) {
+    try {
+      Function called = NativeLibrary.getInstance("c").getFunction(function);
+      if (called.invokeInt(arguments) != success) {
+        missing.add(function + " " + arguments[0]);
+      }
+    } catch (LinkageError e) {
+      missing.add(function + " " + arguments[0]);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.reprise.stages.network;
+
+import io.reprise.stages.spi.Parameter;
+import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.Settings;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The declared parameters that say what a network is and how it is trained. */
+public final class NetworkParameters {
+
+  static final String LAYERS = "layers";
+  private static final int MAXIMUM_THREADS = 64;
+
+  /** Words of pipeline files to names of Deeplearning4j's {@code WeightInit}. */
+  static final Map<String, String> INITIALISATIONS = initialisations();
+
+  private NetworkParameters() {}
+
+  private static Map<String, String> initialisations() {
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("xavier", "XAVIER");
+    names.put("xavierUniform", "XAVIER_UNIFORM");
+    names.put("normal", "NORMAL");
+    names.put("he", "RELU");
+    names.put("heUniform", "RELU_UNIFORM");
+    names.put("lecun", "LECUN_NORMAL");
+    names.put("zeros", "ZERO");
+    return names;
+  }
+
+  /** In the order of help and documentation. */
+  public static List<Parameter> declared() {
+    return List.of(
+        Parameter.required(
+            LAYERS, ParameterType.list(LayerKinds.type()), "input side first, an output last"),
+        Parameter.withDefault(
+            "optimizer", Optimizers.type(), Optimizers.DEFAULT, "how the gradient is followed"),
+        Parameter.optional(
+            "schedule", Optimizers.scheduleType(), "how the learning rate falls; else it does not"),
+        Parameter.withDefault(
+            "initialisation",
+            ParameterType.choice(INITIALISATIONS.keySet().toArray(String[]::new)),
+            "xavier",
+            "of weights: xavier is Glorot's normal, normal has deviation 1/sqrt(inputs)"),
+        Parameter.withDefault(
+            "l1", ParameterType.real(0, 1000), 0.0, "times the sum of the weights' sizes"),
+        Parameter.withDefault(
+            "l2",
+            ParameterType.real(0, 1000),
+            0.0,
+            "times half the sum of the weights' squares; twice the figure of Keras"),
+        Parameter.withDefault(
+            "seed",
+            ParameterType.integer(0, Long.MAX_VALUE),
+            0L,
+            "of initial weights, dropout and the order of examples"),
+        Parameter.withDefault(
+            "threads",
+            ParameterType.integer(1, MAXIMUM_THREADS),
+            2L,
+            "of native code; part of the key, as another number gives other roundings"));
+  }
+
+  /** What is wrong with layers that are each right for themselves, one line each. */
+  public static List<String> problems(Settings settings) {
+    List<String> problems = new ArrayList<>();
+    List<Settings.Variant> layers = settings.variants(LAYERS);
+    if (layers.isEmpty() || !layers.get(layers.size() - 1).kind().equals(LayerKinds.OUTPUT)) {
+      problems.add("layers: the last must be an output, such as - output: { units: 10 }");
+    }
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < layers.size(); i++) {
+      Settings layer = layers.get(i).settings();
+      if (i < layers.size() - 1 && layers.get(i).kind().equals(LayerKinds.OUTPUT)) {
+        problems.add("layers[" + i + "]: an output must be the last layer; use dense here");
+      }
+      if (layer.has(LayerKinds.NAME) && !names.add(layer.text(LayerKinds.NAME))) {
+        problems.add(
+            "layers[" + i + "]: another layer is already called '" + layer.text("name") + "'");
+      }
+    }
+    if (settings.has("schedule")
+        && !Optimizers.hasLearningRate(settings.variant("optimizer").kind())) {
+      problems.add("schedule: adaDelta has no learning rate that could fall; leave it out");
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,32 @@
+package io.reprise.stages.network;
+
+/** What one example is between two layers. */
+public sealed interface Shape {
+
+  /** Numbers in all. */
+  int size();
+
+  /** As tables say it: {@code 32x14x14} or {@code 256}. */
+  String label();
+
+  /** Feature maps; in memory channel by channel, each row by row. */
+  record Image(int channels, int height, int width) implements Shape {
+    @Override
+    public int size() {
+      return channels * height * width;
+    }
+
+    @Override
+    public String label() {
+      return channels + "x" + height + "x" + width;
+    }
+  }
+
+  /** One number a unit. */
+  record Units(int size) implements Shape {
+    @Override
+    public String label() {
+      return Integer.toString(size);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.reprise.stages.network;
+
+import io.reprise.schemas.problem.Nearest;
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.InputFiles;
+import io.reprise.stages.table.ExampleFacts;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A network with its parameters: the files {@code network.json}, its declaration, and {@code
+ * parameters.bin}, its parameters layer by layer in Deeplearning4j's order, those of batch
+ * normalisation with running mean and variance.
+ */
+public final class TrainedModel {
+
+  private static final String NETWORK = "network.json";
+  private static final String PARAMETERS = "parameters.bin";
+
+  private final NetworkSpec spec;
+  private final float[] parameters;
+
+  public TrainedModel(NetworkSpec spec, float[] parameters) {
+    this.spec = spec;
+    this.parameters = parameters.clone();
+  }
+
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  float[] parameters() {
+    return parameters.clone();
+  }
+
+  public static TrainedModel load(InputFiles model) throws IOException {
+    return new TrainedModel(
+        NetworkJson.read(StageFiles.readBytes(model.uri(NETWORK)), NETWORK),
+        FloatBytes.toFloats(StageFiles.readBytes(model.uri(PARAMETERS))));
+  }
+
+  /**
+   * @param folder the output's folder
+   */
+  public void write(String folder) throws IOException {
+    byte[] json = NetworkJson.write(spec);
+    StageFiles.write(folder + NETWORK, out -> out.write(json));
+    byte[] numbers = FloatBytes.of(parameters);
+    StageFiles.write(folder + PARAMETERS, out -> out.write(numbers));
+  }
+
+  /**
+   * The index of a layer.
+   *
+   * @throws ReportedException when none has this name
+   */
+  public int layer(String name) {
+    List<String> names = spec.layers().stream().map(LayerSpec::name).toList();
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw new ReportedException(
+          "the model has no layer '" + name + "'" + Nearest.hint(name, names));
+    }
+    return index;
+  }
+
+  /** The layer before the output layer. */
+  public int penultimateLayer() {
+    return spec.layers().size() - 2;
+  }
+
+  /**
+   * @throws ReportedException when the examples are not such as the model was trained for
+   */
+  public void check(ExampleFacts examples) {
+    Shape.Image images = new Shape.Image(examples.channels(), examples.height(), examples.width());
+    if (!images.equals(spec.input())) {
+      throw new ReportedException(
+          "the model takes images of %s, but the examples are %s (channels x height x width)"
+              .formatted(spec.input().label(), images.label()));
+    }
+  }
+}

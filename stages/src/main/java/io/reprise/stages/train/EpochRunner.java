@@ -1,0 +1,89 @@
+package io.reprise.stages.train;
+
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.network.Images;
+import io.reprise.stages.network.NativeThreads;
+import io.reprise.stages.network.NetworkSpec;
+import io.reprise.stages.network.Seeds;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** One pass over the training examples, batch by batch; the last batch may be smaller. */
+final class EpochRunner {
+
+  private final MultiLayerNetwork network;
+  private final NetworkSpec spec;
+  private final LabelledImages images;
+  private final int batchSize;
+  private final boolean shuffle;
+
+  EpochRunner(MultiLayerNetwork network, NetworkSpec spec, LabelledImages images) {
+    this.network = network;
+    this.spec = spec;
+    this.images = images;
+    this.batchSize = spec.settings().integer("batchSize");
+    this.shuffle = spec.settings().flag("shuffle");
+  }
+
+  /** Told after each batch. */
+  @FunctionalInterface
+  interface BatchListener {
+    void fitted(long images, double loss) throws IOException;
+  }
+
+  /**
+   * The mean loss of the examples, each as the network was when its batch came.
+   *
+   * @param epoch from 1
+   */
+  double run(int epoch, BatchListener listener) throws IOException {
+    int[] order =
+        shuffle
+            ? EpochOrder.shuffled(images.size(), spec.seed(), epoch)
+            : EpochOrder.unshuffled(images.size());
+    // The generator that dropout draws from belongs to this thread.
+    Nd4j.getRandom().setSeed(Seeds.mix(~spec.seed(), epoch));
+    double sum = 0;
+    for (int from = 0; from < order.length; from += batchSize) {
+      int to = Math.min(from + batchSize, order.length);
+      double loss = fit(order, from, to);
+      if (!Double.isFinite(loss)) {
+        throw diverged(epoch);
+      }
+      sum += loss * (to - from);
+      listener.fitted(to, sum / to);
+    }
+    network.incrementEpochCount();
+    return sum / order.length;
+  }
+
+  private double fit(int[] order, int from, int to) {
+    List<byte[]> pixels = new ArrayList<>(to - from);
+    float[] labels = new float[(to - from) * spec.classes().size()];
+    for (int i = from; i < to; i++) {
+      pixels.add(images.pixels().get(order[i]));
+      labels[(i - from) * spec.classes().size() + images.labels().get(order[i])] = 1;
+    }
+    try (NativeThreads.Lease lease = NativeThreads.lease(spec.threads());
+        INDArray x = Images.batch(pixels, spec.input());
+        INDArray y = Nd4j.create(labels, new long[] {to - from, spec.classes().size()}, 'c')) {
+      network.fit(x, y);
+      return network.score();
+    }
+  }
+
+  private ReportedException diverged(int epoch) {
+    var optimizer = spec.settings().variant("optimizer");
+    String rate =
+        optimizer.settings().has("learningRate")
+            ? " than " + optimizer.settings().real("learningRate")
+            : "";
+    return new ReportedException(
+        "the loss is not a number in epoch %d: try a lower optimizer.%s.learningRate%s"
+            .formatted(epoch, optimizer.kind(), rate));
+  }
+}

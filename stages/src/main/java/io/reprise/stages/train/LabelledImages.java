@@ -1,0 +1,60 @@
+package io.reprise.stages.train;
+
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.record.Example;
+import io.reprise.stages.network.Pixels;
+import io.reprise.stages.network.Shape;
+import io.reprise.stages.spi.InputFiles;
+import io.reprise.stages.spi.StoredFile;
+import io.reprise.stages.table.Tables;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Examples in memory, a byte a pixel, in the order of their ids.
+ *
+ * @param pixels of each image
+ * @param labels of each image
+ */
+record LabelledImages(List<byte[]> pixels, List<Integer> labels) {
+
+  static LabelledImages read(InputFiles examples, String input, Shape.Image shape, int classes)
+      throws IOException {
+    List<byte[]> pixels = new ArrayList<>();
+    List<Integer> labels = new ArrayList<>();
+    for (StoredFile file : examples.tables()) {
+      Tables.forEach(
+          file.uri(),
+          Example.class,
+          example -> {
+            check(example, input + "/" + file.name(), shape, classes);
+            pixels.add(Pixels.of(example));
+            labels.add(example.getLabel());
+          });
+    }
+    if (pixels.isEmpty()) {
+      throw new ReportedException("the input '" + input + "' has no examples");
+    }
+    return new LabelledImages(pixels, labels);
+  }
+
+  int size() {
+    return pixels.size();
+  }
+
+  private static void check(Example example, String file, Shape.Image shape, int classes) {
+    Shape.Image image =
+        new Shape.Image(example.getChannels(), example.getHeight(), example.getWidth());
+    if (!image.equals(shape)) {
+      throw new ReportedException(
+          "%s: the example with id %d is %s, but the network takes %s (channels x height x width)"
+              .formatted(file, example.getId(), image.label(), shape.label()));
+    }
+    if (example.getLabel() < 0 || example.getLabel() >= classes) {
+      throw new ReportedException(
+          "%s: the example with id %d has label %d, but there are %d classes, from 0"
+              .formatted(file, example.getId(), example.getLabel(), classes));
+    }
+  }
+}

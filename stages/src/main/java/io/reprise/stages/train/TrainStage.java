@@ -1,0 +1,88 @@
+package io.reprise.stages.train;
+
+import static io.reprise.stages.spi.StageType.input;
+import static io.reprise.stages.spi.StageType.optionalInput;
+import static io.reprise.stages.spi.StageType.output;
+
+import io.reprise.stages.network.NetworkParameters;
+import io.reprise.stages.spi.Content;
+import io.reprise.stages.spi.Parameter;
+import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.Settings;
+import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.Work;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+
+/** Trains a network by gradient descent over batches. */
+public final class TrainStage implements Stage {
+
+  private static final String EXAMPLE =
+      """
+      uses: train
+      in: { train: augment.examples, validation: ingest.validation }
+      with:
+        layers:
+          - conv: { filters: 32, kernel: 3, padding: same, activation: relu }
+          - pool: { kind: max, size: 2 }
+          - dense: { name: embedding, units: 64, activation: relu }
+          - output: { units: 10, activation: softmax }
+        optimizer: { adam: { learningRate: 0.001 } }
+        epochs: 5
+        batchSize: 100
+      """;
+
+  @Override
+  public StageType type() {
+    return new StageType(
+        "train",
+        1,
+        "Trains a network of declared layers.",
+        EXAMPLE,
+        parameters(),
+        List.of(
+            input("train", Content.EXAMPLES, "what the network learns from"),
+            optionalInput(
+                "validation", Content.EXAMPLES, "what it is measured on after each epoch")),
+        List.of(
+            output("model", Content.MODEL, "the network with its parameters"),
+            output("history", Content.EPOCHS, "loss and accuracy of each epoch"),
+            output("layers", Content.LAYERS, "shape and number of parameters of each layer"),
+            output("metrics", Content.METRICS, "of the epoch whose parameters the model has")));
+  }
+
+  private static List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>(NetworkParameters.declared());
+    parameters.add(
+        Parameter.withDefault(
+            "epochs", ParameterType.integer(1, 100_000), 10L, "passes over the examples"));
+    parameters.add(
+        Parameter.withDefault(
+            "batchSize", ParameterType.integer(1, 1 << 20), 100L, "examples a step"));
+    parameters.add(
+        Parameter.withDefault(
+            "shuffle", ParameterType.flag(), true, "a new order of the examples in each epoch"));
+    parameters.add(
+        Parameter.withDefault(
+            "trainAccuracy",
+            ParameterType.flag(),
+            false,
+            "measure it on the training examples after each epoch, which costs a pass"));
+    parameters.add(
+        Parameter.optional("earlyStopping", EarlyStopping.type(), "else all epochs are trained"));
+    return parameters;
+  }
+
+  @Override
+  public List<String> problems(Settings settings) {
+    return NetworkParameters.problems(settings);
+  }
+
+  @Override
+  public void expand(Pipeline beam, StageContext context) {
+    Work.onOneWorker(beam, "Train", new Training(context));
+  }
+}

@@ -1,0 +1,88 @@
+package io.reprise.stages.train;
+
+import io.reprise.schemas.digest.CanonicalEncoder;
+import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.file.Progress;
+import io.reprise.stages.network.NativeFacts;
+import io.reprise.stages.network.NativeRuntime;
+import io.reprise.stages.network.NetworkSpec;
+import io.reprise.stages.spi.InputFiles;
+import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.Work;
+import io.reprise.stages.table.ExampleFacts;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The whole work of the stage. */
+final class Training implements Work {
+
+  private static final long serialVersionUID = 1L;
+  private static final String TRAIN = "train";
+  private static final String VALIDATION = "validation";
+
+  private final StageContext context;
+
+  Training(StageContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public void run() throws Exception {
+    NativeRuntime.inNewThread("training", this::train);
+  }
+
+  private boolean train() throws IOException {
+    ExampleFacts facts = ExampleFacts.read(context.input(TRAIN));
+    NetworkSpec spec = NetworkSpec.of(context.settings(), facts);
+    LabelledImages images = read(TRAIN, context.input(TRAIN), spec);
+    LabelledImages validation = validation(facts, spec);
+    NativeFacts.write(context.machineFacts("native"), spec.threads());
+    TrainingLoop loop = new TrainingLoop(spec, images, validation);
+    TrainingLoop.Outcome outcome =
+        loop.run(
+            digest(spec, images, validation),
+            context.checkpoints(),
+            new Progress(context.progress(), "images"));
+    TrainingReport report = new TrainingReport(spec, outcome);
+    report.write(context);
+    new TrainingWarnings(spec, outcome, images).write(context.warnings(TRAIN));
+    return true;
+  }
+
+  private static LabelledImages read(String name, InputFiles files, NetworkSpec spec)
+      throws IOException {
+    return LabelledImages.read(files, name, spec.input(), spec.classes().size());
+  }
+
+  private @Nullable LabelledImages validation(ExampleFacts train, NetworkSpec spec)
+      throws IOException {
+    InputFiles files = context.optionalInput(VALIDATION).orElse(null);
+    if (files == null) {
+      if (EarlyStopping.of(spec.settings()).isOn()) {
+        throw new ReportedException(
+            "earlyStopping needs examples to measure on: wire the input 'validation'");
+      }
+      return null;
+    }
+    ExampleFacts facts = ExampleFacts.read(files);
+    if (!facts.classes().equals(train.classes())) {
+      throw new ReportedException(
+          "train has the classes %s, but validation has %s"
+              .formatted(String.join(", ", train.classes()), String.join(", ", facts.classes())));
+    }
+    return read(VALIDATION, files, spec);
+  }
+
+  /** The engine gives each key a folder of its own; this guards against a mix-up. */
+  private static Digest digest(
+      NetworkSpec spec, LabelledImages images, @Nullable LabelledImages validation) {
+    return CanonicalEncoder.digest(
+        List.of(
+            spec.settings().values(),
+            spec.classes(),
+            images.size(),
+            validation == null ? 0 : validation.size()));
+  }
+}

@@ -1,0 +1,136 @@
+package io.reprise.stages.train;
+
+import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.record.Epoch;
+import io.reprise.stages.file.Progress;
+import io.reprise.stages.network.NativeThreads;
+import io.reprise.stages.network.NetworkSpec;
+import io.reprise.stages.network.Networks;
+import io.reprise.stages.network.TrainedModel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/** Epoch after epoch, each followed by a checkpoint; to be used by one thread. */
+final class TrainingLoop {
+
+  private final NetworkSpec spec;
+  private final LabelledImages images;
+  private final @Nullable LabelledImages validation;
+  private final EarlyStopping stopping;
+  private final IUpdater optimizer;
+  private final MultiLayerNetwork network;
+  private final List<Epoch> history = new ArrayList<>();
+  private float[] best = new float[0];
+
+  TrainingLoop(NetworkSpec spec, LabelledImages images, @Nullable LabelledImages validation) {
+    this.spec = spec;
+    this.images = images;
+    this.validation = validation;
+    this.stopping = EarlyStopping.of(spec.settings());
+    try (NativeThreads.Lease lease = NativeThreads.lease(spec.threads())) {
+      this.optimizer = Networks.optimizer(spec);
+      this.network = Networks.initial(spec);
+    }
+  }
+
+  /** What a training comes to. */
+  record Outcome(TrainedModel model, List<Epoch> history, int bestEpoch, int modelEpoch) {}
+
+  /**
+   * Trains the epochs that are left.
+   *
+   * @param training digest of what is trained on what
+   * @param checkpoints folder of the checkpoint
+   */
+  Outcome run(Digest training, String checkpoints, Progress progress) throws IOException {
+    Checkpoint.read(checkpoints, training).ifPresent(this::resume);
+    int epochs = spec.settings().integer("epochs");
+    EpochRunner runner = new EpochRunner(network, spec, images);
+    while (history.size() < epochs && !stopping.stopsAfter(history)) {
+      int epoch = history.size() + 1;
+      long done = (long) history.size() * images.size();
+      long started = System.nanoTime();
+      double loss =
+          runner.run(
+              epoch,
+              (fitted, mean) ->
+                  progress.report(
+                      done + fitted,
+                      (long) epochs * images.size(),
+                      note(epoch, epochs, mean, fitted, started)));
+      history.add(measured(epoch, loss));
+      checkpoint(training).write(checkpoints);
+    }
+    int bestEpoch = stopping.bestEpoch(history);
+    float[] parameters = stopping.isOn() ? best : Networks.parameters(network);
+    return new Outcome(
+        new TrainedModel(spec, parameters),
+        history,
+        bestEpoch,
+        stopping.isOn() ? bestEpoch : history.size());
+  }
+
+  private static String note(int epoch, int epochs, double loss, long images, long started) {
+    double seconds = (System.nanoTime() - started) / 1e9;
+    return String.format(
+        Locale.ROOT,
+        "epoch %d of %d, loss %.4f, %.0f images/s",
+        epoch,
+        epochs,
+        loss,
+        images / seconds);
+  }
+
+  private Epoch measured(int epoch, double loss) {
+    Double trainAccuracy =
+        spec.settings().flag("trainAccuracy")
+            ? Measurement.of(network, spec, images).accuracy()
+            : null;
+    Measurement measurement = validation == null ? null : Measurement.of(network, spec, validation);
+    return new Epoch(
+        epoch,
+        // AdaDelta has none: its steps are taken as they come.
+        optimizer.hasLearningRate() ? optimizer.getLearningRate(0, epoch - 1) : 1.0,
+        loss,
+        trainAccuracy,
+        measurement == null ? null : measurement.loss(),
+        measurement == null ? null : measurement.accuracy());
+  }
+
+  private Checkpoint checkpoint(Digest training) {
+    float[] parameters = Networks.parameters(network);
+    if (stopping.bestEpoch(history) == history.size()) {
+      best = parameters;
+    }
+    INDArray state = network.getUpdater().getStateViewArray();
+    return new Checkpoint(
+        training,
+        history,
+        network.getIterationCount(),
+        parameters,
+        state == null ? new float[0] : state.toFloatVector(),
+        stopping.isOn() ? best : new float[0]);
+  }
+
+  private void resume(Checkpoint checkpoint) {
+    history.addAll(checkpoint.history());
+    best = checkpoint.bestParameters();
+    Networks.setParameters(network, checkpoint.parameters());
+    float[] state = checkpoint.optimizerState();
+    if (state.length > 0) {
+      network
+          .getUpdater()
+          .getStateViewArray()
+          .assign(Nd4j.create(state, new long[] {1, state.length}, 'c'));
+    }
+    network.setIterationCount(checkpoint.iterations());
+    network.setEpochCount(history.size());
+  }
+}

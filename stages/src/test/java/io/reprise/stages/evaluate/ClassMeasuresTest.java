@@ -1,0 +1,70 @@
+package io.reprise.stages.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClassMeasuresTest {
+
+  private static final double EXACT = 1e-12;
+
+  /** Class 2 is never predicted, class 3 has no examples. */
+  private static final ClassMeasures MEASURES =
+      new ClassMeasures(new long[][] {{6, 2, 0, 0}, {1, 3, 0, 0}, {2, 1, 0, 1}, {0, 0, 0, 0}});
+
+  @Test
+  void measuresAreThoseOfScikitLearn() {
+    // classification_report(..., labels=[0, 1, 2, 3], zero_division=0)
+    assertThat(MEASURES.accuracy()).isCloseTo(9 / 16.0, within(EXACT));
+    assertThat(MEASURES.precision(0)).isCloseTo(6 / 9.0, within(EXACT));
+    assertThat(MEASURES.recall(0)).isCloseTo(6 / 8.0, within(EXACT));
+    assertThat(MEASURES.f1(0)).isCloseTo(12 / 17.0, within(EXACT));
+    assertThat(MEASURES.f1(1)).isCloseTo(0.6, within(EXACT));
+    assertThat(MEASURES.macro(MEASURES::f1)).isCloseTo((12 / 17.0 + 0.6) / 4, within(EXACT));
+    assertThat(MEASURES.weighted(MEASURES::f1))
+        .isCloseTo((8 * 12 / 17.0 + 4 * 0.6) / 16, within(EXACT));
+    assertThat(MEASURES.weighted(MEASURES::recall)).isCloseTo(MEASURES.accuracy(), within(EXACT));
+  }
+
+  @Test
+  void undefinedMeasuresAreZero() {
+    assertThat(MEASURES.precision(2)).isZero();
+    assertThat(MEASURES.recall(3)).isZero();
+    assertThat(MEASURES.f1(3)).isZero();
+  }
+
+  @Test
+  void classesNeverPredictedOrWithoutExamplesAreSaidAloud() {
+    List<String> classes = List.of("a", "b", "c", "d");
+    assertThat(EvaluationWarnings.of(MEASURES, classes, classes))
+        .containsExactly(
+            "class 2 (c) is never predicted, though 4 of 16 examples are of it",
+            "class 3 (d) has no examples");
+  }
+
+  @Test
+  void otherClassNamesThanTheModelsAreSaidAloud() {
+    assertThat(
+            EvaluationWarnings.of(
+                new ClassMeasures(new long[][] {{1, 0}, {0, 1}}),
+                List.of("cat", "dog"),
+                List.of("dog", "cat")))
+        .containsExactly(
+            "the model was trained for the classes dog, cat, but the examples have cat, dog");
+  }
+
+  @Test
+  void sumOfTalliesDoesNotDependOnTheirOrder() {
+    ShardTally first = new ShardTally("00000.parquet", 2);
+    first.add("test", 0, 1, 1e16);
+    ShardTally second = new ShardTally("00001.parquet", 2);
+    second.add("test", 1, 1, 1);
+    ShardTally third = new ShardTally("00002.parquet", 2);
+    third.add("test", 1, 1, -1e16);
+    ShardTally sum = ShardTally.sum(List.of(first, second, third));
+    assertThat(ShardTally.sum(List.of(third, first, second)).logLoss()).isEqualTo(sum.logLoss());
+    assertThat(sum.confusion()).isDeepEqualTo(new long[][] {{0, 1}, {0, 2}});
+  }
+}

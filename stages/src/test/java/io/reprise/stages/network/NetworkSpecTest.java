@@ -1,0 +1,209 @@
+package io.reprise.stages.network;
+
+import static io.reprise.stages.network.TrialSpecs.settings;
+import static io.reprise.stages.network.TrialSpecs.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import org.junit.jupiter.api.Test;
+
+class NetworkSpecTest {
+
+  private static final String CM1 =
+      """
+      layers:
+        - conv: { filters: 32, kernel: 3, padding: same, activation: relu }
+        - pool
+        - conv: { filters: 32, kernel: 3, activation: relu }
+        - dense: { units: 256, activation: relu }
+        - output: { units: 5 }
+      """;
+
+  @Test
+  void filterConfigurationNetworkOfTheFirstReportHasItsParametersLayerByLayer() {
+    String yaml =
+        """
+        layers:
+          - conv: { filters: 8, kernel: 4, padding: same, activation: relu }
+          - batchNorm
+          - conv: { filters: 32, kernel: 3, padding: same, activation: relu }
+          - batchNorm
+          - pool
+          - conv: { filters: 32, kernel: 3, padding: same, activation: relu }
+          - batchNorm
+          - pool
+          - dropout: { rate: 0.25 }
+          - flatten
+          - dense: { units: 512, activation: relu }
+          - dropout: { rate: 0.5 }
+          - dense: { units: 256, activation: relu }
+          - dropout: { rate: 0.5 }
+          - output: { units: 10 }
+        """;
+    assertThat(LayerSummary.of(spec(yaml, 1, 28, 10)))
+        .extracting(LayerSummary::name, layer -> layer.shape().label(), LayerSummary::parameters)
+        .containsExactly(
+            tuple("conv1", "8x28x28", 136L),
+            tuple("batchNorm1", "8x28x28", 32L),
+            tuple("conv2", "32x28x28", 2336L),
+            tuple("batchNorm2", "32x28x28", 128L),
+            tuple("pool1", "32x14x14", 0L),
+            tuple("conv3", "32x14x14", 9248L),
+            tuple("batchNorm3", "32x14x14", 128L),
+            tuple("pool2", "32x7x7", 0L),
+            tuple("dropout1", "32x7x7", 0L),
+            tuple("flatten1", "1568", 0L),
+            tuple("dense1", "512", 803_328L),
+            tuple("dropout2", "512", 0L),
+            tuple("dense2", "256", 131_328L),
+            tuple("dropout3", "256", 0L),
+            tuple("output1", "10", 2570L));
+  }
+
+  @Test
+  void networkOfTheFourthReportHasItsTrainableParameters() {
+    String yaml =
+        """
+        layers:
+          - conv: { filters: 10, kernel: 3 }
+          - batchNorm
+          - activation: { function: relu }
+          - pool
+          - conv: { filters: 20, kernel: 3 }
+          - batchNorm
+          - activation: { function: relu }
+          - conv: { filters: 40, kernel: 3 }
+          - batchNorm
+          - activation: { function: relu }
+          - conv: { filters: 80, kernel: 3 }
+          - batchNorm
+          - activation: { function: relu }
+          - pool
+          - dense: { units: 265, activation: relu }
+          - dropout: { rate: 0.5 }
+          - output: { units: 5 }
+        """;
+    assertThat(trainable(yaml, 5)).isEqualTo(230_735);
+  }
+
+  @Test
+  void networksOfTheFifthReportHaveTheirParameters() {
+    assertThat(trainable(CM1, 5)).isEqualTo(1_190_757);
+    assertThat(
+            trainable(
+                """
+                layers:
+                  - conv: { filters: 32, kernel: 3, padding: same, activation: relu }
+                  - conv: { filters: 64, kernel: 3, activation: relu }
+                  - pool
+                  - conv: { filters: 32, kernel: 3, activation: relu }
+                  - dense: { units: 256, activation: relu }
+                  - dense: { units: 128, activation: relu }
+                  - output: { units: 5 }
+                """,
+                5))
+        .isEqualTo(1_062_309);
+    assertThat(
+            trainable(
+                """
+                layers:
+                  - conv: { filters: 32, kernel: 3, padding: same, activation: relu }
+                  - pool
+                  - dropout: { rate: 0.3 }
+                  - conv: { filters: 32, kernel: 3, activation: relu }
+                  - pool
+                  - dropout: { rate: 0.3 }
+                  - dense: { units: 256, activation: relu }
+                  - dropout: { rate: 0.5 }
+                  - dense: { units: 64, activation: relu }
+                  - output: { units: 5 }
+                """,
+                5))
+        .isEqualTo(321_509);
+    assertThat(
+            trainable(
+                """
+                layers:
+                  - conv: { filters: 32, kernel: 3, padding: same, activation: relu }
+                  - pool
+                  - conv: { filters: 64, kernel: 3, activation: relu }
+                  - conv: { filters: 128, kernel: 3, activation: relu }
+                  - conv: { filters: 128, kernel: 3, activation: relu }
+                  - conv: { filters: 256, kernel: 3, activation: relu }
+                  - conv: { filters: 256, kernel: 3, activation: relu }
+                  - pool
+                  - dense: { units: 1024, activation: relu }
+                  - dense: { units: 512, activation: relu }
+                  - dense: { units: 256, activation: relu }
+                  - output: { units: 5 }
+                """,
+                5))
+        .isEqualTo(2_832_517);
+  }
+
+  @Test
+  void layerThatItsInputDoesNotFitIsNamed() {
+    assertThatThrownBy(
+            () ->
+                spec(
+                    "layers: [pool: {size: 6}, conv: {filters: 2, kernel: 5}, output: {units: 2}]",
+                    1,
+                    12,
+                    2))
+        .hasMessage("layer 'conv1' has a kernel of 5, but its input's height is only 2");
+    assertThatThrownBy(
+            () -> spec("layers: [dense: {units: 9}, pool, output: {units: 2}]", 1, 12, 2))
+        .hasMessage(
+            "layer 'pool1' takes feature maps, but gets 9 units; move it before the dense layers");
+  }
+
+  @Test
+  void outputOfAnotherSizeThanTheClassesSaysWhichToSet() {
+    assertThatThrownBy(() -> spec("layers: [output: {units: 10}]", 1, 4, 2))
+        .hasMessage(
+            "the output layer has 10 units, but the examples have 2 classes (class 0, class 1);"
+                + " set units: 2");
+  }
+
+  @Test
+  void automaticNamesKeepOutOfTheWayOfGivenOnes() {
+    assertThat(
+            spec(
+                    "layers: [dense: {units: 3}, dense: {units: 4, name: dense1}, output: {units:"
+                        + " 2}]",
+                    1,
+                    4,
+                    2)
+                .layers())
+        .extracting(LayerSpec::name)
+        .containsExactly("dense2", "dense1", "output1");
+  }
+
+  @Test
+  void problemsOfLayersTogetherAreFound() {
+    assertThat(
+            NetworkParameters.problems(
+                settings(
+                    """
+                    layers:
+                      - dense: { units: 3, name: a }
+                      - output: { units: 2, name: a }
+                      - dense: { units: 4 }
+                    optimizer: adaDelta
+                    schedule: { step: { every: 5, factor: 0.1 } }
+                    """)))
+        .containsExactly(
+            "layers: the last must be an output, such as - output: { units: 10 }",
+            "layers[1]: an output must be the last layer; use dense here",
+            "layers[1]: another layer is already called 'a'",
+            "schedule: adaDelta has no learning rate that could fall; leave it out");
+    assertThat(NetworkParameters.problems(settings(CM1))).isEmpty();
+  }
+
+  private static long trainable(String yaml, int classes) {
+    return LayerSummary.of(spec(yaml, 1, 28, classes)).stream()
+        .mapToLong(LayerSummary::trainable)
+        .sum();
+  }
+}

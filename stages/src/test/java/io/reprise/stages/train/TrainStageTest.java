@@ -1,0 +1,205 @@
+package io.reprise.stages.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reprise.schemas.record.Epoch;
+import io.reprise.schemas.record.Example;
+import io.reprise.schemas.record.Layer;
+import io.reprise.schemas.record.Metric;
+import io.reprise.stages.StageTrial;
+import io.reprise.stages.network.TrialExamples;
+import io.reprise.stages.table.Tables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainStageTest {
+
+  static final String LAYERS =
+      """
+      layers:
+        - conv: { filters: 4, kernel: 3, padding: same, activation: relu }
+        - pool
+        - batchNorm
+        - dropout: { rate: 0.2 }
+        - dense: { units: 16, activation: relu, name: embedding }
+        - output: { units: 3 }
+      batchSize: 32
+      """;
+
+  @TempDir Path folder;
+  private Path train;
+  private Path validation;
+
+  @BeforeEach
+  void writeExamples() throws IOException {
+    train = TrialExamples.write(folder.resolve("train"), 200, 90, 1);
+    validation = TrialExamples.write(folder.resolve("validation"), 100, 100, 2);
+  }
+
+  @Test
+  void twoRunsGiveTheSameBytesWhateverTheWorkers() throws IOException {
+    String with = LAYERS + "epochs: 3";
+    assertThat(StageTrial.digests(trial("a", with).threads(1).run()))
+        .containsKeys("model/network.json", "model/parameters.bin", "history/00000.parquet")
+        .isEqualTo(StageTrial.digests(trial("b", with).threads(4).run()));
+  }
+
+  @Test
+  void numberOfNativeThreadsIsRememberedByTheModel() throws IOException {
+    Path model = trial("a", LAYERS + "epochs: 1\nthreads: 1").run().resolve("model/network.json");
+    assertThat(Files.readString(model)).contains("\"threads\" : 1");
+  }
+
+  @Test
+  void easyClassesAreLearnt() throws IOException {
+    Path artifact =
+        trial("a", LAYERS + "epochs: 8\ntrainAccuracy: true\noptimizer: {adam: {learningRate: 0.01}}")
+            .run();
+    List<Epoch> history = read(artifact, "history", Epoch.class);
+    assertThat(history).extracting(Epoch::getEpoch).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    Epoch last = history.get(7);
+    assertThat(last.getValidationAccuracy()).isGreaterThan(0.95);
+    assertThat(last.getTrainAccuracy()).isGreaterThan(0.95);
+    assertThat(last.getTrainLoss()).isLessThan(history.get(0).getTrainLoss() / 2);
+    assertThat(metrics(artifact))
+        .containsEntry("trainLoss", last.getTrainLoss())
+        .containsEntry("validationLoss", last.getValidationLoss())
+        .containsEntry("validationAccuracy", last.getValidationAccuracy())
+        .containsEntry("epochs", 8.0)
+        .containsEntry("modelEpoch", 8.0)
+        .containsEntry("trainableParameters", 40.0 + 8 + 2320 + 51)
+        .containsEntry("parameters", 40.0 + 16 + 2320 + 51);
+    assertThat(read(artifact, "layers", Layer.class))
+        .extracting(Layer::getName)
+        .containsExactly("conv1", "pool1", "batchNorm1", "dropout1", "embedding", "output1");
+  }
+
+  @Test
+  void scheduleLowersTheLearningRate() throws IOException {
+    Path artifact =
+        trial("a", LAYERS + "epochs: 5\nschedule: {step: {every: 2, factor: 0.1}}").run();
+    assertThat(read(artifact, "history", Epoch.class))
+        .extracting(Epoch::getLearningRate)
+        .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : 1)
+        .containsExactly(1e-3, 1e-3, 1e-4, 1e-4, 1e-5);
+  }
+
+  @Test
+  void earlyStoppingKeepsTheBestEpoch() throws IOException {
+    // Much too fast, so that it soon gets worse.
+    String with =
+        LAYERS + "epochs: 30\noptimizer: {adam: {learningRate: 0.05}}\nearlyStopping: {patience: 2}";
+    Path artifact = trial("a", with).run();
+    int best = metrics(artifact).get("bestEpoch").intValue();
+    List<Epoch> history = read(artifact, "history", Epoch.class);
+    assertThat(history).hasSize(best + 2);
+    assertThat(metrics(artifact))
+        .containsEntry("modelEpoch", (double) best)
+        .containsEntry("validationLoss", history.get(best - 1).getValidationLoss());
+    Path upToBest = trial("b", with.replace("epochs: 30", "epochs: " + best)).run();
+    assertThat(artifact.resolve("model/parameters.bin"))
+        .hasSameBinaryContentAs(upToBest.resolve("model/parameters.bin"));
+  }
+
+  @Test
+  void orderAndSeedReachTheModel() throws IOException {
+    String with = LAYERS + "epochs: 1\n";
+    byte[] shuffled = parameters(trial("a", with).run());
+    assertThat(parameters(trial("b", with + "shuffle: false").run())).isNotEqualTo(shuffled);
+    assertThat(parameters(trial("c", with + "seed: 1").run())).isNotEqualTo(shuffled);
+  }
+
+  @Test
+  void divergenceIsOneLineWithTheEpochAndAWayOut() {
+    assertThatThrownBy(
+            () ->
+                trial("a", LAYERS + "epochs: 3\noptimizer: {sgd: {learningRate: 1000}}\nl2: 1000")
+                    .run())
+        .hasMessageMatching(
+            "the loss is not a number in epoch \\d: try a lower optimizer.sgd.learningRate than"
+                + " 1000.0");
+  }
+
+  @Test
+  void lossThatNeverMovesIsSaidAloud() throws IOException {
+    Path artifact =
+        trial(
+                "a",
+                "layers: [dense: {units: 8, activation: relu}, output: {units: 3}]\n"
+                    + "initialisation: zeros\nshuffle: false\nepochs: 3\n"
+                    + "optimizer: {sgd: {learningRate: 0.000001}}")
+            .run();
+    assertThat(Files.readAllLines(artifact.resolve("warnings/train.txt")))
+        .containsExactly(
+            "the training loss never moves: 1.0986 after the first epoch and 1.0986 after the last"
+                + " of 3; look at the initialisation and the learning rate",
+            "layer 'dense1': 8 of 8 relu units are 0 for each of 200 training examples");
+  }
+
+  @Test
+  void trainingAsItShouldBeWarnsOfNothing() throws IOException {
+    assertThat(trial("a", LAYERS + "epochs: 2").run().resolve("warnings")).doesNotExist();
+  }
+
+  @Test
+  void earlyStoppingWithoutValidationSaysWhatToWire() {
+    assertThatThrownBy(
+            () ->
+                new StageTrial(new TrainStage(), folder.resolve("a"))
+                    .with(LAYERS + "earlyStopping: {patience: 2}")
+                    .in("train", train)
+                    .run())
+        .hasMessage("earlyStopping needs examples to measure on: wire the input 'validation'");
+  }
+
+  @Test
+  void labelWithoutClassIsNamed() throws IOException {
+    List<Example> examples = new ArrayList<>(TrialExamples.examples(3, 1));
+    examples.set(1, TrialExamples.example(1, 7, new byte[144]));
+    train = TrialExamples.write(folder.resolve("wrong"), examples, 10, List.of("a", "b", "c"));
+    assertThatThrownBy(() -> trial("a", LAYERS).run())
+        .hasMessage(
+            "train/shard0/00000.parquet: the example with id 1 has label 7, but there are 3"
+                + " classes, from 0");
+  }
+
+  @Test
+  void problemsAreFoundBeforeAnythingRuns() {
+    assertThatThrownBy(() -> trial("a", "layers: [dense: {units: 3}]").settings())
+        .hasMessage("layers: the last must be an output, such as - output: { units: 10 }");
+  }
+
+  private StageTrial trial(String name, String with) throws IOException {
+    return new StageTrial(new TrainStage(), folder.resolve(name))
+        .with(with)
+        .in("train", train)
+        .in("validation", validation);
+  }
+
+  private static byte[] parameters(Path artifact) throws IOException {
+    return Files.readAllBytes(artifact.resolve("model/parameters.bin"));
+  }
+
+  private static TreeMap<String, Double> metrics(Path artifact) throws IOException {
+    TreeMap<String, Double> metrics = new TreeMap<>();
+    read(artifact, "metrics", Metric.class)
+        .forEach(metric -> metrics.put(metric.getName(), metric.getValue()));
+    return metrics;
+  }
+
+  private static <T extends SpecificRecord> List<T> read(
+      Path artifact, String output, Class<T> type) throws IOException {
+    List<T> records = new ArrayList<>();
+    Tables.forEach(artifact.resolve(output) + "/00000.parquet", type, records::add);
+    return records;
+  }
+}
