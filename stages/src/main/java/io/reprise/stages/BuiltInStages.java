@@ -3,11 +3,14 @@ package io.reprise.stages;
 import io.reprise.stages.augment.AugmentStage;
 import io.reprise.stages.cluster.DbscanStage;
 import io.reprise.stages.cluster.KMeansStage;
+import io.reprise.stages.embed.EmbedStage;
+import io.reprise.stages.evaluate.EvaluateStage;
 import io.reprise.stages.ingest.IngestStage;
 import io.reprise.stages.metrics.MetricsStage;
 import io.reprise.stages.project.PcaStage;
 import io.reprise.stages.project.TsneStage;
 import io.reprise.stages.spi.Stage;
+import io.reprise.stages.train.TrainStage;
 import java.util.List;
 
 /** The stage types that come with Reprise. */
@@ -19,6 +22,9 @@ public final class BuiltInStages {
     return List.of(
         new IngestStage(),
         new AugmentStage(),
+        new TrainStage(),
+        new EvaluateStage(),
+        new EmbedStage(),
         new KMeansStage(),
         new DbscanStage(),
         new TsneStage(),

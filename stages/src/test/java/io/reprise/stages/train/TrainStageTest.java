@@ -62,7 +62,9 @@ class TrainStageTest {
   @Test
   void easyClassesAreLearnt() throws IOException {
     Path artifact =
-        trial("a", LAYERS + "epochs: 8\ntrainAccuracy: true\noptimizer: {adam: {learningRate: 0.01}}")
+        trial(
+                "a",
+                LAYERS + "epochs: 8\ntrainAccuracy: true\noptimizer: {adam: {learningRate: 0.01}}")
             .run();
     List<Epoch> history = read(artifact, "history", Epoch.class);
     assertThat(history).extracting(Epoch::getEpoch).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
@@ -97,7 +99,8 @@ class TrainStageTest {
   void earlyStoppingKeepsTheBestEpoch() throws IOException {
     // Much too fast, so that it soon gets worse.
     String with =
-        LAYERS + "epochs: 30\noptimizer: {adam: {learningRate: 0.05}}\nearlyStopping: {patience: 2}";
+        LAYERS
+            + "epochs: 30\noptimizer: {adam: {learningRate: 0.05}}\nearlyStopping: {patience: 2}";
     Path artifact = trial("a", with).run();
     int best = metrics(artifact).get("bestEpoch").intValue();
     List<Epoch> history = read(artifact, "history", Epoch.class);
