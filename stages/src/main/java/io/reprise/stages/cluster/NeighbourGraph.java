@@ -20,7 +20,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
-import smile.sort.QuickSelect;
+import smile.sort.DoubleHeapSelect;
 
 /** The sorted distances of all rows to their k-th neighbours, parts of the rows side by side. */
 final class NeighbourGraph {
@@ -58,16 +58,22 @@ final class NeighbourGraph {
         table = DbscanInput.read(context);
       }
       int neighbour = DbscanInput.neighbour(context.settings());
-      double[][] vectors = table.vectors();
-      double[] squared = new double[vectors.length];
-      for (int row = part; row < vectors.length; row += PARTS) {
-        for (int other = 0; other < vectors.length; other++) {
-          squared[other] = Distances.squared(vectors[row], vectors[other]);
-        }
-        double distance = Math.sqrt(QuickSelect.select(squared, neighbour - 1));
+      for (int row = part; row < table.size(); row += PARTS) {
+        double distance = distance(table.vectors(), row, neighbour);
         output.output(KV.of(0, new NeighbourDistance(0L, table.rows().get(row).id(), distance)));
       }
     }
+  }
+
+  /** From a row to its k-th neighbour; what is farther than k others is not measured to its end. */
+  static double distance(double[][] vectors, int row, int neighbour) {
+    DoubleHeapSelect nearest = new DoubleHeapSelect(neighbour);
+    double limit = Double.POSITIVE_INFINITY;
+    for (int other = 0; other < vectors.length; other++) {
+      nearest.add(Distances.squaredWithin(vectors[row], vectors[other], limit));
+      limit = other + 1 < neighbour ? Double.POSITIVE_INFINITY : nearest.peek();
+    }
+    return Math.sqrt(limit);
   }
 
   private static final class WriteFn extends DoFn<KV<Integer, Iterable<NeighbourDistance>>, Void> {

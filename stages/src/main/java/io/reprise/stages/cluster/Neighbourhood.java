@@ -38,9 +38,11 @@ final class Neighbourhood implements RNNSearch<double[], double[]> {
   /** Not for two threads at once; the rows come in their order. */
   @Override
   public void range(double[] query, double radius, List<Neighbor<double[], double[]>> neighbours) {
-    int blocks = (vectors.length + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE;
-    IntStream.range(0, blocks).parallel().forEach(block -> measure(query, block * ROWS_AT_ONCE));
     double limit = radius * radius;
+    int blocks = (vectors.length + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE;
+    IntStream.range(0, blocks)
+        .parallel()
+        .forEach(block -> measure(query, limit, block * ROWS_AT_ONCE));
     for (int row = 0; row < squared.length; row++) {
       if (squared[row] <= limit) {
         neighbours.add(Neighbor.of(vectors[row], row, Math.sqrt(squared[row])));
@@ -53,10 +55,10 @@ final class Neighbourhood implements RNNSearch<double[], double[]> {
     }
   }
 
-  private void measure(double[] query, int from) {
+  private void measure(double[] query, double limit, int from) {
     int to = Math.min(from + ROWS_AT_ONCE, vectors.length);
     for (int row = from; row < to; row++) {
-      squared[row] = Distances.squared(query, vectors[row]);
+      squared[row] = Distances.squaredWithin(query, vectors[row], limit);
     }
   }
 }

@@ -87,15 +87,12 @@ final class PrincipalComponents {
     double[] vector = matrix[widest].clone(); // has a part along every component that matters
     PowerIteration.eigen(
         new SparseMatrix(matrix, Double.MIN_VALUE), vector, 0.0, TOLERANCE, MAX_STEPS);
-    int largest =
-        IntStream.range(0, vector.length)
-            .reduce((a, b) -> Math.abs(vector[b]) > Math.abs(vector[a]) ? b : a)
-            .orElseThrow();
+    // Smile has divided by the entry of largest magnitude, the first of equals: it is 1 now.
     double norm = 0;
     for (double value : vector) {
       norm += value * value;
     }
-    double length = Math.copySign(Math.sqrt(norm), vector[largest]);
+    double length = Math.sqrt(norm);
     return Arrays.stream(vector).map(value -> value / length).toArray();
   }
 

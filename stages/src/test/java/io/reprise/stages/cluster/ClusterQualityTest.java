@@ -3,9 +3,12 @@ package io.reprise.stages.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.assertj.core.data.Offset;
@@ -66,6 +69,35 @@ class ClusterQualityTest {
     // (0.5, 0.5 - within the pair, the row alone 0): ((2 - 1) / 2 + (1 - 1) / 1 + 0) / 3
     assertThat(Silhouette.of(vectors, new int[] {0, 0, 1}, 2).orElseThrow())
         .isCloseTo(0.5 / 3, EXACT);
+  }
+
+  @Property(tries = 200)
+  void distancesWithinTheLimitAreExactAndTheOthersInfinite(
+      @ForAll @Size(min = 1, max = 70) List<@DoubleRange(min = -3, max = 3) Double> values,
+      @ForAll @DoubleRange(min = 0, max = 300) double limit) {
+    double[] a = values.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] b = new double[a.length];
+    double squared = Distances.squared(a, b);
+    double expected = 0;
+    for (double value : a) {
+      expected += value * value;
+    }
+    assertThat(squared).isCloseTo(expected, within(1e-9));
+    assertThat(Distances.squaredWithin(a, b, limit))
+        .isEqualTo(squared <= limit ? squared : Double.POSITIVE_INFINITY);
+    assertThat(Distances.squaredWithin(a, b, squared)).isEqualTo(squared);
+  }
+
+  @Test
+  void neighbourDistanceIsThatOfTheSortedRow() {
+    double[][] vectors =
+        new Random(4).doubles(200, -1, 1).mapToObj(x -> new double[] {x}).toArray(double[][]::new);
+    double[] sorted =
+        Arrays.stream(vectors).mapToDouble(v -> Math.abs(v[0] - vectors[9][0])).sorted().toArray();
+    for (int neighbour : new int[] {2, 3, 60, 200}) {
+      assertThat(NeighbourGraph.distance(vectors, 9, neighbour))
+          .isCloseTo(sorted[neighbour - 1], EXACT);
+    }
   }
 
   @Test

@@ -12,12 +12,14 @@ import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.NeighbourDistance;
 import io.reprise.stages.StageTrial;
 import io.reprise.stages.embedding.EmbeddingSamples;
+import io.reprise.stages.embedding.Pools;
+import io.reprise.stages.spi.Settings;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.SortedMap;
-import java.util.concurrent.ForkJoinPool;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +87,7 @@ class DbscanStageTest {
   }
 
   @Test
-  void bytesDoNotDependOnThreadsOrPools() throws Exception {
+  void bytesDoNotDependOnThreads() throws IOException {
     List<Embedding> rows = EmbeddingSamples.blobs(2500, 8, 4);
     String settings = "{ radius: 2.2, minPoints: 8 }";
     SortedMap<String, String> first = StageTrial.digests(run("e", settings, rows, 2));
@@ -95,14 +97,19 @@ class DbscanStageTest {
     for (int threads : new int[] {1, 3}) {
       assertThat(StageTrial.digests(run("f" + threads, settings, rows, threads))).isEqualTo(first);
     }
-    for (int parallelism : new int[] {1, 4}) {
-      ForkJoinPool pool = new ForkJoinPool(parallelism);
-      assertThat(
-              pool.submit(() -> StageTrial.digests(run("g" + parallelism, settings, rows, 2)))
-                  .get())
-          .isEqualTo(first);
-      pool.shutdown();
-    }
+  }
+
+  @Test
+  void clustersDoNotDependOnTheNumberOfProcessors() throws Exception {
+    double[][] vectors =
+        new Random(2).doubles(3000).mapToObj(x -> new double[] {x}).toArray(double[][]::new);
+    Settings settings =
+        new StageTrial(new DbscanStage(), folder).with("{ radius: 4e-4, minPoints: 3 }").settings();
+    int[] clusters = DbscanWork.cluster(vectors, settings, searches -> {}).clusters();
+    assertThat(clusters).contains(Assignment.NOISE, 0, 50);
+    assertThat(Pools.each(() -> DbscanWork.cluster(vectors, settings, searches -> {}).clusters()))
+        .hasSize(4)
+        .containsOnly(clusters);
   }
 
   @Test

@@ -12,14 +12,16 @@ import io.reprise.schemas.record.Embedding;
 import io.reprise.schemas.record.Metric;
 import io.reprise.stages.StageTrial;
 import io.reprise.stages.embedding.EmbeddingSamples;
+import io.reprise.stages.embedding.Pools;
+import io.reprise.stages.spi.Settings;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SortedMap;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +73,7 @@ class KMeansStageTest {
   }
 
   @Test
-  void bytesDoNotDependOnThreadsOrPools() throws Exception {
+  void bytesDoNotDependOnThreads() throws IOException {
     List<Embedding> rows = EmbeddingSamples.blobs(1500, 16, 6);
     String settings = "{ k: 7, runs: 4, maxIterations: 20, seed: 11 }";
     SortedMap<String, String> first = StageTrial.digests(run("d", settings, rows, 2));
@@ -81,16 +83,29 @@ class KMeansStageTest {
     for (int threads : new int[] {1, 3}) {
       assertThat(StageTrial.digests(run("e" + threads, settings, rows, threads))).isEqualTo(first);
     }
-    for (int parallelism : new int[] {1, 2, 4}) {
-      ForkJoinPool pool = new ForkJoinPool(parallelism);
-      assertThat(
-              pool.submit(() -> StageTrial.digests(run("f" + parallelism, settings, rows, 2)))
-                  .get())
-          .isEqualTo(first);
-      pool.shutdown();
-    }
     assertThat(StageTrial.digests(run("g", settings.replace("11", "12"), rows, 2)))
         .isNotEqualTo(first);
+  }
+
+  @Test
+  void restartsDoNotDependOnTheNumberOfProcessors() throws Exception {
+    double[][] vectors =
+        new Random(2).doubles(4000).mapToObj(x -> new double[] {x, x * x}).toArray(double[][]::new);
+    Settings settings = new StageTrial(new KMeansStage(), folder).with("{ k: 9 }").settings();
+    assertThat(Pools.each(() -> FitRestartFn.fit(vectors, settings, 1)))
+        .hasSize(4)
+        .containsOnly(FitRestartFn.fit(vectors, settings, 1))
+        .doesNotContain(FitRestartFn.fit(vectors, settings, 2));
+  }
+
+  @Test
+  void leastInertiaWinsAndTheLowerRunOfEquals() {
+    Restart second = new Restart(1, 5, new double[][] {{1}});
+    Restart fifth = new Restart(4, 5, new double[][] {{2}});
+    Restart better = new Restart(7, 4, new double[][] {{3}});
+    assertThat(Restart.better(fifth, second)).isSameAs(second);
+    assertThat(Restart.better(second, fifth)).isSameAs(second);
+    assertThat(Restart.better(second, better)).isSameAs(better);
   }
 
   @Test
