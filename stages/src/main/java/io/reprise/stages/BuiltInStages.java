@@ -8,6 +8,7 @@ import io.reprise.stages.evaluate.EvaluateStage;
 import io.reprise.stages.ingest.IngestStage;
 import io.reprise.stages.metrics.MetricsStage;
 import io.reprise.stages.project.PcaStage;
+import io.reprise.stages.project.ScatterStage;
 import io.reprise.stages.project.TsneStage;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.train.TrainStage;
@@ -29,6 +30,7 @@ public final class BuiltInStages {
         new DbscanStage(),
         new TsneStage(),
         new PcaStage(),
+        new ScatterStage(),
         new MetricsStage());
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ShowCommand.class,
       StagesCommand.class,
       GraphCommand.class,
+      DataCommand.class,
     },
     footer = {
       "",

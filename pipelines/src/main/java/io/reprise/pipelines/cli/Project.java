@@ -26,28 +26,30 @@ import java.util.stream.Stream;
  * The folder that Reprise works in, and what stands where in it.
  *
  * @param home holds {@code pipelines}, {@code data} and {@code outputs}
- * @param store {@code outputs/store}, or what {@code --store} says
+ * @param outputs {@code outputs}, or what the system property {@code reprise.outputs} says
+ * @param store {@code store} in the outputs, or what {@code --store} says
  */
-record Project(Path home, Path store) {
+record Project(Path home, Path outputs, Path store) {
 
   private static final String ENDING = ".yaml";
 
   /** The project that the launcher stands in, or else the current folder. */
   static Project here(String store) {
     Path home = Path.of(System.getProperty("reprise.home", "."));
-    return new Project(home, store.isEmpty() ? home.resolve("outputs/store") : Path.of(store));
+    Path outputs = home.resolve(System.getProperty("reprise.outputs", "outputs"));
+    return new Project(home, outputs, store.isEmpty() ? outputs.resolve("store") : Path.of(store));
   }
 
   Path data() {
     return home.resolve("data");
   }
 
-  Path runFolder() {
-    return home.resolve("outputs/runs");
-  }
-
   RunFolders runs() {
     return new RunFolders(runFolder());
+  }
+
+  private Path runFolder() {
+    return outputs.resolve("runs");
   }
 
   StageTypes stageTypes() {

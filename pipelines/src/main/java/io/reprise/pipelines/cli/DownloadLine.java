@@ -1,0 +1,62 @@
+package io.reprise.pipelines.cli;
+
+import io.reprise.stages.dataset.DatasetFetch;
+import io.reprise.stages.dataset.Fetched;
+import java.util.Locale;
+
+/** A download as it goes: one live line on a terminal, and one plain line a file. */
+final class DownloadLine implements DatasetFetch.Listener, AutoCloseable {
+
+  private static final long TICK_NANOS = 200_000_000L;
+
+  private final boolean silent;
+  private final boolean terminal;
+  private long last;
+  private boolean live;
+
+  DownloadLine(boolean silent) {
+    this.silent = silent;
+    this.terminal = !silent && Terminal.isInteractive();
+    this.last = System.nanoTime() - TICK_NANOS;
+  }
+
+  @Override
+  public void progress(String file, long done, long total) {
+    if (!terminal || System.nanoTime() - last < TICK_NANOS) {
+      return;
+    }
+    last = System.nanoTime();
+    live = true;
+    String of = total < 0 ? "" : String.format(Locale.ROOT, " of %.1f", total / 1e6);
+    String line =
+        String.format(
+            Locale.ROOT,
+            "  %s  %s  %.1f%s MB",
+            file,
+            total < 0 ? "" : ProgressNote.bar(done, total),
+            done / 1e6,
+            of);
+    System.out.print("\r\u001b[K" + Terminal.fit(line));
+    System.out.flush();
+  }
+
+  void done(Fetched file) {
+    if (!silent) {
+      close();
+      System.out.printf(
+          Locale.ROOT,
+          "  %-30s %-12s %,12d bytes%n",
+          file.file(),
+          file.way().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          file.bytes());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (live) {
+      System.out.print("\r\u001b[K");
+      live = false;
+    }
+  }
+}

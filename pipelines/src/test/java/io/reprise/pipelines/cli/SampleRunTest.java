@@ -1,0 +1,116 @@
+package io.reprise.pipelines.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reprise.pipelines.manifest.RunFolders;
+import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.manifest.StageEntry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job, end to end, on the bundled drawings: what the README promises. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SampleRunTest {
+
+  /** Enough to tell a working chain from a broken one; the pipeline's own number is for people. */
+  private static final String EPOCHS = "train.epochs=3";
+
+  @TempDir static Path outputs;
+  @TempDir static Path others;
+
+  @Test
+  @Order(1)
+  void firstRunExecutesEveryStageAndLearns() throws Exception {
+    assertThat(Cli.run(outputs, "run", "--set", EPOCHS).exitCode()).isZero();
+    RunManifest run = latest(outputs);
+    assertThat(outcomes(run)).containsOnly("ran");
+    assertThat(run.stages()).hasSize(10);
+    assertThat(
+            query("select value from '%s/metrics.parquet' where name = 'accuracy' and stage = 'evaluate'"))
+        .isGreaterThan(0.80);
+  }
+
+  @Test
+  @Order(2)
+  void secondRunExecutesNothing() throws Exception {
+    assertThat(Cli.run(outputs, "run", "--set", EPOCHS).exitCode()).isZero();
+    assertThat(outcomes(latest(outputs))).containsOnly("cached");
+    assertThat(Cli.run(outputs, "diff").exitCode()).isZero();
+  }
+
+  @Test
+  @Order(3)
+  void duckDbReadsWhatTheStagesWrote() throws Exception {
+    assertThat(query("select count(*) from '%s/ingest/test/*.parquet'")).isEqualTo(500);
+    assertThat(query("select count(*) from '%s/augment/examples/*.parquet'")).isEqualTo(3200);
+    assertThat(
+            query(
+                "select max(n) from (select count(*) n from '%s/ingest/test/*.parquet' group by label)"))
+        .isEqualTo(50);
+    assertThat(query("select len(vector) from '%s/embed/embeddings/*.parquet' limit 1"))
+        .isEqualTo(64);
+    assertThat(
+            query(
+                "select avg((p.predicted = p.label)::int) from '%1$s/evaluate/predictions/*.parquet' p"))
+        .isEqualTo(
+            query(
+                "select value from '%s/metrics.parquet' where name = 'accuracy' and stage = 'evaluate'"));
+  }
+
+  @Test
+  @Order(4)
+  void changedStageRunsAgainWithWhatDependsOnIt() throws Exception {
+    assertThat(Cli.run(outputs, "run", "--set", EPOCHS, "--set", "kmeans.k=12").exitCode()).isZero();
+    RunManifest run = latest(outputs);
+    assertThat(run.stages().stream().filter(s -> s.outcome().equals("ran")).map(StageEntry::name))
+        .containsExactlyInAnyOrder("kmeans", "metrics");
+    Cli.Result diff = Cli.run(outputs, "diff");
+    assertThat(diff.exitCode()).isEqualTo(3);
+    assertThat(diff.out()).contains("kmeans    changed: k 10 -> 12").contains("metrics   follows");
+  }
+
+  @Test
+  @Order(5)
+  void anotherStoreAndOtherJobsGiveEqualDigests() throws Exception {
+    assertThat(Cli.run(others, "run", "--set", EPOCHS, "--jobs", "3").exitCode()).isZero();
+    Cli.run(outputs, "run", "--set", EPOCHS);
+    assertThat(digests(latest(others))).isEqualTo(digests(latest(outputs)));
+  }
+
+  private static RunManifest latest(Path folder) throws IOException {
+    return new RunFolders(folder.resolve("runs")).find("latest");
+  }
+
+  private static Set<String> outcomes(RunManifest run) {
+    return run.stages().stream().map(StageEntry::outcome).collect(Collectors.toSet());
+  }
+
+  private static Map<String, String> digests(RunManifest run) {
+    Map<String, String> digests = new TreeMap<>();
+    run.stages().forEach(stage -> digests.put(stage.name(), String.valueOf(stage.artifact())));
+    return digests;
+  }
+
+  /** The only number that a query over the latest run's folder gives. */
+  private static double query(String sql) throws SQLException, IOException {
+    String folder = outputs.resolve("runs").resolve(latest(outputs).id()).toString();
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        ResultSet result = duck.createStatement().executeQuery(String.format(sql, folder))) {
+      assertThat(result.next()).isTrue();
+      return result.getDouble(1);
+    }
+  }
+}

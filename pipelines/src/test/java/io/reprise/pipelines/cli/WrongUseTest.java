@@ -1,0 +1,60 @@
+package io.reprise.pipelines.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Mistakes of the hand: one line that says what, where and what to do, and exit code 2. */
+class WrongUseTest {
+
+  @TempDir Path outputs;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rn                                  | error: Unmatched argument at index 0: 'rn'; did you mean 'run'?
+          run smple                           | error: there is no pipeline 'smple' in ../pipelines, and no file of that name; did you mean 'sample'?
+          run --onyl train                    | error: Unknown option: '--onyl'; did you mean '--only'?
+          run --only trian                    | error: --only trian: there is no such stage; did you mean 'train'?
+          run --force trian                   | error: --force trian: there is no such stage; did you mean 'train'?
+          run --set train.epocs=3             | error: --set train.epocs=3: unknown parameter 'epocs'; did you mean 'epochs'?
+          run --set trian.epochs=3            | error: --set trian.epochs=3: there is no stage 'trian'; did you mean 'train'?
+          run --set train.epochs=many         | error: --set train.epochs=many: epochs must be an integer of at least 1, not the text 'many'
+          run --jobs 0                        | error: --jobs 0: at least one stage must run at once
+          run --runner flnk                   | error: --runner flnk: only the direct runner is there so far
+          stages trane                        | error: there is no stage type 'trane'; did you mean 'train'?
+          data fetch fashion                  | error: there is no dataset 'fashion' in
+          show latest                         | error: latest: there are only 0 runs; ./reprise runs lists them
+          diff                                | error: latest: there are only 0 runs; ./reprise runs lists them
+          """)
+  void isOneLineAndExitCodeTwo(String command, String message) {
+    Cli.Result result = Cli.run(outputs, command.trim().split(" "));
+    assertThat(result.out().lines().findFirst().orElse("")).startsWith(message.trim());
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void datasetThatIsNotThereSaysWhichCommandGetsIt() throws Exception {
+    Path pipeline = outputs.resolve("p.yaml");
+    Files.writeString(
+        pipeline,
+        """
+        pipeline: p
+        stages:
+          ingest: { uses: ingest, with: { dataset: mnist } }
+        """);
+    Cli.Result result = Cli.run(outputs, "run", pipeline.toString());
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out())
+        .contains("error: ingest: dataset mnist is not here: ")
+        .contains("train-images-idx3-ubyte.gz is missing; get it with ./reprise data fetch mnist");
+  }
+}
