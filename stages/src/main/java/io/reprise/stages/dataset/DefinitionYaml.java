@@ -53,7 +53,7 @@ final class DefinitionYaml {
   private static Split split(Fields top, Fields split) {
     String format = top.text("format");
     for (String key : List.of("header", "labelColumn")) {
-      if (top.has(key) && !format.equals("csv")) {
+      if (top.has(key) && FORMATS.contains(format) && !format.equals("csv")) {
         throw top.wrong(key, "'" + key + "' is for format csv alone, and this is " + format);
       }
     }

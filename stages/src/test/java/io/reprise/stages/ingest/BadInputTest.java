@@ -1,0 +1,281 @@
+package io.reprise.stages.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.dataset.Shape;
+import io.reprise.stages.dataset.Split;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every kind of damage is one line that names the file and the row or byte. */
+class BadInputTest {
+
+  private static final List<String> CLASSES = List.of("cat", "dog");
+  private static final Split.Idx IDX = new Split.Idx(null, "x", "y");
+  private static final Split.CsvPair PAIR =
+      new Split.CsvPair(null, "x.csv", "y.csv", true, "label");
+  private static final Split.CsvTable TABLE = new Split.CsvTable(null, "t.csv", false, "1");
+
+  @TempDir Path folder;
+
+  private int channels = 1;
+
+  @Test
+  void wholeFilesAreRead() throws IOException {
+    idx(TinyFiles.idxImages(0, 4), TinyFiles.idxLabels(4, 2));
+    assertThat(rows(IDX)).isEqualTo(4);
+    csv("x.csv", TinyFiles.csvPixels(0, 4));
+    csv("y.csv", TinyFiles.csvLabels(4, 2));
+    assertThat(rows(PAIR)).isEqualTo(4);
+    csv("t.csv", TinyFiles.csvTable(0, 4, 2));
+    assertThat(rows(TABLE)).isEqualTo(4);
+  }
+
+  @Test
+  void emptyFile() throws IOException {
+    idx(new byte[0], TinyFiles.idxLabels(4, 2));
+    assertProblem(IDX, "x: is empty; get the file again");
+  }
+
+  @Test
+  void truncatedGzip() throws IOException {
+    byte[] packed = TinyFiles.gzip(TinyFiles.idxImages(0, 400));
+    put("x.gz", Arrays.copyOf(packed, packed.length / 2));
+    put("y", TinyFiles.idxLabels(400, 2));
+    assertThatThrownBy(() -> rows(new Split.Idx(null, "x.gz", "y")))
+        .isInstanceOf(ReportedException.class)
+        .message()
+        .matches(
+            "x.gz: is cut off: the gzip data ends after [0-9,]+ unpacked bytes;"
+                + " get the file again");
+  }
+
+  @Test
+  void damagedGzip() throws IOException {
+    byte[] packed = TinyFiles.gzip(TinyFiles.idxImages(0, 400));
+    packed[packed.length - 8]++; // in the checksum
+    put("x.gz", packed);
+    put("y", TinyFiles.idxLabels(400, 2));
+    assertProblem(
+        new Split.Idx(null, "x.gz", "y"),
+        "x.gz: is damaged: the gzip data is wrong after 2,416 unpacked bytes; get the file again");
+  }
+
+  @Test
+  void unpackedFileUnderAGzipName() throws IOException {
+    put("x.gz", TinyFiles.idxImages(0, 4));
+    put("y", TinyFiles.idxLabels(4, 2));
+    assertProblem(
+        new Split.Idx(null, "x.gz", "y"),
+        "x.gz: is not gzip data, though its name says so; unpack or rename it");
+  }
+
+  @Test
+  void labelsWhereImagesShouldBe() throws IOException {
+    idx(TinyFiles.idxLabels(4, 2), TinyFiles.idxLabels(4, 2));
+    assertProblem(
+        IDX,
+        "x, byte 1: the file starts with 0x00000801, but IDX images start with 0x00000803;"
+            + " is it another file under this name?");
+  }
+
+  @Test
+  void headerCutOff() throws IOException {
+    idx(Arrays.copyOf(TinyFiles.idxImages(0, 4), 9), TinyFiles.idxLabels(4, 2));
+    assertProblem(IDX, "x: is cut off within the header, after 9 bytes");
+  }
+
+  @Test
+  void lastImageCutOff() throws IOException {
+    idx(Arrays.copyOf(TinyFiles.idxImages(0, 4), 16 + 4 * 6 - 1), TinyFiles.idxLabels(4, 2));
+    assertProblem(
+        IDX, "x, row 4: the file ends within image 4 of 4, after 39 bytes; get the file again");
+  }
+
+  @Test
+  void bytesAfterTheLastImage() throws IOException {
+    byte[] images = TinyFiles.idxImages(0, 4);
+    idx(Arrays.copyOf(images, images.length + 1), TinyFiles.idxLabels(4, 2));
+    assertProblem(
+        IDX,
+        "x, byte 41: the header says 4 images, but the file goes on after them; get the file"
+            + " again");
+  }
+
+  @Test
+  void fewerLabelsThanImages() throws IOException {
+    idx(TinyFiles.idxImages(0, 4), TinyFiles.idxLabels(3, 2));
+    assertProblem(IDX, "x: has 4 images, but y has 3 labels; they are not of one set");
+  }
+
+  @Test
+  void imagesOfAnotherSize() throws IOException {
+    byte[] images = TinyFiles.idxImages(0, 4);
+    images[11] = 3;
+    images[15] = 2;
+    idx(images, TinyFiles.idxLabels(4, 2));
+    assertProblem(IDX, "x: has images of 3 x 2 pixels, but the dataset's shape is 2 x 3");
+  }
+
+  @Test
+  void labelThatIsNoClass() throws IOException {
+    idx(TinyFiles.idxImages(0, 4), TinyFiles.idxLabels(4, 3));
+    assertProblem(IDX, "y, row 3: label 2 is none of the 2 classes (0 to 1)");
+    csv("x.csv", TinyFiles.csvPixels(0, 4));
+    csv("y.csv", TinyFiles.csvLabels(4, 3));
+    assertProblem(PAIR, "y.csv, row 4: label 2 is none of the 2 classes (0 to 1)");
+  }
+
+  @Test
+  void csvCellThatIsNoPixel() throws IOException {
+    csv("y.csv", TinyFiles.csvLabels(2, 2));
+    csv("x.csv", "a,b,c,d,e,f\n1,2,3,4,5,6\n1,2,x7,4,5,6\n");
+    assertProblem(PAIR, "x.csv, row 3, column 3: 'x7' is no whole number from 0 to 255");
+    csv("x.csv", "a,b,c,d,e,f\n1,2,3,4,5,256\n1,2,3,4,5,6\n");
+    assertProblem(PAIR, "x.csv, row 2, column 6: '256' is no whole number from 0 to 255");
+    csv("x.csv", "a,b,c,d,e,f\n1,2,3,4,5,-1\n1,2,3,4,5,6\n");
+    assertProblem(PAIR, "x.csv, row 2, column 6: '-1' is no whole number from 0 to 255");
+    csv("x.csv", "a,b,c,d,e,f\n1,2,3,4,,6\n1,2,3,4,5,6\n");
+    assertProblem(PAIR, "x.csv, row 2, column 5: '' is no whole number from 0 to 255");
+  }
+
+  @Test
+  void csvRowOfAnotherLength() throws IOException {
+    csv("y.csv", TinyFiles.csvLabels(2, 2));
+    csv("x.csv", "a,b,c,d,e,f\n1,2,3,4,5,6\n1,2,3,4,5\n");
+    assertProblem(PAIR, "x.csv, row 3: has 5 columns where 6 are expected");
+    csv("x.csv", "a,b,c,d,e,f\n1,2,3,4,5,6,7\n1,2,3,4,5,6\n");
+    assertProblem(PAIR, "x.csv, row 2: has 7 columns where 6 are expected");
+  }
+
+  @Test
+  void headerWhereNoneIsDeclared() throws IOException {
+    csv("t.csv", "label,a,b,c,d,e,f\n" + TinyFiles.csvTable(0, 4, 2));
+    assertProblem(
+        TABLE,
+        "t.csv, row 1, column 2: 'a' is no whole number from 0 to 255;"
+            + " if this row is a header, say header: true in the dataset's file");
+  }
+
+  @Test
+  void noHeaderWhereOneIsDeclared() throws IOException {
+    csv("t.csv", "0,17,0,0,3,0,0\n" + TinyFiles.csvTable(0, 4, 2));
+    assertProblem(
+        new Split.CsvTable(null, "t.csv", true, "label"),
+        "t.csv, row 1: looks like data, but the dataset's file says header: true;"
+            + " say header: false");
+  }
+
+  @Test
+  void labelColumnThatIsNotThere() throws IOException {
+    csv("x.csv", TinyFiles.csvPixels(0, 2));
+    csv("y.csv", "labels\n0\n1\n");
+    assertProblem(PAIR, "y.csv, row 1: the header has no column 'label'; did you mean 'labels'?");
+  }
+
+  @Test
+  void tablesOfAnotherLength() throws IOException {
+    csv("x.csv", TinyFiles.csvPixels(0, 4));
+    csv("y.csv", TinyFiles.csvLabels(6, 2));
+    assertProblem(
+        PAIR,
+        "x.csv: has 4 rows of data, but y.csv has 6;"
+            + " has one of them a header and the other none?");
+  }
+
+  @Test
+  void csvWithAHeaderAlone() throws IOException {
+    csv("x.csv", TinyFiles.csvPixels(0, 0));
+    csv("y.csv", TinyFiles.csvLabels(0, 2));
+    assertProblem(PAIR, "x.csv: has no rows");
+  }
+
+  @Test
+  void cifarBatchThatIsNoMultiple() throws IOException {
+    channels = 3;
+    byte[] batch = TinyFiles.cifarBatch(0, 3, 2);
+    put("b.bin", Arrays.copyOf(batch, batch.length - 1));
+    assertProblem(
+        new Split.CifarBinary(null, null, List.of("b.bin")),
+        "b.bin, row 3: the file has 56 bytes, which is no multiple of 19"
+            + " (a label and 18 pixels)");
+  }
+
+  @Test
+  void cifarBatchThatTheArchiveDoesNotHave() throws IOException {
+    channels = 3;
+    put("b.tar.gz", TinyFiles.tarGz(Map.of("b/1.bin", TinyFiles.cifarBatch(0, 3, 2))));
+    assertProblem(
+        new Split.CifarBinary(null, "b.tar.gz", List.of("b/1.bin", "b/2.bin")),
+        "b.tar.gz: has no file b/2.bin");
+  }
+
+  @Test
+  void archiveCutOff() throws IOException {
+    channels = 3;
+    byte[] packed = TinyFiles.tarGz(TinyFiles.classFolders("train", 0, 40, "cat", "dog"));
+    put("a.tar.gz", Arrays.copyOf(packed, packed.length - 200));
+    assertThatThrownBy(() -> rows(new Split.ImageFolders(null, "a.tar.gz", "train")))
+        .isInstanceOf(ReportedException.class)
+        .hasMessageStartingWith("a.tar.gz: is cut off: the gzip data ends after ");
+  }
+
+  @Test
+  void classFolderThatIsNoClass() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>(classFolders("cat", "dogs"));
+    put("a.tar.gz", TinyFiles.tarGz(files));
+    assertProblem(
+        new Split.ImageFolders(null, "a.tar.gz", "train"),
+        "train/dogs/0003.png: 'dogs' is no class of the dataset; did you mean 'dog'?");
+  }
+
+  @Test
+  void archiveWithoutTheFolder() throws IOException {
+    put("a.tar.gz", TinyFiles.tarGz(classFolders("cat", "dog")));
+    assertProblem(
+        new Split.ImageFolders(null, "a.tar.gz", "test"),
+        "a.tar.gz: has no .jpg or .png files in folders test/CLASS/");
+  }
+
+  private static Map<String, byte[]> classFolders(String... classes) throws IOException {
+    return TinyFiles.classFolders("train", 0, 4, classes);
+  }
+
+  private void idx(byte[] images, byte[] labels) throws IOException {
+    put("x", images);
+    put("y", labels);
+  }
+
+  private void csv(String name, String text) throws IOException {
+    put(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void put(String name, byte[] content) throws IOException {
+    Files.write(folder.resolve(name), content);
+  }
+
+  private void assertProblem(Split split, String message) {
+    assertThatThrownBy(() -> rows(split)).isInstanceOf(ReportedException.class).hasMessage(message);
+  }
+
+  private long rows(Split split) throws IOException {
+    Map<String, String> uris = new HashMap<>();
+    split.files().forEach(file -> uris.put(file, folder.resolve(file).toString()));
+    Shape shape = new Shape(TinyFiles.HEIGHT, TinyFiles.WIDTH, channels);
+    long[] rows = new long[1];
+    new SplitSource("train", split, shape, CLASSES, uris)
+        .read((id, label, origin, bytes) -> rows[0]++);
+    return rows[0];
+  }
+}

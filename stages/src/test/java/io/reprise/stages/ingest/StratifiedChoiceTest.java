@@ -1,0 +1,87 @@
+package io.reprise.stages.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class StratifiedChoiceTest {
+
+  @Property(tries = 200)
+  void sizesAreTheRoundedFractions(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 500) int rows,
+      @ForAll @DoubleRange(max = 1) double fraction,
+      @ForAll @DoubleRange(max = 1) double validation) {
+    List<Long> ids = ids(rows);
+    long kept = Math.round(fraction * rows);
+    long validated = Math.round(validation * kept);
+    StratifiedChoice choice = choice(seed, ids, fraction, validation);
+    assertThat(chosen(choice, seed, ids, IngestPlan.VALIDATION)).hasSize((int) validated);
+    assertThat(chosen(choice, seed, ids, IngestPlan.TRAIN)).hasSize((int) (kept - validated));
+  }
+
+  @Property(tries = 100)
+  void orderOfArrivalDoesNotMatter(@ForAll long seed, @ForAll @IntRange(max = 300) int rows) {
+    List<Long> shuffled = ids(rows);
+    Collections.shuffle(shuffled, new Random(seed));
+    assertThat(choice(seed, shuffled, 0.5, 0.2)).isEqualTo(choice(seed, ids(rows), 0.5, 0.2));
+  }
+
+  @Property(tries = 100)
+  void largerFractionKeepsWhatASmallerOneKeeps(
+      @ForAll long seed, @ForAll @DoubleRange(max = 1) double fraction) {
+    List<Long> ids = ids(200);
+    Set<Long> few = chosen(choice(seed, ids, fraction / 2, 0), seed, ids, IngestPlan.TRAIN);
+    Set<Long> many = chosen(choice(seed, ids, fraction, 0), seed, ids, IngestPlan.TRAIN);
+    assertThat(many).containsAll(few);
+  }
+
+  @Property(tries = 50)
+  void ranksOfOneSeedAreAllDifferent(@ForAll long seed) {
+    assertThat(ids(2000).stream().map(id -> StratifiedChoice.rank(seed, id)).distinct())
+        .hasSize(2000);
+  }
+
+  @Test
+  void otherSeedsChooseOtherRows() {
+    List<Long> ids = ids(1000);
+    Set<Long> one = chosen(choice(1, ids, 0.5, 0), 1, ids, IngestPlan.TRAIN);
+    Set<Long> two = chosen(choice(2, ids, 0.5, 0), 2, ids, IngestPlan.TRAIN);
+    one.retainAll(two);
+    assertThat(one).hasSizeBetween(210, 290); // about half of half
+  }
+
+  /** A change of these is a change of every split: it needs a new version of the stage type. */
+  @Test
+  void ranksAreTheSameEverywhere() {
+    assertThat(StratifiedChoice.rank(0, 0)).isEqualTo(-6411193824288604561L);
+    assertThat(StratifiedChoice.rank(27, 59_999)).isEqualTo(-1875673381275669208L);
+  }
+
+  private static StratifiedChoice choice(
+      long seed, List<Long> ids, double fraction, double validation) {
+    long[] ranks = ids.stream().mapToLong(id -> StratifiedChoice.rank(seed, id)).toArray();
+    return StratifiedChoice.of(ranks, fraction, validation);
+  }
+
+  private static Set<Long> chosen(
+      StratifiedChoice choice, long seed, List<Long> ids, String split) {
+    return ids.stream()
+        .filter(id -> split.equals(choice.split(StratifiedChoice.rank(seed, id))))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Long> ids(int rows) {
+    return LongStream.range(0, rows).boxed().collect(Collectors.toList());
+  }
+}
