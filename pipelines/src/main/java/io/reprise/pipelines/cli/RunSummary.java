@@ -27,11 +27,22 @@ final class RunSummary {
       }
     }
     for (StageEntry stage : manifest.stages()) {
-      stage.warnings().forEach(line -> out.println("warning: " + stage.name() + ": " + line));
+      warnings(stage).forEach(line -> out.println("warning: " + stage.name() + ": " + line));
     }
     printHeadlines(folder.resolve("headlines.json"), out);
     out.println(counts(manifest) + " in " + Terminal.seconds(manifest.seconds()));
     out.println(Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath().normalize()));
+  }
+
+  /** Of the artifact, and of the machine that made it. */
+  private static List<String> warnings(StageEntry stage) {
+    List<String> warnings = new ArrayList<>(stage.warnings());
+    for (Object topic : stage.machine().values()) {
+      if (topic instanceof Map<?, ?> facts && facts.get("warnings") instanceof List<?> lines) {
+        lines.forEach(line -> warnings.add(String.valueOf(line)));
+      }
+    }
+    return warnings;
   }
 
   private static void printHeadlines(Path file, PrintStream out) throws IOException {

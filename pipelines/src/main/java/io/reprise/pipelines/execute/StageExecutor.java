@@ -34,7 +34,7 @@ public final class StageExecutor {
    * @throws ReportedException when it fails, without the stage's name
    */
   public void execute(Stage stage, StageContext context) throws InterruptedException {
-    Pipeline beam = Pipeline.create(options());
+    Pipeline beam = Pipeline.create(options(stage.usesOneWorker() ? 1 : workers));
     stage.expand(beam, context);
     PipelineResult result = null;
     try {
@@ -53,10 +53,10 @@ public final class StageExecutor {
     }
   }
 
-  private PipelineOptions options() {
+  private static PipelineOptions options(int threads) {
     DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
     options.setRunner(DirectRunner.class);
-    options.setTargetParallelism(workers);
+    options.setTargetParallelism(threads);
     options.setBlockOnRun(false);
     // Checks for authors of transforms, which would encode every record twice.
     options.setEnforceEncodability(false);

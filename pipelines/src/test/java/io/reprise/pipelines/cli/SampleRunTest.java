@@ -39,7 +39,8 @@ class SampleRunTest {
     assertThat(outcomes(run)).containsOnly("ran");
     assertThat(run.stages()).hasSize(10);
     assertThat(
-            query("select value from '%s/metrics.parquet' where name = 'accuracy' and stage = 'evaluate'"))
+            query(
+                "select value from '%s/metrics.parquet' where name = 'accuracy' and stage = 'evaluate'"))
         .isGreaterThan(0.80);
   }
 
@@ -73,7 +74,8 @@ class SampleRunTest {
   @Test
   @Order(4)
   void changedStageRunsAgainWithWhatDependsOnIt() throws Exception {
-    assertThat(Cli.run(outputs, "run", "--set", EPOCHS, "--set", "kmeans.k=12").exitCode()).isZero();
+    assertThat(Cli.run(outputs, "run", "--set", EPOCHS, "--set", "kmeans.k=12").exitCode())
+        .isZero();
     RunManifest run = latest(outputs);
     assertThat(run.stages().stream().filter(s -> s.outcome().equals("ran")).map(StageEntry::name))
         .containsExactlyInAnyOrder("kmeans", "metrics");

@@ -63,6 +63,11 @@ public final class DbscanStage implements Stage {
   }
 
   @Override
+  public boolean usesOneWorker() {
+    return true;
+  }
+
+  @Override
   public void expand(Pipeline beam, StageContext context) {
     Work.onOneWorker(beam, "Cluster by density", () -> DbscanWork.run(context));
     NeighbourGraph.write(beam, context);

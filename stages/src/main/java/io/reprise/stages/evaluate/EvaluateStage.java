@@ -55,6 +55,11 @@ public final class EvaluateStage implements Stage {
   }
 
   @Override
+  public boolean usesOneWorker() {
+    return true;
+  }
+
+  @Override
   public void expand(Pipeline beam, StageContext context) {
     List<String> shards = context.input("examples").tables().stream().map(StoredFile::uri).toList();
     PCollectionTuple predicted =

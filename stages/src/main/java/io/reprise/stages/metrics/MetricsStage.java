@@ -37,6 +37,11 @@ public final class MetricsStage implements Stage {
   }
 
   @Override
+  public boolean usesOneWorker() {
+    return true;
+  }
+
+  @Override
   public void expand(Pipeline beam, StageContext context) {
     Work.onOneWorker(
         beam,

@@ -87,10 +87,6 @@ public final class NativeFacts {
   }
 
   private static String openBlasCore() {
-    String given = System.getenv("OPENBLAS_CORETYPE");
-    if (given != null) {
-      return given + " (from the environment)";
-    }
     return NativeSettings.linuxOnIntel()
         ? NativeSettings.openBlasCore(NativeSettings.processorFlags())
         : "as OpenBLAS finds it";

@@ -96,21 +96,27 @@ final class NativeSettings {
   }
 
   private void environment() {
-    // Reaches the bits of a result, so whatever the user's shell says is overruled.
-    variable("OMP_NUM_THREADS", Integer.toString(BASE_THREADS), true);
-    variable("OMP_DYNAMIC", "false", true);
+    // These reach the bits of a result, so whatever the user's shell says is overruled.
+    variable("OMP_NUM_THREADS", Integer.toString(BASE_THREADS));
+    variable("OMP_DYNAMIC", "false");
     if (linuxOnIntel()) {
-      variable("OPENBLAS_CORETYPE", openBlasCore(processorFlags()), false);
+      variable("OPENBLAS_CORETYPE", openBlasCore(processorFlags()));
     }
-    variable("OPENBLAS_THREAD_TIMEOUT", "4", false);
-    variable("GOMP_SPINCOUNT", "1000", false);
+    call("unsetenv", 0, "OPENBLAS_L2_SIZE");
+    // These reach the speed alone.
+    preference("OPENBLAS_THREAD_TIMEOUT", "4");
+    preference("GOMP_SPINCOUNT", "1000");
+  }
+
+  private void preference(String name, String value) {
+    if (System.getenv(name) == null) {
+      variable(name, value);
+    }
   }
 
   /** In the C environment, which {@code System.getenv} does not see. */
-  private void variable(String name, String value, boolean overrule) {
-    if (System.getenv(name) == null || overrule) {
-      call("setenv", 0, name, value, 1);
-    }
+  private void variable(String name, String value) {
+    call("setenv", 0, name, value, 1);
   }
 
   private void memory() {

@@ -42,6 +42,11 @@ public final class PcaStage implements Stage {
   }
 
   @Override
+  public boolean usesOneWorker() {
+    return true;
+  }
+
+  @Override
   public void expand(Pipeline beam, StageContext context) {
     Work.onOneWorker(beam, "Project on components", () -> run(context));
   }

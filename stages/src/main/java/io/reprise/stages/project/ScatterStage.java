@@ -46,6 +46,11 @@ public final class ScatterStage implements Stage {
   }
 
   @Override
+  public boolean usesOneWorker() {
+    return true;
+  }
+
+  @Override
   public void expand(Pipeline beam, StageContext context) {
     Work.onOneWorker(beam, "Draw clusters", () -> draw(context));
   }

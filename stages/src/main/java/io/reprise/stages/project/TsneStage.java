@@ -60,6 +60,11 @@ public final class TsneStage implements Stage {
   }
 
   @Override
+  public boolean usesOneWorker() {
+    return true;
+  }
+
+  @Override
   public void expand(Pipeline beam, StageContext context) {
     Work.onOneWorker(beam, "Project by t-SNE", () -> TsneWork.run(context));
   }

@@ -34,6 +34,15 @@ public interface Stage {
   }
 
   /**
+   * Whether the stage's work is that of one worker, who by native or other threads of its own uses
+   * all processors. The direct runner then gets one thread: its others would wait actively, at the
+   * cost of the work. It never changes the result.
+   */
+  default boolean usesOneWorker() {
+    return false;
+  }
+
+  /**
    * Adds the stage's transforms to a Beam pipeline; the engine runs it. All work belongs inside the
    * transforms, which read {@code context}'s inputs and write below its output folders.
    *

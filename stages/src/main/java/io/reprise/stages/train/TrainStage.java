@@ -82,6 +82,11 @@ public final class TrainStage implements Stage {
   }
 
   @Override
+  public boolean usesOneWorker() {
+    return true;
+  }
+
+  @Override
   public void expand(Pipeline beam, StageContext context) {
     Work.onOneWorker(beam, "Train", new Training(context));
   }
