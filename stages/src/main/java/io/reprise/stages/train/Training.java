@@ -2,8 +2,10 @@ package io.reprise.stages.train;
 
 import io.reprise.schemas.digest.CanonicalEncoder;
 import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.file.Progress;
+import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.network.NativeFacts;
 import io.reprise.stages.network.NativeRuntime;
 import io.reprise.stages.network.NetworkSpec;
@@ -13,6 +15,7 @@ import io.reprise.stages.spi.Work;
 import io.reprise.stages.table.ExampleFacts;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The whole work of the stage. */
@@ -45,6 +48,8 @@ final class Training implements Work {
             digest(spec, images, validation),
             context.checkpoints(),
             new Progress(context.progress(), "images"));
+    StageFiles.writeText(
+        context.machineFacts("timing"), Json.write(Map.of("epochSeconds", loop.epochSeconds())));
     TrainingReport report = new TrainingReport(spec, outcome);
     report.write(context);
     new TrainingWarnings(spec, outcome, images).write(context.warnings(TRAIN));

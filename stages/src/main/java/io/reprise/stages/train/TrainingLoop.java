@@ -27,6 +27,7 @@ final class TrainingLoop {
   private final IUpdater optimizer;
   private final MultiLayerNetwork network;
   private final List<Epoch> history = new ArrayList<>();
+  private final List<Double> epochSeconds = new ArrayList<>();
   private float[] best = new float[0];
 
   TrainingLoop(NetworkSpec spec, LabelledImages images, @Nullable LabelledImages validation) {
@@ -42,6 +43,11 @@ final class TrainingLoop {
 
   /** What a training comes to. */
   record Outcome(TrainedModel model, List<Epoch> history, int bestEpoch, int modelEpoch) {}
+
+  /** How long each epoch of this try took, without the measurements after it. */
+  List<Double> epochSeconds() {
+    return List.copyOf(epochSeconds);
+  }
 
   /**
    * Trains the epochs that are left.
@@ -65,6 +71,7 @@ final class TrainingLoop {
                       done + fitted,
                       (long) epochs * images.size(),
                       note(epoch, epochs, mean, fitted, started)));
+      epochSeconds.add((System.nanoTime() - started) / 1e9);
       history.add(measured(epoch, loss));
       checkpoint(training).write(checkpoints);
     }
