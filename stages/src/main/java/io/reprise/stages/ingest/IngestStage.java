@@ -20,14 +20,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -130,12 +132,14 @@ public final class IngestStage implements Stage {
             .apply(
                 "Read rows",
                 ParDo.of(new ReadSplitFn(context.progress()))
-                    .withOutputTags(ReadSplitFn.IMAGES, TupleTagList.of(ReadSplitFn.ROWS)));
-    read.get(ReadSplitFn.ROWS).setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
+                    .withOutputTags(ReadSplitFn.IMAGES, TupleTagList.of(ReadSplitFn.LABELS)));
+    PCollection<KV<String, List<Integer>>> labels =
+        read.get(ReadSplitFn.LABELS)
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), ListCoder.of(VarIntCoder.of())));
     PCollection<SourceImage> chosen =
         read.get(ReadSplitFn.IMAGES)
             .setCoder(new SourceImageCoder())
-            .apply("Choose rows", new ChooseRows(plan));
+            .apply("Choose rows", new ChooseRows(plan, labels));
     if (plan.isEncoded()) {
       // A few buckets, since the direct runner makes a bundle of each key.
       chosen =
@@ -143,8 +147,7 @@ public final class IngestStage implements Stage {
               "Spread images",
               Reshuffle.<SourceImage>viaRandomKey().withNumBuckets(DECODING_BUCKETS));
     }
-    write(chosen, plan, context)
-        .apply("Summarise", new WriteSummary(plan, context, read.get(ReadSplitFn.ROWS)));
+    write(chosen, plan, context).apply("Summarise", new WriteSummary(plan, context, labels));
   }
 
   /** Writes the tables, and passes on all examples. */
