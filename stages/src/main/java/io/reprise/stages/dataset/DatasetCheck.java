@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the files that are here with what a dataset's file says of them. */
 public final class DatasetCheck {
@@ -44,7 +45,7 @@ public final class DatasetCheck {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable String firstProblem(Dataset dataset) {
+  private static @Nullable String firstProblem(Dataset dataset) {
     for (String name : dataset.required()) {
       SourceFile file = Objects.requireNonNull(dataset.files().get(name));
       FileCheck check = check(dataset, file, false);

@@ -4,6 +4,7 @@ import io.reprise.schemas.problem.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the part of a dataset's file that decides which examples come out. */
 final class DefinitionYaml {
@@ -120,7 +121,7 @@ final class DefinitionYaml {
         split.optionalCount("rows"), archive(split), split.file("folder"));
   }
 
-  private static @org.jspecify.annotations.Nullable String archive(Fields split) {
+  private static @Nullable String archive(Fields split) {
     if (!split.has("archive")) {
       return null;
     }

@@ -7,12 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongConsumer;
@@ -25,7 +20,6 @@ final class Download {
   private static final int PARTIAL_CONTENT = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final int FRUITLESS_TRIES = 3;
-  private static final int BUFFER_BYTES = 1 << 16;
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -53,12 +47,7 @@ final class Download {
    */
   void to(Path part, URI url, long total, LongConsumer progress)
       throws IOException, InterruptedException {
-    try (FileChannel file =
-            FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = lock(file)) {
-      if (lock == null) {
-        throw new ReportedException(part + " is being written by another process; wait for it");
-      }
+    try (PartFile file = PartFile.open(part)) {
       int fruitless = 0;
       while (true) {
         long before = file.size();
@@ -75,23 +64,15 @@ final class Download {
     }
   }
 
-  private static @Nullable FileLock lock(FileChannel file) throws IOException {
-    try {
-      return file.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // another thread of this process
-    }
-  }
-
   /** What broke the connection, or null when the file is whole. */
-  private @Nullable IOException tryOnce(
-      FileChannel file, URI url, long total, LongConsumer progress) throws InterruptedException {
+  private @Nullable IOException tryOnce(PartFile file, URI url, long total, LongConsumer progress)
+      throws InterruptedException {
     try {
       if (total >= 0 && file.size() >= total) {
         if (file.size() == total) {
           return null;
         }
-        file.truncate(0);
+        file.restart();
       }
       HttpResponse<InputStream> response =
           client.send(request(url, file.size()), HttpResponse.BodyHandlers.ofInputStream());
@@ -104,7 +85,7 @@ final class Download {
   }
 
   private static @Nullable IOException receive(
-      FileChannel file,
+      PartFile file,
       URI url,
       HttpResponse<InputStream> response,
       InputStream body,
@@ -113,7 +94,7 @@ final class Download {
       throws IOException {
     int status = response.statusCode();
     if (status == RANGE_NOT_SATISFIABLE && file.size() > 0) {
-      file.truncate(0);
+      file.restart();
       return new IOException("the server has no more than what is here");
     }
     if (status >= 500) {
@@ -123,26 +104,13 @@ final class Download {
       throw new ReportedException(url + " cannot be had: the server answers with status " + status);
     }
     if (status == OK) {
-      file.truncate(0); // the server sends all of it
+      file.restart(); // the server sends all of it
     } else if (!continues(response, file.size())) {
-      file.truncate(0);
+      file.restart();
       return new IOException("the server sends another part than it was asked for");
     }
-    copy(body, file, progress);
+    file.append(body, progress);
     return total >= 0 && file.size() < total ? new IOException("the answer is too short") : null;
-  }
-
-  private static void copy(InputStream body, FileChannel file, LongConsumer progress)
-      throws IOException {
-    byte[] buffer = new byte[BUFFER_BYTES];
-    file.position(file.size());
-    for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-      ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, n);
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
-      }
-      progress.accept(file.position());
-    }
   }
 
   private static HttpRequest request(URI url, long from) {

@@ -1,14 +1,12 @@
 package io.reprise.stages.ingest;
 
+import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
-import java.util.stream.StreamSupport;
-import org.apache.beam.sdk.coders.BigEndianLongCoder;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
@@ -18,72 +16,65 @@ import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Drops rows of classes that are left out, relabels the others, and splits train by chance: first
- * the bound of each class is found from the ranks of its rows, then every row compares its own.
+ * the bounds of each class are found from the labels alone, then every row compares its own rank.
  */
 final class ChooseRows extends PTransform<PCollection<SourceImage>, PCollection<SourceImage>> {
 
   private static final long serialVersionUID = 1L;
 
   private final IngestPlan plan;
+  private final PCollection<KV<String, List<Integer>>> labels;
 
-  ChooseRows(IngestPlan plan) {
+  /**
+   * @param labels of each of the dataset's splits, by id
+   */
+  ChooseRows(IngestPlan plan, PCollection<KV<String, List<Integer>>> labels) {
     this.plan = plan;
+    this.labels = labels;
   }
 
   @Override
   public PCollection<SourceImage> expand(PCollection<SourceImage> rows) {
     PCollectionView<Map<Integer, StratifiedChoice>> choices =
-        rows.apply("Rank rows of train", ParDo.of(new RankFn(plan)))
-            .setCoder(KvCoder.of(VarIntCoder.of(), BigEndianLongCoder.of()))
-            .apply("Gather class", GroupByKey.create())
-            .apply("Find bounds", ParDo.of(new BoundFn(plan)))
+        labels
+            .apply("Find bounds", ParDo.of(new BoundsFn(plan)))
             .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(StratifiedChoice.class)))
             .apply("Share bounds", View.asMap());
     return rows.apply("Choose row", ParDo.of(new ChooseFn(plan, choices)).withSideInputs(choices))
         .setCoder(new SourceImageCoder());
   }
 
-  /** New label and rank of each row of train that is kept. */
-  private static final class RankFn extends DoFn<SourceImage, KV<Integer, Long>> {
+  /** The choice of each new label, from the ranks of all its rows of train. */
+  private static final class BoundsFn
+      extends DoFn<KV<String, List<Integer>>, KV<Integer, StratifiedChoice>> {
 
     private static final long serialVersionUID = 1L;
 
     private final IngestPlan plan;
 
-    private RankFn(IngestPlan plan) {
-      this.plan = plan;
-    }
-
-    @ProcessElement
-    public void process(@Element SourceImage image, OutputReceiver<KV<Integer, Long>> output) {
-      int label = plan.relabelling().labels().get(image.label());
-      if (image.split().equals(IngestPlan.TRAIN) && label != Relabelling.DROPPED) {
-        output.output(KV.of(label, StratifiedChoice.rank(plan.seed(), image.id())));
-      }
-    }
-  }
-
-  private static final class BoundFn
-      extends DoFn<KV<Integer, Iterable<Long>>, KV<Integer, StratifiedChoice>> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final IngestPlan plan;
-
-    private BoundFn(IngestPlan plan) {
+    private BoundsFn(IngestPlan plan) {
       this.plan = plan;
     }
 
     @ProcessElement
     public void process(
-        @Element KV<Integer, Iterable<Long>> group,
+        @Element KV<String, List<Integer>> split,
         OutputReceiver<KV<Integer, StratifiedChoice>> output) {
-      long[] ranks =
-          StreamSupport.stream(group.getValue().spliterator(), false)
-              .flatMapToLong(LongStream::of)
-              .toArray();
-      output.output(
-          KV.of(group.getKey(), StratifiedChoice.of(ranks, plan.fraction(), plan.validation())));
+      if (!split.getKey().equals(IngestPlan.TRAIN)) {
+        return;
+      }
+      for (int label = 0; label < plan.relabelling().names().size(); label++) {
+        long[] ranks = ranks(split.getValue(), label);
+        output.output(KV.of(label, StratifiedChoice.of(ranks, plan.fraction(), plan.validation())));
+      }
+    }
+
+    private long[] ranks(List<Integer> oldLabels, int label) {
+      List<Integer> newLabels = plan.relabelling().labels();
+      return IntStream.range(0, oldLabels.size())
+          .filter(id -> newLabels.get(oldLabels.get(id)) == label)
+          .mapToLong(id -> StratifiedChoice.rank(plan.seed(), id))
+          .toArray();
     }
   }
 

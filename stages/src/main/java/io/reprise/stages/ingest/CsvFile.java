@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.reprise.schemas.problem.ReportedException;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV file of numbers, with or without a header; rows in messages are the file's lines. */
-final class CsvFile implements AutoCloseable {
+final class CsvFile {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -21,6 +20,9 @@ final class CsvFile implements AutoCloseable {
   private final CloseableIterator<NumberRow> rows;
   private final List<String> header = new ArrayList<>();
 
+  /**
+   * @param in for the caller to close
+   */
   CsvFile(SourceStream in, boolean declaresHeader) {
     this.name = in.name();
     this.declaresHeader = declaresHeader;
@@ -89,10 +91,5 @@ final class CsvFile implements AutoCloseable {
 
   String at(NumberRow row) {
     return name + ", row " + row.line();
-  }
-
-  @Override
-  public void close() throws IOException {
-    rows.close();
   }
 }

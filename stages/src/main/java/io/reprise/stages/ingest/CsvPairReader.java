@@ -10,8 +10,10 @@ final class CsvPairReader {
 
   static void read(SplitSource source, Split.CsvPair split, SplitSource.Sink sink)
       throws IOException {
-    try (CsvFile images = new CsvFile(source.open(split.pixels()), split.header());
-        CsvFile labels = new CsvFile(source.open(split.labels()), split.header())) {
+    try (SourceStream imageStream = source.open(split.pixels());
+        SourceStream labelStream = source.open(split.labels())) {
+      CsvFile images = new CsvFile(imageStream, split.header());
+      CsvFile labels = new CsvFile(labelStream, split.header());
       int labelColumn =
           CsvColumns.label(labels, split.labels(), split.header(), split.labelColumn());
       long id = 0;

@@ -11,7 +11,8 @@ final class CsvTableReader {
   static void read(SplitSource source, Split.CsvTable split, SplitSource.Sink sink)
       throws IOException {
     String name = split.table();
-    try (CsvFile table = new CsvFile(source.open(name), split.header())) {
+    try (SourceStream in = source.open(name)) {
+      CsvFile table = new CsvFile(in, split.header());
       int labelColumn = CsvColumns.label(table, name, split.header(), split.labelColumn());
       long id = 0;
       for (NumberRow row = table.next(); row != null; row = table.next()) {

@@ -9,7 +9,7 @@ import java.util.List;
  * A file of unsigned bytes in the IDX format of MNIST's makers: two zero bytes, the type 8, the
  * number of dimensions, the dimensions as 32-bit big-endian numbers, and the values.
  */
-final class IdxFile implements AutoCloseable {
+final class IdxFile {
 
   private static final int UNSIGNED_BYTE = 0x08;
 
@@ -20,6 +20,7 @@ final class IdxFile implements AutoCloseable {
   private long row;
 
   /**
+   * @param in for the caller to close
    * @param rank 3 for images, 1 for labels
    * @param unit what an item is: "image"
    */
@@ -98,10 +99,5 @@ final class IdxFile implements AutoCloseable {
           rows(),
           unit);
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
   }
 }

@@ -13,8 +13,10 @@ final class IdxSplitReader {
   private IdxSplitReader() {}
 
   static void read(SplitSource source, Split.Idx split, SplitSource.Sink sink) throws IOException {
-    try (IdxFile images = new IdxFile(source.open(split.images()), IMAGE_RANK, "image");
-        IdxFile labels = new IdxFile(source.open(split.labels()), LABEL_RANK, "label")) {
+    try (SourceStream imageStream = source.open(split.images());
+        SourceStream labelStream = source.open(split.labels())) {
+      IdxFile images = new IdxFile(imageStream, IMAGE_RANK, "image");
+      IdxFile labels = new IdxFile(labelStream, LABEL_RANK, "label");
       checkHeaders(source.shape(), split, images, labels);
       for (int row = 0; row < images.rows(); row++) {
         byte[] pixels = images.next().clone();

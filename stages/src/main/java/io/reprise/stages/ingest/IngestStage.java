@@ -4,10 +4,7 @@ import io.reprise.schemas.record.Example;
 import io.reprise.stages.dataset.Catalogue;
 import io.reprise.stages.dataset.Dataset;
 import io.reprise.stages.dataset.DatasetCheck;
-import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.Externals;
-import io.reprise.stages.spi.Parameter;
-import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
@@ -20,14 +17,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -44,52 +43,7 @@ public final class IngestStage implements Stage {
 
   @Override
   public StageType type() {
-    return new StageType(
-        NAME,
-        1,
-        "Reads a dataset's files, checks every row, and splits train into train and validation.",
-        "{ uses: ingest, with: { dataset: fashion-mnist, validation: 0.2, seed: 27 } }",
-        parameters(),
-        List.of(),
-        List.of(
-            StageType.output(IngestPlan.TRAIN, Content.EXAMPLES, "what is left of train"),
-            StageType.output(
-                IngestPlan.VALIDATION, Content.EXAMPLES, "rows of train, under the ids they had"),
-            StageType.output(IngestPlan.TEST, Content.EXAMPLES, "test, whole"),
-            StageType.output("metrics", Content.METRICS, "rows by split and class")));
-  }
-
-  private static List<Parameter> parameters() {
-    return List.of(
-        Parameter.required(
-            "dataset",
-            ParameterType.text(),
-            "a name in data/, or the path of a dataset's YAML file, from the pipeline file"),
-        Parameter.withDefault(
-            "validation",
-            ParameterType.real(0, 1),
-            0.0,
-            "fraction of train, class by class, that becomes validation"),
-        Parameter.withDefault(
-            "fraction",
-            ParameterType.real(0, 1),
-            1.0,
-            "fraction of train, class by class, that is kept before validation is taken from it"),
-        Parameter.optional(
-            "classes",
-            ParameterType.list(ParameterType.text()),
-            "names of the classes to keep; labels are their places in this list"),
-        Parameter.optional(
-            "merge",
-            ParameterType.map(ParameterType.list(ParameterType.text())),
-            "new class names, in the order of the new labels, each with the classes it takes in"),
-        Parameter.withDefault(
-            "seed",
-            ParameterType.integer(Long.MIN_VALUE, Long.MAX_VALUE),
-            0L,
-            "which rows validation and fraction choose"),
-        Parameter.withDefault(
-            "rowsPerShard", ParameterType.integer(1, Long.MAX_VALUE), 10_000L, "ids in a file"));
+    return IngestType.declaration();
   }
 
   @Override
@@ -130,12 +84,14 @@ public final class IngestStage implements Stage {
             .apply(
                 "Read rows",
                 ParDo.of(new ReadSplitFn(context.progress()))
-                    .withOutputTags(ReadSplitFn.IMAGES, TupleTagList.of(ReadSplitFn.ROWS)));
-    read.get(ReadSplitFn.ROWS).setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
+                    .withOutputTags(ReadSplitFn.IMAGES, TupleTagList.of(ReadSplitFn.LABELS)));
+    PCollection<KV<String, List<Integer>>> labels =
+        read.get(ReadSplitFn.LABELS)
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), ListCoder.of(VarIntCoder.of())));
     PCollection<SourceImage> chosen =
         read.get(ReadSplitFn.IMAGES)
             .setCoder(new SourceImageCoder())
-            .apply("Choose rows", new ChooseRows(plan));
+            .apply("Choose rows", new ChooseRows(plan, labels));
     if (plan.isEncoded()) {
       // A few buckets, since the direct runner makes a bundle of each key.
       chosen =
@@ -143,8 +99,7 @@ public final class IngestStage implements Stage {
               "Spread images",
               Reshuffle.<SourceImage>viaRandomKey().withNumBuckets(DECODING_BUCKETS));
     }
-    write(chosen, plan, context)
-        .apply("Summarise", new WriteSummary(plan, context, read.get(ReadSplitFn.ROWS)));
+    write(chosen, plan, context).apply("Summarise", new WriteSummary(plan, context, labels));
   }
 
   /** Writes the tables, and passes on all examples. */

@@ -3,15 +3,18 @@ package io.reprise.stages.ingest;
 import io.reprise.stages.file.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 
-/** Emits every row of a split and, when it has ended, how many there are. */
+/** Emits every row of a split and, when it has ended, the labels of all by id. */
 final class ReadSplitFn extends DoFn<SplitSource, SourceImage> {
 
   static final TupleTag<SourceImage> IMAGES = new TupleTag<>("images") {};
-  static final TupleTag<KV<String, Long>> ROWS = new TupleTag<>("rows") {};
+  static final TupleTag<KV<String, List<Integer>>> LABELS = new TupleTag<>("labels") {};
 
   private static final long serialVersionUID = 1L;
 
@@ -28,15 +31,35 @@ final class ReadSplitFn extends DoFn<SplitSource, SourceImage> {
   public void process(@Element SplitSource source, MultiOutputReceiver output) throws IOException {
     Progress progress = new Progress(progressUri, "images");
     OutputReceiver<SourceImage> images = output.get(IMAGES);
-    long[] rows = new long[1];
+    Labels labels = new Labels();
     source.read(
         (id, label, origin, bytes) -> {
           images.output(new SourceImage(source.name(), id, label, origin, ByteBuffer.wrap(bytes)));
-          rows[0]++;
-          if (rows[0] % STRIDE == 0) {
-            progress.report(rows[0], Math.max(rows[0], source.promisedRows()), source.name());
+          labels.put(Math.toIntExact(id), label);
+          if (labels.rows % STRIDE == 0) {
+            long total = Math.max(labels.rows, source.promisedRows());
+            progress.report(labels.rows, total, source.name());
           }
         });
-    output.get(ROWS).output(KV.of(source.name(), rows[0]));
+    output.get(LABELS).output(KV.of(source.name(), labels.byId()));
+  }
+
+  /** Rows may arrive in any order, but have the ids from 0. */
+  private static final class Labels {
+
+    private int[] labels = new int[1024];
+    private int rows;
+
+    void put(int id, int label) {
+      if (id >= labels.length) {
+        labels = Arrays.copyOf(labels, Math.max(id + 1, 2 * labels.length));
+      }
+      labels[id] = label;
+      rows++;
+    }
+
+    List<Integer> byId() {
+      return IntStream.range(0, rows).mapToObj(id -> labels[id]).toList();
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -33,15 +34,16 @@ final class WriteSummary extends PTransform<PCollection<Example>, PDone> {
 
   private final IngestPlan plan;
   private final StageContext context;
-  private final PCollection<KV<String, Long>> rowsRead;
+  private final PCollection<KV<String, List<Integer>>> labels;
 
   /**
-   * @param rowsRead by the dataset's split
+   * @param labels of each of the dataset's splits
    */
-  WriteSummary(IngestPlan plan, StageContext context, PCollection<KV<String, Long>> rowsRead) {
+  WriteSummary(
+      IngestPlan plan, StageContext context, PCollection<KV<String, List<Integer>>> labels) {
     this.plan = plan;
     this.context = context;
-    this.rowsRead = rowsRead;
+    this.labels = labels;
   }
 
   @Override
@@ -60,7 +62,15 @@ final class WriteSummary extends PTransform<PCollection<Example>, PDone> {
         examples
             .apply("Find shared images", new SharedImages())
             .apply("Share shared images", View.asList());
-    PCollectionView<Map<String, Long>> read = rowsRead.apply("Share rows read", View.asMap());
+    PCollectionView<Map<String, Long>> read =
+        labels
+            .apply(
+                "Count rows read",
+                MapElements.into(
+                        TypeDescriptors.kvs(TypeDescriptors.strings(), TypeDescriptors.longs()))
+                    .via(split -> KV.of(split.getKey(), (long) split.getValue().size())))
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()))
+            .apply("Share rows read", View.asMap());
     examples
         .getPipeline()
         .apply("Start summary", Create.of(IngestStage.NAME))
