@@ -92,7 +92,7 @@ public final class StageTrial {
             scratch.toAbsolutePath() + "/checkpoints/");
     DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
     options.setRunner(DirectRunner.class);
-    options.setTargetParallelism(threads);
+    options.setTargetParallelism(stage.usesOneWorker() ? 1 : threads);
     options.setEnforceEncodability(false); // as the engine has it
     options.setEnforceImmutability(false);
     Pipeline beam = Pipeline.create(options);
