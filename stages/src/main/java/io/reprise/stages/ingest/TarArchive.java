@@ -3,6 +3,7 @@ package io.reprise.stages.ingest;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -22,13 +23,15 @@ final class TarArchive {
   }
 
   static void forEachFile(SplitSource source, String archive, Visitor visitor) throws IOException {
-    try (TarArchiveInputStream tar = new TarArchiveInputStream(source.open(archive))) {
+    try (SourceStream in = source.open(archive);
+        TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
       for (TarArchiveEntry entry = next(tar, archive); entry != null; entry = next(tar, archive)) {
         if (entry.isFile()) {
           String path = entry.getName();
           visitor.visit(path.startsWith("./") ? path.substring(2) : path, entry.getSize(), tar);
         }
       }
+      in.transferTo(OutputStream.nullOutputStream()); // the checksum of gzip comes last
     }
   }
 

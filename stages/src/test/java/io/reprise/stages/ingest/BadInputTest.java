@@ -232,6 +232,16 @@ class BadInputTest {
   }
 
   @Test
+  void damagedArchive() throws IOException {
+    byte[] packed = TinyFiles.tarGz(classFolders("cat", "dog"));
+    packed[packed.length - 8]++; // in the checksum
+    put("a.tar.gz", packed);
+    assertThatThrownBy(() -> rows(new Split.ImageFolders(null, "a.tar.gz", "train")))
+        .isInstanceOf(ReportedException.class)
+        .hasMessageStartingWith("a.tar.gz: is damaged: the gzip data is wrong after ");
+  }
+
+  @Test
   void classFolderThatIsNoClass() throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>(classFolders("cat", "dogs"));
     put("a.tar.gz", TinyFiles.tarGz(files));

@@ -22,6 +22,9 @@ final class TinyFiles {
   static final int HEIGHT = 2;
   static final int WIDTH = 3;
 
+  /** Larger than the usual one, so that a reader may stop before the end of the file. */
+  private static final int TAR_BLOCK_BYTES = 1 << 16;
+
   private TinyFiles() {}
 
   /** Pixels of a row, no two rows alike; train and test differ by their first row's number. */
@@ -134,7 +137,7 @@ final class TinyFiles {
 
   static byte[] tarGz(Map<String, byte[]> files) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(packed)) {
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(packed, TAR_BLOCK_BYTES)) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
         entry.setSize(file.getValue().length);
