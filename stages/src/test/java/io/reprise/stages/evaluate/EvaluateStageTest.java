@@ -119,8 +119,7 @@ class EvaluateStageTest {
 
   @Test
   void embeddingsOfAConvolutionAreItsFeatureMapsAfterRelu() throws IOException {
-    List<Embedding> embeddings =
-        read(embed("g", "layer: first", 2), "embeddings", Embedding.class);
+    List<Embedding> embeddings = read(embed("g", "layer: first", 2), "embeddings", Embedding.class);
     assertThat(embeddings.get(0).getVector())
         .hasSize(4 * 10 * 10)
         .allMatch(value -> value >= 0)
@@ -137,10 +136,8 @@ class EvaluateStageTest {
   @Test
   void imagesOfAnotherSizeAreRefused() throws IOException {
     Path small = folder.resolve("small");
-    new ExampleFacts("trial", 8, 8, 3, List.of("a", "b", "c"), 1)
-        .write(small + "/");
-    Tables.write(
-        small + "/", Example.class, TrialExamples.examples(1, 1));
+    new ExampleFacts("trial", 8, 8, 3, List.of("a", "b", "c"), 1).write(small + "/");
+    Tables.write(small + "/", Example.class, TrialExamples.examples(1, 1));
     assertThatThrownBy(
             () ->
                 new StageTrial(new EvaluateStage(), folder.resolve("i"))

@@ -71,8 +71,7 @@ final class Cm1Benchmark {
       for (long id = 0; id < ALL; id++) {
         byte[] pixels = images.readNBytes(784);
         int label = MERGED[labels.readUnsignedByte()];
-        examples.add(
-            new Example(id, "train", label, 28, 28, 1, ByteBuffer.wrap(pixels), id, null));
+        examples.add(new Example(id, "train", label, 28, 28, 1, ByteBuffer.wrap(pixels), id, null));
       }
     }
     return examples;

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +64,9 @@ class TrainStageTest {
   @Test
   void easyClassesAreLearnt() throws IOException {
     Path artifact =
-        trial("a", LAYERS + "epochs: 8\ntrainAccuracy: true\noptimizer: {adam: {learningRate: 0.01}}")
+        trial(
+                "a",
+                LAYERS + "epochs: 8\ntrainAccuracy: true\noptimizer: {adam: {learningRate: 0.01}}")
             .run();
     List<Epoch> history = read(artifact, "history", Epoch.class);
     assertThat(history).extracting(Epoch::getEpoch).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
@@ -97,9 +101,10 @@ class TrainStageTest {
   void earlyStoppingKeepsTheBestEpoch() throws IOException {
     // Much too fast, so that it soon gets worse.
     String with =
-        LAYERS + "epochs: 30\noptimizer: {adam: {learningRate: 0.05}}\nearlyStopping: {patience: 2}";
+        LAYERS
+            + "epochs: 30\noptimizer: {adam: {learningRate: 0.05}}\nearlyStopping: {patience: 2}";
     Path artifact = trial("a", with).run();
-    int best = metrics(artifact).get("bestEpoch").intValue();
+    int best = (int) metric(artifact, "bestEpoch");
     List<Epoch> history = read(artifact, "history", Epoch.class);
     assertThat(history).hasSize(best + 2);
     assertThat(metrics(artifact))
@@ -134,9 +139,13 @@ class TrainStageTest {
     Path artifact =
         trial(
                 "a",
-                "layers: [dense: {units: 8, activation: relu}, output: {units: 3}]\n"
-                    + "initialisation: zeros\nshuffle: false\nepochs: 3\n"
-                    + "optimizer: {sgd: {learningRate: 0.000001}}")
+                """
+                layers: [dense: {units: 8, activation: relu}, output: {units: 3}]
+                initialisation: zeros
+                shuffle: false
+                epochs: 3
+                optimizer: {sgd: {learningRate: 0.000001}}
+                """)
             .run();
     assertThat(Files.readAllLines(artifact.resolve("warnings/train.txt")))
         .containsExactly(
@@ -189,7 +198,11 @@ class TrainStageTest {
     return Files.readAllBytes(artifact.resolve("model/parameters.bin"));
   }
 
-  private static TreeMap<String, Double> metrics(Path artifact) throws IOException {
+  private static double metric(Path artifact, String name) throws IOException {
+    return Objects.requireNonNull(metrics(artifact).get(name));
+  }
+
+  private static Map<String, Double> metrics(Path artifact) throws IOException {
     TreeMap<String, Double> metrics = new TreeMap<>();
     read(artifact, "metrics", Metric.class)
         .forEach(metric -> metrics.put(metric.getName(), metric.getValue()));
