@@ -2,6 +2,7 @@ package io.reprise.stages.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reprise.stages.spi.ParameterType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +47,7 @@ class DeclaredKindsTest {
 
   @Test
   void everyActivationTrains() {
-    for (String word :
-        "identity relu leakyRelu elu selu gelu swish softplus softsign tanh sigmoid hardSigmoid"
-            .split(" ")) {
+    for (String word : ((ParameterType.ChoiceType) Activations.words()).words()) {
       lowersTheLoss(NETWORK.replace("tanh", word));
     }
   }

@@ -182,6 +182,12 @@ class TrainStageTest {
   }
 
   @Test
+  void exampleOfTheDeclarationIsRight() throws IOException {
+    String with = new TrainStage().type().example().split("with:\\n", 2)[1].indent(-2);
+    assertThat(trial("a", with).settings().integer("epochs")).isEqualTo(5);
+  }
+
+  @Test
   void problemsAreFoundBeforeAnythingRuns() {
     assertThatThrownBy(() -> trial("a", "layers: [dense: {units: 3}]").settings())
         .hasMessage("layers: the last must be an output, such as - output: { units: 10 }");
