@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +104,7 @@ class TrainStageTest {
         LAYERS
             + "epochs: 30\noptimizer: {adam: {learningRate: 0.05}}\nearlyStopping: {patience: 2}";
     Path artifact = trial("a", with).run();
-    int best = metrics(artifact).get("bestEpoch").intValue();
+    int best = (int) metric(artifact, "bestEpoch");
     List<Epoch> history = read(artifact, "history", Epoch.class);
     assertThat(history).hasSize(best + 2);
     assertThat(metrics(artifact))
@@ -137,9 +139,13 @@ class TrainStageTest {
     Path artifact =
         trial(
                 "a",
-                "layers: [dense: {units: 8, activation: relu}, output: {units: 3}]\n"
-                    + "initialisation: zeros\nshuffle: false\nepochs: 3\n"
-                    + "optimizer: {sgd: {learningRate: 0.000001}}")
+                """
+                layers: [dense: {units: 8, activation: relu}, output: {units: 3}]
+                initialisation: zeros
+                shuffle: false
+                epochs: 3
+                optimizer: {sgd: {learningRate: 0.000001}}
+                """)
             .run();
     assertThat(Files.readAllLines(artifact.resolve("warnings/train.txt")))
         .containsExactly(
@@ -176,6 +182,12 @@ class TrainStageTest {
   }
 
   @Test
+  void exampleOfTheDeclarationIsRight() throws IOException {
+    String with = new TrainStage().type().example().split("with:\\n", 2)[1].indent(-2);
+    assertThat(trial("a", with).settings().integer("epochs")).isEqualTo(5);
+  }
+
+  @Test
   void problemsAreFoundBeforeAnythingRuns() {
     assertThatThrownBy(() -> trial("a", "layers: [dense: {units: 3}]").settings())
         .hasMessage("layers: the last must be an output, such as - output: { units: 10 }");
@@ -192,7 +204,11 @@ class TrainStageTest {
     return Files.readAllBytes(artifact.resolve("model/parameters.bin"));
   }
 
-  private static TreeMap<String, Double> metrics(Path artifact) throws IOException {
+  private static double metric(Path artifact, String name) throws IOException {
+    return Objects.requireNonNull(metrics(artifact).get(name));
+  }
+
+  private static Map<String, Double> metrics(Path artifact) throws IOException {
     TreeMap<String, Double> metrics = new TreeMap<>();
     read(artifact, "metrics", Metric.class)
         .forEach(metric -> metrics.put(metric.getName(), metric.getValue()));
