@@ -21,7 +21,7 @@ final class EvaluationMetrics {
 
   List<Metric> all() {
     metrics.clear();
-    add("rows", null, measures.rows());
+    add("rows", null, (double) measures.rows());
     add("accuracy", null, measures.accuracy());
     add("logLoss", null, measures.rows() == 0 ? 0 : tally.logLoss() / measures.rows());
     add("macroPrecision", null, measures.macro(measures::precision));
@@ -34,7 +34,7 @@ final class EvaluationMetrics {
       add("precision", classes.get(label), measures.precision(label));
       add("recall", classes.get(label), measures.recall(label));
       add("f1", classes.get(label), measures.f1(label));
-      add("support", classes.get(label), measures.support(label));
+      add("support", classes.get(label), (double) measures.support(label));
     }
     return List.copyOf(metrics);
   }

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
  * @param optimizerState of the optimizer; empty where it has none
  * @param bestParameters of the best epoch
  */
+@SuppressWarnings("ArrayRecordComponent") // megabytes, never compared
 record Checkpoint(
     Digest training,
     List<Epoch> history,
