@@ -31,12 +31,12 @@ public final class TestStages {
   private TestStages() {}
 
   public static StageTypes types() {
-    return new StageTypes(List.of(new Number(1), new Sum(), new Half(), new FileText()));
+    return new StageTypes(List.of(new Constant(1), new Sum(), new Half(), new FileText()));
   }
 
   /** The same with another version of {@code number}. */
   public static StageTypes typesWithNewNumber() {
-    return new StageTypes(List.of(new Number(2), new Sum(), new Half(), new FileText()));
+    return new StageTypes(List.of(new Constant(2), new Sum(), new Half(), new FileText()));
   }
 
   private static void write(StageContext context, String text) throws java.io.IOException {
@@ -52,7 +52,7 @@ public final class TestStages {
       List.of(StageType.output("value", Content.FILES, "a number"));
 
   /** Puts out a number; fails for 13. */
-  record Number(int version) implements Stage {
+  record Constant(int version) implements Stage {
     @Override
     public StageType type() {
       return new StageType(

@@ -110,7 +110,7 @@ record Project(Path home, Path outputs, Path store) {
   }
 
   /** A path as a person in the current folder would write it. */
-  private static String shown(Path path) {
+  static String shown(Path path) {
     Path here = Path.of("").toAbsolutePath();
     Path absolute = path.toAbsolutePath().normalize();
     return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();

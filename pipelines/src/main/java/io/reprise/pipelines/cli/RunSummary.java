@@ -31,7 +31,7 @@ final class RunSummary {
     }
     printHeadlines(folder.resolve("headlines.json"), out);
     out.println(counts(manifest) + " in " + Terminal.seconds(manifest.seconds()));
-    out.println(Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath().normalize()));
+    out.println(Project.shown(folder));
   }
 
   /** Of the artifact, and of the machine that made it. */

@@ -190,8 +190,7 @@ public final class PipelineReader {
     if (node instanceof YamlNode.Mapping found) {
       return found;
     }
-    boolean absent =
-        node == null || node instanceof YamlNode.Scalar scalar && scalar.value() == null;
+    boolean absent = node == null || node.plain() == null;
     if (node != null && !absent) {
       problems.add(node.at().says("'" + key + "' must be a map, not " + node.describe()));
     }

@@ -55,7 +55,7 @@ public final class RunFolders {
           Files.createDirectory(folder.resolve(id));
           return id;
         } catch (FileAlreadyExistsException e) {
-          continue; // another process drew the same
+          latest = id; // another process drew the same
         }
       }
     }

@@ -18,11 +18,16 @@ final class Cli {
   record Result(int exitCode, String out) {}
 
   static Result run(Path outputs, String... arguments) {
+    return runIn(HOME, outputs, arguments);
+  }
+
+  /** In a project elsewhere, with pipelines and data of its own. */
+  static Result runIn(Path home, Path outputs, String... arguments) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
     ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    System.setProperty("reprise.home", HOME.toString());
+    System.setProperty("reprise.home", home.toString());
     System.setProperty("reprise.outputs", outputs.toString());
     System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));

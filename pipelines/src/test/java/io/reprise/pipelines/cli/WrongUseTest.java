@@ -20,13 +20,13 @@ class WrongUseTest {
       textBlock =
           """
           rn                                  | error: Unmatched argument at index 0: 'rn'; did you mean 'run'?
-          run smple                           | error: there is no pipeline 'smple' in ../pipelines, and no file of that name; did you mean 'sample'?
+          run smple                           | error: there is no pipeline 'smple' in HOME/pipelines, and no file of that name; did you mean 'sample'?
           run --onyl train                    | error: Unknown option: '--onyl'; did you mean '--only'?
           run --only trian                    | error: --only trian: there is no such stage; did you mean 'train'?
           run --force trian                   | error: --force trian: there is no such stage; did you mean 'train'?
           run --set train.epocs=3             | error: --set train.epocs=3: unknown parameter 'epocs'; did you mean 'epochs'?
           run --set trian.epochs=3            | error: --set trian.epochs=3: there is no stage 'trian'; did you mean 'train'?
-          run --set train.epochs=many         | error: --set train.epochs=many: epochs must be an integer of at least 1, not the text 'many'
+          run --set train.epochs=many         | error: --set train.epochs=many: epochs must be an integer from 1 to 100000, not the text 'many'
           run --jobs 0                        | error: --jobs 0: at least one stage must run at once
           run --runner flnk                   | error: --runner flnk: only the direct runner is there so far
           stages trane                        | error: there is no stage type 'trane'; did you mean 'train'?
@@ -36,7 +36,8 @@ class WrongUseTest {
           """)
   void isOneLineAndExitCodeTwo(String command, String message) {
     Cli.Result result = Cli.run(outputs, command.trim().split(" "));
-    assertThat(result.out().lines().findFirst().orElse("")).startsWith(message.trim());
+    assertThat(result.out().lines().findFirst().orElse(""))
+        .startsWith(message.trim().replace("HOME", Cli.HOME.toString()));
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.out()).doesNotContain("\tat ");
   }

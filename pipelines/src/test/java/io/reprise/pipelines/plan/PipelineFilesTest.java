@@ -25,7 +25,9 @@ class PipelineFilesTest {
   private static final String EXPECT = "# expect: ";
 
   static Stream<Path> invalid() throws IOException {
-    return Files.list(FILES.resolve("invalid")).sorted();
+    try (Stream<Path> files = Files.list(FILES.resolve("invalid"))) {
+      return files.sorted().toList().stream();
+    }
   }
 
   @ParameterizedTest

@@ -283,9 +283,7 @@ public sealed interface ParameterType {
     Map<String, @Nullable Object> resolved = new LinkedHashMap<>();
     for (Parameter parameter : declared) {
       YamlNode node = given.get(parameter.name());
-      boolean empty =
-          node == null || node instanceof YamlNode.Scalar scalar && scalar.value() == null;
-      if (node != null && !empty) {
+      if (node != null && node.plain() != null) {
         resolved.put(
             parameter.name(), parameter.type().resolve(node, prefix + parameter.name(), problems));
       } else if (parameter.required()) {

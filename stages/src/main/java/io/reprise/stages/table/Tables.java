@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -25,7 +26,7 @@ public final class Tables {
 
   /** The name of a shard's file. */
   public static String shardName(long shard) {
-    return String.format("%05d.parquet", shard);
+    return String.format(Locale.ROOT, "%05d.parquet", shard);
   }
 
   /** All records of an input, sorted by id as tables are. */
