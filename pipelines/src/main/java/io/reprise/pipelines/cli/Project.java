@@ -113,6 +113,9 @@ record Project(Path home, Path outputs, Path store) {
   static String shown(Path path) {
     Path here = Path.of("").toAbsolutePath();
     Path absolute = path.toAbsolutePath().normalize();
+    if (absolute.equals(here)) {
+      return ".";
+    }
     return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
   }
 }
