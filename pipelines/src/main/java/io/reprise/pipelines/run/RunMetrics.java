@@ -86,8 +86,8 @@ final class RunMetrics {
           if (metric.getClass$() == null) {
             String split = metric.getSplit() == null ? "" : " (" + metric.getSplit() + ")";
             headlines
-                .computeIfAbsent(stage.getKey(), name -> new LinkedHashMap<>())
-                .put(metric.getName() + split, metric.getValue());
+                .computeIfAbsent(stage.getKey() + split, name -> new LinkedHashMap<>())
+                .put(metric.getName(), metric.getValue());
           }
         }
       }

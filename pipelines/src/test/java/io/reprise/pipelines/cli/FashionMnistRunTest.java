@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.schemas.json.Json;
+import io.reprise.schemas.json.JsonMaps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,9 +43,10 @@ class FashionMnistRunTest {
     run("b", command);
     assertThat(digests("b")).hasSize(10).isEqualTo(digests("a"));
 
-    String headlines = Files.readString(folder("a").resolve("headlines.json"));
-    assertThat(headlines).contains("\"rows (train)\" : 9600.0", "\"rows (test)\" : 10000.0");
-    assertThat(number(headlines, "\"accuracy (test)\" : ")).isGreaterThan(0.80);
+    Map<?, ?> headlines = Json.readObject(folder("a").resolve("headlines.json"));
+    assertThat(number(headlines, "ingest (train)", "rows")).isEqualTo(9600);
+    assertThat(number(headlines, "ingest (test)", "rows")).isEqualTo(10_000);
+    assertThat(number(headlines, "evaluate (test)", "accuracy")).isGreaterThan(0.80);
   }
 
   private void copy(String file) throws Exception {
@@ -69,10 +72,7 @@ class FashionMnistRunTest {
     return digests;
   }
 
-  /** The first number after a text. */
-  private static double number(String text, String before) {
-    String rest = text.substring(text.indexOf(before) + before.length());
-    return Double.parseDouble(
-        rest.substring(0, rest.indexOf(rest.contains(",") ? "," : "\n")).strip());
+  private static double number(Map<?, ?> headlines, String stage, String metric) {
+    return JsonMaps.real(JsonMaps.map(headlines, stage), metric);
   }
 }
