@@ -28,6 +28,9 @@ public final class TestStages {
   /** How often any of them was executed in this JVM. */
   public static final AtomicInteger EXECUTIONS = new AtomicInteger();
 
+  /** Added to what {@code number} puts out, behind the back of every key. */
+  public static final AtomicInteger DRIFT = new AtomicInteger();
+
   private TestStages() {}
 
   public static StageTypes types() {
@@ -80,7 +83,7 @@ public final class TestStages {
           beam,
           "Write",
           () -> {
-            write(context, String.valueOf(value));
+            write(context, String.valueOf(value + DRIFT.get()));
             if (value == 13) {
               throw new ReportedException("13 brings bad luck");
             }

@@ -24,6 +24,7 @@ public record Difference(Part part, String name, @Nullable Object before, @Nulla
     CODE,
     PARAMETER,
     INPUT,
+    WIRING,
     FILE,
     FACT
   }
@@ -44,15 +45,16 @@ public record Difference(Part part, String name, @Nullable Object before, @Nulla
   public String describe() {
     return switch (part) {
       case STAGE_TYPE -> "stage type " + before + " -> " + after;
-      case CODE -> "code " + name + " changed";
+      case CODE -> "code " + name + " " + show(before) + " -> " + show(after);
       case PARAMETER, FACT -> name + " " + show(before) + " -> " + show(after);
-      case INPUT ->
-          before == null
-              ? "input " + name + " added"
-              : after == null ? "input " + name + " removed" : "input " + name + " changed";
-      case FILE ->
-          "file " + name + (before == null ? " added" : after == null ? " removed" : " changed");
+      case WIRING -> "input " + name + " " + show(before) + " -> " + show(after);
+      case INPUT -> "input " + name + whatHappened();
+      case FILE -> "file " + name + whatHappened();
     };
+  }
+
+  private String whatHappened() {
+    return before == null ? " added" : after == null ? " removed" : " changed";
   }
 
   private static String show(@Nullable Object value) {
@@ -71,14 +73,21 @@ public record Difference(Part part, String name, @Nullable Object before, @Nulla
       right.keySet().forEach(key -> keys.add((String) key));
       String prefix = name.isEmpty() ? "" : name + ".";
       keys.forEach(key -> compare(part, prefix + key, left.get(key), right.get(key), found));
-    } else if (before instanceof List<?> left
-        && after instanceof List<?> right
-        && left.size() == right.size()) {
-      for (int i = 0; i < left.size(); i++) {
-        compare(part, name + "[" + i + "]", left.get(i), right.get(i), found);
-      }
+    } else if (before instanceof List<?> left && after instanceof List<?> right) {
+      compareLists(part, name, left, right, found);
     } else if (!Objects.equals(before, after)) {
       found.add(new Difference(part, name, before, after));
+    }
+  }
+
+  private static void compareLists(
+      Part part, String name, List<?> before, List<?> after, List<Difference> found) {
+    if (before.size() != after.size()) {
+      found.add(new Difference(part, name, before.size() + " entries", after.size() + " entries"));
+      return;
+    }
+    for (int i = 0; i < before.size(); i++) {
+      compare(part, name + "[" + i + "]", before.get(i), after.get(i), found);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.reprise.pipelines.cache;
 
 import io.reprise.schemas.digest.Digest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +26,8 @@ final class FileMemo {
    * the file system's clock, unseen: it is not remembered.
    */
   private static final long RACY_MILLIS = 2_000;
+
+  private static final Pattern LINE = Pattern.compile("[^\t]+\t\\d+ -?\\d+ [^\t]*\t[0-9a-f]{64}");
 
   private final Path file;
   private final Map<String, String> remembered = new ConcurrentHashMap<>();
@@ -40,7 +45,7 @@ final class FileMemo {
     String stat =
         attributes.size()
             + " "
-            + attributes.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS)
+            + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)
             + " "
             + attributes.fileKey();
     String name = path.toAbsolutePath().normalize().toString();
@@ -49,12 +54,22 @@ final class FileMemo {
       return new Digest(known.substring(stat.length() + 1));
     }
     long started = System.currentTimeMillis();
-    Digest digest = Digest.of(path);
-    if (attributes.lastModifiedTime().toMillis() + RACY_MILLIS < started && !name.contains("\n")) {
+    Digest digest = read(path);
+    if (attributes.lastModifiedTime().toMillis() + RACY_MILLIS < started
+        && !name.contains("\n")
+        && !name.contains("\t")) {
       remembered.put(name, stat + "\t" + digest.hex());
       changed = true;
     }
     return digest;
+  }
+
+  private static Digest read(Path path) throws IOException {
+    try {
+      return Digest.of(path);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   void forget(Path path) {
@@ -80,7 +95,7 @@ final class FileMemo {
     try {
       for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
         int tab = line.indexOf('\t');
-        if (tab > 0 && line.length() > tab + 65) {
+        if (tab > 0 && LINE.matcher(line).matches()) {
           remembered.put(line.substring(0, tab), line.substring(tab + 1));
         }
       }

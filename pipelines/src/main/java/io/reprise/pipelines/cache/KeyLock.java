@@ -2,6 +2,7 @@ package io.reprise.pipelines.cache;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,18 +28,24 @@ public final class KeyLock implements AutoCloseable {
   }
 
   /** Waits until the lock is free. */
-  static KeyLock acquire(Path file) throws IOException {
+  static KeyLock acquire(Path file) throws IOException, InterruptedException {
     Files.createDirectories(file.getParent());
     ReentrantLock threads =
         IN_PROCESS.computeIfAbsent(file.toAbsolutePath(), path -> new ReentrantLock());
-    threads.lock();
+    threads.lockInterruptibly();
+    FileChannel channel = null;
     try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       channel.lock();
       return new KeyLock(threads, channel);
     } catch (IOException | RuntimeException e) {
+      if (channel != null) {
+        channel.close();
+      }
       threads.unlock();
+      if (e instanceof FileLockInterruptionException) {
+        throw (InterruptedException) new InterruptedException().initCause(e);
+      }
       throw e;
     }
   }

@@ -30,7 +30,7 @@ final class ObjectFolder {
   }
 
   /** What is wrong with a stored content; empty when it is there, whole and right. */
-  Optional<String> problem(StoredObject object) throws IOException {
+  Optional<String> problem(StoredObject object) {
     Path path = path(object.digest());
     try {
       if (Files.size(path) != object.size() || !memo.digest(path).equals(object.digest())) {
@@ -39,6 +39,8 @@ final class ObjectFolder {
       return Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.of(path + " is missing");
+    } catch (IOException e) {
+      return Optional.of(path + " cannot be read: " + e.getMessage());
     }
   }
 

@@ -4,6 +4,7 @@ import io.reprise.pipelines.cache.Artifact.StoredObject;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.Json;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -89,16 +90,29 @@ public final class Store implements AutoCloseable {
   }
 
   /** Waits until no other thread or process works on the key. */
-  public KeyLock lock(Digest key) throws IOException {
+  public KeyLock lock(Digest key) throws IOException, InterruptedException {
     return KeyLock.acquire(root.resolve("locks").resolve(key.hex()));
   }
 
-  /** A new folder to work in. */
-  public Scratch scratch(Digest key) throws IOException {
+  /**
+   * A new folder to work in, for whoever holds the key's lock; what a killed process left goes.
+   *
+   * @param anew whether to forget what an earlier try could be continued from
+   */
+  public Scratch scratch(Digest key, boolean anew) throws IOException {
     Path folder = Files.createDirectories(root.resolve("scratch"));
-    Path scratch = Files.createTempDirectory(folder, key.shortHex() + "-");
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, key.hex() + "-*")) {
+      for (Path abandoned : left) {
+        Scratch.delete(abandoned);
+      }
+    }
+    Path scratch = Files.createTempDirectory(folder, key.hex() + "-");
     Files.createDirectories(scratch.resolve("out"));
-    return new Scratch(scratch, root.resolve("checkpoints").resolve(key.hex()));
+    Path checkpoints = root.resolve("checkpoints").resolve(key.hex());
+    if (anew) {
+      Scratch.delete(checkpoints);
+    }
+    return new Scratch(scratch, checkpoints);
   }
 
   /** Moves what was made into the store, and then, as the last step, makes it known. */

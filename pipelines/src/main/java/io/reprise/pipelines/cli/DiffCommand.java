@@ -5,6 +5,7 @@ import io.reprise.pipelines.diff.RunDiff;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.schemas.json.Json;
+import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Metric;
 import io.reprise.stages.table.Tables;
@@ -65,9 +66,10 @@ final class DiffCommand implements Callable<Integer> {
     RunManifest after = runs.find(second == null ? "latest" : second);
     RunManifest before = first == null ? previous(runs, after) : runs.find(first);
     try (Store store = Store.open(project.store())) {
-      RunDiff diff =
+      RunDiff all =
           RunDiff.between(before, after, store, run -> metrics(runs.folder(run.id())), tolerance);
-      DiffText text = new DiffText(diff, stage);
+      RunDiff diff = stage == null ? all : all.only(known(stage, all));
+      DiffText text = new DiffText(diff);
       if (common.json()) {
         System.out.print(Json.write(text.toMap()));
       } else if (!common.quiet()) {
@@ -75,6 +77,15 @@ final class DiffCommand implements Callable<Integer> {
       }
       return diff.isEmpty() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
     }
+  }
+
+  private static String known(String stage, RunDiff diff) {
+    List<String> names = diff.stages().stream().map(RunDiff.StageDiff::name).toList();
+    if (!names.contains(stage)) {
+      throw new ReportedException(
+          "--stage " + stage + ": neither run has it" + Nearest.hint(stage, names));
+    }
+    return stage;
   }
 
   private static RunManifest previous(RunFolders runs, RunManifest after) throws IOException {

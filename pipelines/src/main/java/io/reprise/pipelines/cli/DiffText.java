@@ -18,15 +18,10 @@ final class DiffText {
   private final List<StageDiff> stages;
   private final List<MetricDiff> metrics;
 
-  /**
-   * @param only the stage to show; null for all
-   */
-  DiffText(RunDiff diff, @Nullable String only) {
+  DiffText(RunDiff diff) {
     this.diff = diff;
-    this.stages =
-        diff.stages().stream().filter(s -> only == null || s.name().equals(only)).toList();
-    this.metrics =
-        diff.metrics().stream().filter(m -> only == null || m.id().stage().equals(only)).toList();
+    this.stages = diff.stages();
+    this.metrics = diff.metrics();
   }
 
   void print(PrintStream out) {
@@ -109,6 +104,7 @@ final class DiffText {
       case NOT_REPRODUCIBLE -> "NOT REPRODUCIBLE: same key, other bytes";
       case ADDED -> "added";
       case REMOVED -> "removed";
+      case UNKNOWN -> "changed, but what it was is no longer in the store";
       case NOT_THERE -> "has no result in one of the runs";
     };
   }

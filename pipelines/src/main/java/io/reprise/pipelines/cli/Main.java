@@ -31,7 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Exit codes: 0 done; 1 a stage failed; 2 wrong use or wrong pipeline file;",
-      "3 different or stale; 4 corrupt store; 130 interrupted."
+      "3 different or stale; 130 interrupted."
     })
 public final class Main implements Runnable {
 
@@ -88,6 +88,9 @@ public final class Main implements Runnable {
 
   private static int failed(Exception failure, CommandLine command, boolean verbose)
       throws Exception {
+    if (failure instanceof InterruptedException) {
+      return ExitCodes.INTERRUPTED; // said by whoever interrupted
+    }
     if (verbose) {
       failure.printStackTrace(command.getErr());
     }

@@ -77,7 +77,11 @@ final class PipelineOptions {
       throw new ReportedException("--jobs " + jobs + ": at least one stage must run at once");
     }
     Set<String> selected = selected(plan);
-    force.forEach(name -> check(plan, "--force", name));
+    for (String name : force) {
+      if (!selected.contains(check(plan, "--force", name))) {
+        throw new ReportedException("--force " + name + ": the stage is not among the selected");
+      }
+    }
     return new RunRequest(selected, forceAll ? selected : Set.copyOf(force), jobs, keepGoing);
   }
 

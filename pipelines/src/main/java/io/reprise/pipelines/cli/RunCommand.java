@@ -42,6 +42,7 @@ final class RunCommand implements Callable<Integer> {
       return StatusCommand.print(plan, engine.inspect(plan, request), common);
     }
     RunManifest manifest = run(engine, plan, request);
+    RunSummary.printErrors(manifest);
     if (common.json()) {
       System.out.print(Json.write(manifest.toMap()));
     } else if (!common.quiet()) {

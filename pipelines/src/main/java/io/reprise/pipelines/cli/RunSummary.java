@@ -19,13 +19,17 @@ final class RunSummary {
 
   private RunSummary() {}
 
-  static void print(RunManifest manifest, Path folder) throws IOException {
-    PrintStream out = System.out;
+  /** What failed, to standard error. */
+  static void printErrors(RunManifest manifest) {
     for (StageEntry stage : manifest.stages()) {
       if (stage.outcome().equals("failed")) {
         stage.why().forEach(line -> System.err.println("error: " + stage.name() + ": " + line));
       }
     }
+  }
+
+  static void print(RunManifest manifest, Path folder) throws IOException {
+    PrintStream out = System.out;
     for (StageEntry stage : manifest.stages()) {
       warnings(stage).forEach(line -> out.println("warning: " + stage.name() + ": " + line));
     }
@@ -56,8 +60,7 @@ final class RunSummary {
     stages.forEach(
         (stage, metrics) -> {
           List<String> values = new ArrayList<>();
-          ((Map<?, ?>) metrics)
-              .forEach((name, value) -> values.add(name + " " + number((Number) value)));
+          ((Map<?, ?>) metrics).forEach((name, value) -> values.add(name + " " + number(value)));
           out.println("  " + stage + ": " + String.join(", ", values));
         });
     if (!stages.isEmpty()) {
@@ -65,8 +68,12 @@ final class RunSummary {
     }
   }
 
-  static String number(Number value) {
-    double number = value.doubleValue();
+  /** Null, which stands for what is not finite, is "not a number". */
+  static String number(@Nullable Object value) {
+    if (!(value instanceof Number given)) {
+      return "not a number";
+    }
+    double number = given.doubleValue();
     if (number == Math.rint(number) && Math.abs(number) < 1e15) {
       return String.format(Locale.ROOT, "%,d", (long) number);
     }

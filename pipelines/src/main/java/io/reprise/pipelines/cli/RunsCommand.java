@@ -3,6 +3,7 @@ package io.reprise.pipelines.cli;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.schemas.json.Json;
+import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,14 @@ final class RunsCommand implements Callable<Integer> {
     RunFolders runs = common.project().runs();
     List<RunManifest> manifests = new ArrayList<>();
     for (String id : runs.ids()) {
-      manifests.add(runs.read(id));
+      try {
+        manifests.add(runs.read(id));
+      } catch (ReportedException e) {
+        System.err.println("warning: " + e.getMessage());
+      }
     }
     if (common.json()) {
-      manifests.forEach(run -> System.out.print(Json.write(run.toMap())));
+      System.out.print(Json.write(manifests.stream().map(RunManifest::toMap).toList()));
       return ExitCodes.DONE;
     }
     for (RunManifest run : manifests) {

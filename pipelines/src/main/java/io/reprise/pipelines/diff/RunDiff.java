@@ -6,12 +6,14 @@ import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.record.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Two runs compared.
@@ -40,7 +42,9 @@ public record RunDiff(
     NOT_REPRODUCIBLE,
     ADDED,
     REMOVED,
-    /** It has no artifact in at least one of the runs. */
+    /** Its key differs, but the store no longer knows how. */
+    UNKNOWN,
+    /** It has no artifact in one of the runs. */
     NOT_THERE
   }
 
@@ -50,6 +54,13 @@ public record RunDiff(
    * @param causes what was changed by somebody, as opposed to what followed
    */
   public record StageDiff(String name, Kind kind, List<Difference> causes) {}
+
+  /** The part of the comparison that is about one stage. */
+  public RunDiff only(String stage) {
+    List<StageDiff> itsOwn = stages.stream().filter(s -> s.name().equals(stage)).toList();
+    List<MetricDiff> its = metrics.stream().filter(m -> m.id().stage().equals(stage)).toList();
+    return new RunDiff(before, after, itsOwn, its, equalMetrics);
+  }
 
   /** Whether anything differs at all. */
   public boolean isEmpty() {
@@ -66,7 +77,9 @@ public record RunDiff(
     before.stages().forEach(stage -> names.add(stage.name()));
     List<StageDiff> stages = new ArrayList<>();
     for (String name : names) {
-      stages.add(stage(name, before.stage(name), after.stage(name), store));
+      if (hasKey(before, name) || hasKey(after, name)) {
+        stages.add(stage(name, before.stage(name), after.stage(name), store));
+      }
     }
     List<MetricDiff> all = MetricDiff.between(metrics.of(before), metrics.of(after));
     List<MetricDiff> differing = all.stream().filter(m -> m.differs(tolerance)).toList();
@@ -87,26 +100,47 @@ public record RunDiff(
     if (keyBefore.equals(keyAfter)) {
       return new StageDiff(name, sameBytes ? Kind.SAME : Kind.NOT_REPRODUCIBLE, List.of());
     }
-    List<Difference> causes =
-        causes(store.preimage(new Digest(keyBefore)), store.preimage(new Digest(keyAfter)));
+    Optional<Preimage> left = store.preimage(new Digest(keyBefore));
+    Optional<Preimage> right = store.preimage(new Digest(keyAfter));
+    if (left.isEmpty() || right.isEmpty()) {
+      return new StageDiff(name, Kind.UNKNOWN, List.of());
+    }
+    List<Difference> causes = causes(left.get(), right.get());
+    causes.addAll(rewired(before.get(), after.get()));
     if (sameBytes) {
       return new StageDiff(name, Kind.SAME_BYTES, causes);
     }
     return new StageDiff(name, causes.isEmpty() ? Kind.CONSEQUENCE : Kind.CHANGED, causes);
   }
 
-  private static List<Difference> causes(Optional<Preimage> before, Optional<Preimage> after) {
-    if (before.isEmpty() || after.isEmpty()) {
-      return List.of();
+  private static boolean hasKey(RunManifest run, String stage) {
+    return run.stage(stage).map(StageEntry::key).isPresent();
+  }
+
+  /** All but other contents of inputs, which follow from something further up. */
+  private static List<Difference> causes(Preimage before, Preimage after) {
+    List<Difference> causes = new ArrayList<>(Difference.between(before, after));
+    causes.removeIf(difference -> difference.part() == Difference.Part.INPUT);
+    return causes;
+  }
+
+  private static List<Difference> rewired(StageEntry before, StageEntry after) {
+    Set<String> names = new TreeSet<>(before.inputs().keySet());
+    names.addAll(after.inputs().keySet());
+    List<Difference> rewired = new ArrayList<>();
+    for (String name : names) {
+      Object left = before.inputs().get(name);
+      Object right = after.inputs().get(name);
+      if (!Objects.equals(left, right)) {
+        rewired.add(new Difference(Difference.Part.WIRING, name, left, right));
+      }
     }
-    return Difference.between(before.get(), after.get()).stream()
-        .filter(difference -> difference.part() != Difference.Part.INPUT)
-        .toList();
+    return rewired;
   }
 
   /** Finds the metrics of a run. */
   @FunctionalInterface
   public interface MetricsOfRuns {
-    List<io.reprise.schemas.record.Metric> of(RunManifest run);
+    List<Metric> of(RunManifest run);
   }
 }

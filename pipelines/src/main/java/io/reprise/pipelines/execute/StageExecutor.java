@@ -11,6 +11,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +65,7 @@ public final class StageExecutor {
     return options;
   }
 
-  private static void cancel(@org.jspecify.annotations.Nullable PipelineResult result) {
+  private static void cancel(@Nullable PipelineResult result) {
     try {
       if (result != null) {
         result.cancel();

@@ -28,8 +28,9 @@ public final class RunFolders {
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
   private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
   private static final int SUFFIX_LENGTH = 4;
-  private static final long STEP_MILLIS = 100;
-  private static final Pattern LATEST = Pattern.compile("latest(?:~(\\d+))?");
+  private static final int TIME_LENGTH = 15;
+  private static final Pattern ID = Pattern.compile("\\d{8}-\\d{6}-[a-z0-9]{4}");
+  private static final Pattern LATEST = Pattern.compile("latest(?:~(\\d{1,6}))?");
   private static final String MANIFEST = "run.json";
 
   private final Path folder;
@@ -46,19 +47,29 @@ public final class RunFolders {
    */
   public String create(Instant start, IntUnaryOperator random) throws IOException {
     Files.createDirectories(folder);
-    String latest = ids().stream().findFirst().orElse("");
-    for (Instant time = start; ; time = time.plusMillis(STEP_MILLIS)) {
+    Instant time = start;
+    while (true) {
       String id = draw(time, random);
-      // Ids sort by time even where two runs start within a second.
-      if (id.compareTo(latest) > 0) {
-        try {
-          Files.createDirectory(folder.resolve(id));
-          return id;
-        } catch (FileAlreadyExistsException e) {
-          latest = id; // another process drew the same
-        }
+      String latest = ids().stream().findFirst().orElse("");
+      if (id.compareTo(latest) > 0 && made(id)) {
+        return id;
       }
+      // Ids sort by time even where two runs start within a second, or the clock went back.
+      time = startOf(latest, time).plusSeconds(1);
     }
+  }
+
+  private boolean made(String id) throws IOException {
+    try {
+      Files.createDirectory(folder.resolve(id));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false; // another process drew the same
+    }
+  }
+
+  private static Instant startOf(String id, Instant fallback) {
+    return id.isEmpty() ? fallback : TIME.parse(id.substring(0, TIME_LENGTH), Instant::from);
   }
 
   private static String draw(Instant time, IntUnaryOperator random) {
@@ -84,7 +95,8 @@ public final class RunFolders {
     }
     try (Stream<Path> runs = Files.list(folder)) {
       List<String> ids = new ArrayList<>();
-      runs.filter(run -> Files.exists(run.resolve(MANIFEST)))
+      runs.filter(run -> ID.matcher(run.getFileName().toString()).matches())
+          .filter(run -> Files.exists(run.resolve(MANIFEST)))
           .forEach(run -> ids.add(run.getFileName().toString()));
       ids.sort(Collections.reverseOrder());
       return ids;
@@ -122,11 +134,16 @@ public final class RunFolders {
             : "'" + word + "' could be " + String.join(", ", matching));
   }
 
-  public RunManifest read(String id) throws IOException {
+  /**
+   * The manifest of a run.
+   *
+   * @throws ReportedException when it cannot be read
+   */
+  public RunManifest read(String id) {
     Path file = folder(id).resolve(MANIFEST);
     try {
       return RunManifest.fromMap(Json.readObject(file));
-    } catch (IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException | ClassCastException e) {
       throw new ReportedException(
           file + " is not a manifest that this version reads: " + e.getMessage(), e);
     }

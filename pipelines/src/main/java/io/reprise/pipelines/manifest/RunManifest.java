@@ -3,6 +3,7 @@ package io.reprise.pipelines.manifest;
 import io.reprise.schemas.json.JsonMaps;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ public record RunManifest(
     stages = List.copyOf(stages);
   }
 
+  /** The same run, when it has ended. */
+  public RunManifest ended(Status how, double took, List<StageEntry> entries) {
+    return new RunManifest(id, pipeline, file, started, took, how, environment, entries);
+  }
+
   public Optional<StageEntry> stage(String name) {
     return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
   }
@@ -54,7 +60,7 @@ public record RunManifest(
     map.put("file", file);
     map.put("started", started);
     map.put("seconds", seconds);
-    map.put("status", status.name().toLowerCase(java.util.Locale.ROOT));
+    map.put("status", status.name().toLowerCase(Locale.ROOT));
     map.put("environment", environment);
     map.put("stages", stages.stream().map(StageEntry::toMap).toList());
     return map;
@@ -75,7 +81,7 @@ public record RunManifest(
         JsonMaps.text(map, "file"),
         JsonMaps.text(map, "started"),
         JsonMaps.real(map, "seconds"),
-        Status.valueOf(JsonMaps.text(map, "status").toUpperCase(java.util.Locale.ROOT)),
+        Status.valueOf(JsonMaps.text(map, "status").toUpperCase(Locale.ROOT)),
         JsonMaps.map(map, "environment"),
         JsonMaps.maps(map, "stages").stream().map(StageEntry::fromMap).toList());
   }

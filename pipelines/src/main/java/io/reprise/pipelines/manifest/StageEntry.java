@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key null where it could not be known
  * @param artifact digest of all files; null where there is none
  * @param outputs digest of each output's content
+ * @param inputs what each input is wired to: {@code train.model}
  * @param parameters with defaults filled in
  * @param seconds in this run
  * @param machine facts about the machine that made the artifact, by topic
@@ -26,6 +27,7 @@ public record StageEntry(
     @Nullable String key,
     @Nullable String artifact,
     Map<String, @Nullable Object> outputs,
+    Map<String, @Nullable Object> inputs,
     Map<String, @Nullable Object> parameters,
     List<String> warnings,
     double seconds,
@@ -45,6 +47,7 @@ public record StageEntry(
     map.put("key", key);
     map.put("artifact", artifact);
     map.put("outputs", outputs);
+    map.put("inputs", inputs);
     map.put("parameters", parameters);
     map.put("warnings", warnings);
     map.put("seconds", seconds);
@@ -61,6 +64,7 @@ public record StageEntry(
         (String) map.get("key"),
         (String) map.get("artifact"),
         JsonMaps.map(map, "outputs"),
+        JsonMaps.map(map, "inputs"),
         JsonMaps.map(map, "parameters"),
         JsonMaps.texts(map, "warnings"),
         JsonMaps.real(map, "seconds"),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Facts about the machine and the program, for manifests; no key depends on them. */
 public final class Environment {
 
+  private static final String VERSION = "0.1.0";
   private static final long GIT_SECONDS = 5;
 
   private Environment() {}
@@ -20,6 +21,7 @@ public final class Environment {
    */
   public static Map<String, @Nullable Object> capture(Path project) {
     Map<String, @Nullable Object> facts = new TreeMap<>();
+    facts.put("reprise", VERSION);
     facts.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     facts.put("architecture", System.getProperty("os.arch"));

@@ -4,8 +4,6 @@ import io.reprise.pipelines.cache.Difference;
 import io.reprise.pipelines.cache.Lookup;
 import io.reprise.pipelines.cache.Preimage;
 import io.reprise.pipelines.cache.Store;
-import io.reprise.pipelines.manifest.RunManifest;
-import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.digest.Digest;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +12,11 @@ import java.util.Optional;
 final class Explanation {
 
   private final Store store;
-  private final Optional<RunManifest> earlier;
+  private final RunHistory history;
 
-  /**
-   * @param earlier the latest run of the same pipeline, if there is one
-   */
-  Explanation(Store store, Optional<RunManifest> earlier) {
+  Explanation(Store store, RunHistory history) {
     this.store = store;
-    this.earlier = earlier;
+    this.history = history;
   }
 
   /** One line each, at least one. */
@@ -29,8 +24,7 @@ final class Explanation {
     if (miss instanceof Lookup.Damaged damaged) {
       return List.of("damaged: " + damaged.what());
     }
-    Optional<Digest> key =
-        earlier.flatMap(run -> run.stage(stage)).map(StageEntry::key).map(Digest::new);
+    Optional<Digest> key = history.latestKey(stage);
     if (key.isEmpty()) {
       return List.of("first run");
     }

@@ -30,18 +30,22 @@ final class Inspection {
   /** Stage name to state, in the plan's order. */
   Map<String, StageState> inspect(Plan plan, RunRequest request) throws IOException {
     for (PlannedStage stage : plan.stages()) {
-      states.put(stage.name(), state(stage, request.forced().contains(stage.name())));
+      boolean selected = request.selected().contains(stage.name());
+      StageState state = state(stage, request.forced().contains(stage.name()));
+      boolean there = state instanceof StageState.Cached;
+      states.put(stage.name(), selected || there ? state : new StageState.NotSelected(state.why()));
     }
     return states;
   }
 
-  private StageState state(PlannedStage stage, boolean forced) throws IOException {
-    List<String> open =
-        stage.inputs().values().stream()
-            .map(Source::stage)
-            .distinct()
-            .filter(upstream -> !(states.get(upstream) instanceof StageState.Cached))
-            .toList();
+  private StageState state(PlannedStage stage, boolean forced) {
+    List<String> open = upstream(stage, StageState.Cached.class, false);
+    List<String> missing = upstream(stage, StageState.NotSelected.class, true);
+    if (!missing.isEmpty()) {
+      String first = missing.get(0);
+      return new StageState.WouldFail(
+          List.of("its input " + first + " is not in the store; get it with --until " + first));
+    }
     if (!open.isEmpty()) {
       return new StageState.DependsOn(open);
     }
@@ -56,7 +60,19 @@ final class Inspection {
       return new StageState.WouldRun(explanation.why(stage.name(), preimage, lookup));
     } catch (ReportedException e) {
       return new StageState.WouldFail(e.problems());
+    } catch (IOException e) {
+      return new StageState.WouldFail(List.of("cannot be read: " + e.getMessage()));
     }
+  }
+
+  /** The stages that this one needs whose state is, or is not, of a kind. */
+  private List<String> upstream(
+      PlannedStage stage, Class<? extends StageState> kind, boolean wanted) {
+    return stage.inputs().values().stream()
+        .map(Source::stage)
+        .distinct()
+        .filter(name -> kind.isInstance(states.get(name)) == wanted)
+        .toList();
   }
 
   private Artifact artifact(String stage) {

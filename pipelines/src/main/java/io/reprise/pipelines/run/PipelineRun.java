@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class PipelineRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
+
+  private static final long PATIENCE_SECONDS = 4;
 
   private final Plan plan;
   private final RunRequest request;
@@ -77,6 +80,9 @@ final class PipelineRun {
       throw new IllegalStateException("a stage's thread died", e.getCause());
     } finally {
       threads.shutdownNow();
+      // After an interruption: what is being published is published, the rest gives up.
+      boolean clean = threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      LOG.info(clean ? "all stages have ended" : "a stage did not end in time");
     }
   }
 

@@ -42,9 +42,9 @@ final class RunMetrics {
 
   /**
    * @param stages in the plan's order, those that have an artifact
-   * @return {@code metrics.parquet} and {@code metrics.json}, in the store
+   * @return {@code metrics.parquet} and {@code headlines.json}, in the store
    */
-  Artifact of(Map<String, PublishedStage> stages) throws IOException {
+  Artifact of(Map<String, PublishedStage> stages) throws IOException, InterruptedException {
     Map<String, @Nullable Object> inputs = new TreeMap<>();
     List<Object> order = new ArrayList<>();
     stages.forEach(
@@ -92,7 +92,7 @@ final class RunMetrics {
         }
       }
     }
-    try (Scratch scratch = store.scratch(preimage.key())) {
+    try (Scratch scratch = store.scratch(preimage.key(), false)) {
       Path out = scratch.folder().resolve("out");
       Tables.writeFile(out.resolve("metrics.parquet").toString(), Metric.class, metrics);
       Json.write(out.resolve("headlines.json"), headlines);

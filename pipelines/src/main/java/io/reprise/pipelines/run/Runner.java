@@ -57,8 +57,8 @@ public final class Runner {
   public Map<String, StageState> inspect(Plan plan, RunRequest request) throws IOException {
     try (Store store = Store.open(workspace.store())) {
       StageKeys keys = new StageKeys(store, workspace.surroundings());
-      return new Inspection(store, keys, new Explanation(store, earlierRun(plan)))
-          .inspect(plan, request);
+      RunHistory history = new RunHistory(plan.pipeline(), runs);
+      return new Inspection(store, keys, new Explanation(store, history)).inspect(plan, request);
     }
   }
 
@@ -66,42 +66,29 @@ public final class Runner {
   public RunManifest run(Plan plan, RunRequest request, RunEvents events)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
-    Optional<RunManifest> earlier = earlierRun(plan);
+    RunHistory history = new RunHistory(plan.pipeline(), runs);
     String started = clock.instant().toString();
     String id = runs.create(clock.instant(), random::nextInt);
+    RunManifest begun =
+        new RunManifest(
+            id, plan.pipeline(), plan.file(), started, 0, Status.RUNNING, environment, List.of());
+    runs.write(begun);
     try (Store store = Store.open(workspace.store())) {
-      StageRun stageRun =
-          new StageRun(
-              store,
-              new StageKeys(store, workspace.surroundings()),
-              new Explanation(store, earlier),
-              executor,
-              events);
+      StageKeys keys = new StageKeys(store, workspace.surroundings());
+      Explanation explanation = new Explanation(store, history);
+      StageRun stageRun = new StageRun(store, keys, explanation, executor, events);
       PipelineRun run = new PipelineRun(plan, request, stageRun, events);
       Status status = Status.INTERRUPTED;
       try {
         run.run();
-        status = failed(run) ? Status.FAILED : Status.DONE;
         materialise(store, plan, run, runs.folder(id));
+        status = failed(run) ? Status.FAILED : Status.DONE;
       } finally {
         double seconds = (System.nanoTime() - start) / 1e9;
-        List<StageEntry> entries = entries(store, plan, run);
-        runs.write(
-            new RunManifest(
-                id, plan.pipeline(), plan.file(), started, seconds, status, environment, entries));
+        runs.write(begun.ended(status, seconds, entries(store, plan, run)));
       }
     }
     return runs.read(id);
-  }
-
-  private Optional<RunManifest> earlierRun(Plan plan) throws IOException {
-    for (String id : runs.ids()) {
-      RunManifest manifest = runs.read(id);
-      if (manifest.pipeline().equals(plan.pipeline())) {
-        return Optional.of(manifest);
-      }
-    }
-    return Optional.empty();
   }
 
   private static boolean failed(PipelineRun run) {
@@ -109,7 +96,7 @@ public final class Runner {
   }
 
   private void materialise(Store store, Plan plan, PipelineRun run, Path folder)
-      throws IOException {
+      throws IOException, InterruptedException {
     RunLinks links = new RunLinks(store);
     Map<String, PublishedStage> published = new LinkedHashMap<>();
     for (Map.Entry<String, Outcome> entry : run.outcomes().entrySet()) {
@@ -137,6 +124,8 @@ public final class Runner {
   private static StageEntry entry(Store store, PlannedStage stage, Outcome outcome, double seconds)
       throws IOException {
     Optional<KeyRecord> record = outcome.record();
+    Map<String, @Nullable Object> inputs = new TreeMap<>();
+    stage.inputs().forEach((name, source) -> inputs.put(name, source.toString()));
     Map<String, @Nullable Object> outputs = new TreeMap<>();
     List<String> warnings = new ArrayList<>();
     if (record.isPresent()) {
@@ -156,6 +145,7 @@ public final class Runner {
         record.map(found -> found.preimage().key().hex()).orElse(null),
         record.map(found -> found.artifact().digest().hex()).orElse(null),
         outputs,
+        inputs,
         stage.settings().values(),
         warnings,
         seconds,

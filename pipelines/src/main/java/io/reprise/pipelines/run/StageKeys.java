@@ -5,6 +5,7 @@ import io.reprise.pipelines.cache.Preimage;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.stages.spi.Externals;
+import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,12 +46,16 @@ final class StageKeys {
     Preimage preimage =
         new Preimage(
             stage.stage().type().name(),
-            Map.of("version", (long) stage.stage().type().version()),
+            code(stage.stage().type()),
             stage.settings().values(),
             inputs,
             digests(externals),
             externals.facts());
     return new Keyed(preimage, externals);
+  }
+
+  private static Map<String, @Nullable Object> code(StageType type) throws IOException {
+    return Map.of("version", (long) type.version(), "libraries", Libraries.versions());
   }
 
   Map<String, @Nullable Object> digests(Externals externals) throws IOException {

@@ -66,8 +66,20 @@ final class StageRun {
       if (!forced && store.lookup(keyed.preimage().key()) instanceof Lookup.Hit hit) {
         return new Outcome.Reused(hit.record());
       }
-      return new Outcome.Ran(execute(stage, keyed, why, artifacts), why);
+      KeyRecord made = execute(stage, keyed, forced, why, artifacts);
+      return new Outcome.Ran(made, withVerdict(why, lookup, made));
     }
+  }
+
+  /** Running again under the same key shows whether the stage is reproducible. */
+  private static List<String> withVerdict(List<String> why, Lookup before, KeyRecord made) {
+    if (before instanceof Lookup.Hit hit
+        && !hit.record().artifact().digest().equals(made.artifact().digest())) {
+      List<String> verdict = new ArrayList<>(why);
+      verdict.add("NOT REPRODUCIBLE: it gave other bytes than before");
+      return verdict;
+    }
+    return why;
   }
 
   private List<String> why(PlannedStage stage, Preimage wanted, Lookup lookup) {
@@ -77,10 +89,14 @@ final class StageRun {
   }
 
   private KeyRecord execute(
-      PlannedStage stage, Keyed keyed, List<String> why, Function<String, Artifact> artifacts)
+      PlannedStage stage,
+      Keyed keyed,
+      boolean forced,
+      List<String> why,
+      Function<String, Artifact> artifacts)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
-    try (Scratch scratch = store.scratch(keyed.preimage().key())) {
+    try (Scratch scratch = store.scratch(keyed.preimage().key(), forced)) {
       StageContext context = context(stage, keyed, artifacts, scratch);
       events.started(stage.name(), why, scratch.folder().resolve("progress.txt"));
       executor.execute(stage.stage(), context);

@@ -48,6 +48,14 @@ public sealed interface StageState {
     }
   }
 
+  /** It is not among the stages that may run, and the store does not have it. */
+  record NotSelected(List<String> why) implements StageState {
+    @Override
+    public String label() {
+      return "not selected";
+    }
+  }
+
   /** It would fail, for something outside the pipeline is not there. */
   record WouldFail(List<String> why) implements StageState {
     @Override

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ class RunnerTest {
     run();
     types = TestStages.typesWithNewNumber();
     RunManifest changed = run();
-    assertThat(changed.stage("a").orElseThrow().why()).containsExactly("code version changed");
+    assertThat(changed.stage("a").orElseThrow().why()).containsExactly("code version 1 -> 2");
     assertThat(outcomes(changed)).containsEntry("half", "cached").containsEntry("sum", "cached");
     types = TestStages.types();
     assertThat(executions(this::run)).isZero();
@@ -211,6 +212,66 @@ class RunnerTest {
         .containsExactly("14 is a dull number");
     assertThat(run("a.value=14").stage("a").orElseThrow().warnings())
         .containsExactly("14 is a dull number");
+  }
+
+  @Test
+  void reasonLooksBackPastRunsInWhichTheStageFailed() throws Exception {
+    run();
+    run("b.value=13");
+    assertThat(run("b.value=11").stage("b").orElseThrow().why()).containsExactly("value 10 -> 11");
+  }
+
+  @Test
+  void runThatCannotBeReadIsPassedOver() throws Exception {
+    RunManifest first = run();
+    Files.writeString(folder.resolve("runs").resolve(first.id()).resolve("run.json"), "{ \"for");
+    Files.createDirectories(folder.resolve("runs/my-copy"));
+    Files.copy(folder.resolve("p.yaml"), folder.resolve("runs/my-copy/run.json"));
+    assertThat(outcomes(run("b.value=11"))).containsEntry("a", "cached").containsEntry("b", "ran");
+  }
+
+  @Test
+  void idsSortByTimeEvenWhenTheClockGoesBack() throws Exception {
+    RunFolders runs = new RunFolders(folder.resolve("runs"));
+    List<String> ids = new ArrayList<>();
+    for (int back = 0; back < 20; back++) {
+      String id =
+          runs.create(Instant.parse("2026-11-20T10:00:00Z").minusSeconds(back * 60L), n -> n - 1);
+      Files.writeString(runs.folder(id).resolve("run.json"), "{}");
+      ids.add(id);
+    }
+    assertThat(ids).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void inspectionKnowsWhatIsNotSelected() throws Exception {
+    RunRequest only = new RunRequest(Set.of("sum"), Set.of(), 1, false);
+    Map<String, StageState> states = runner().inspect(plan(), only);
+    assertThat(states.get("a")).isEqualTo(new StageState.NotSelected(List.of("first run")));
+    assertThat(String.valueOf(states.get("sum"))).contains("get it with --until");
+  }
+
+  @Test
+  void forcedStageThatGivesOtherBytesSaysSo() throws Exception {
+    run();
+    TestStages.DRIFT.incrementAndGet();
+    Plan plan = plan();
+    RunManifest forced =
+        runner().run(plan, new RunRequest(Set.copyOf(plan.names()), Set.of("a"), 1, false), DEAF);
+    assertThat(forced.stage("a").orElseThrow().why())
+        .containsExactly("forced", "NOT REPRODUCIBLE: it gave other bytes than before");
+    TestStages.DRIFT.set(0);
+  }
+
+  @Test
+  void whatAKilledProcessLeftInTheScratchFolderGoes() throws Exception {
+    RunManifest run = run();
+    String key = String.valueOf(run.stage("a").orElseThrow().key());
+    Path left = folder.resolve("store/scratch").resolve(key + "-123/out/value");
+    Files.createDirectories(left);
+    Plan plan = plan();
+    runner().run(plan, new RunRequest(Set.copyOf(plan.names()), Set.of("a"), 1, false), DEAF);
+    assertThat(folder.resolve("store/scratch")).isEmptyDirectory();
   }
 
   private RunManifest run(String... sets) throws Exception {

@@ -110,8 +110,8 @@ public final class Json {
   }
 
   private static void write(@Nullable Object value, JsonGenerator out) throws IOException {
-    if (value == null) {
-      out.writeNull();
+    if (value == null || (value instanceof Double number && !Double.isFinite(number))) {
+      out.writeNull(); // JSON has no word for what is not finite
     } else if (value instanceof Map<?, ?> map) {
       out.writeStartObject();
       for (Map.Entry<?, ?> entry : map.entrySet()) {

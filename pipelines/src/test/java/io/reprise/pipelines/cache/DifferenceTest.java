@@ -1,0 +1,62 @@
+package io.reprise.pipelines.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DifferenceTest {
+
+  @Test
+  void nestedParametersAreNamedByTheirPath() {
+    assertThat(
+            describe(
+                Map.of("layers", List.of(Map.of("conv", Map.of("filters", 8L)))),
+                Map.of("layers", List.of(Map.of("conv", Map.of("filters", 16L))))))
+        .containsExactly("layers[0].conv.filters 8 -> 16");
+  }
+
+  @Test
+  void listsOfOtherLengthsAreCountedAndNotPrinted() {
+    assertThat(describe(Map.of("layers", List.of(1L, 2L)), Map.of("layers", List.of(1L))))
+        .containsExactly("layers 2 entries -> 1 entries");
+  }
+
+  @Test
+  void absentAndChangedTypeAreShown() {
+    assertThat(describe(Map.of("a", 1L), Map.of("b", 1L)))
+        .containsExactly("a 1 -> none", "b none -> 1");
+    assertThat(describe(Map.of("a", 1L), Map.of("a", 1.0))).containsExactly("a 1 -> 1.0");
+  }
+
+  @Test
+  void equalPreimagesDifferInNothing() {
+    assertThat(describe(Map.of("a", 1L), Map.of("a", 1L))).isEmpty();
+  }
+
+  /** A change of this digest is a change of every key: it needs a new {@code Preimage.FORMAT}. */
+  @Test
+  void keyIsTheSameEverywhere() {
+    assertThat(preimage(Map.of("epochs", 5L)).key().hex())
+        .isEqualTo("73213de50bdd60fb222876468274925326d3fba8f646b9068f9b631065c6b7db");
+  }
+
+  private static List<String> describe(
+      Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+    return Difference.between(preimage(before), preimage(after)).stream()
+        .map(Difference::describe)
+        .toList();
+  }
+
+  private static Preimage preimage(Map<String, @Nullable Object> parameters) {
+    return new Preimage(
+        "train",
+        Map.of("version", 1L),
+        parameters,
+        Map.of("train", "aa"),
+        Map.of(),
+        Map.of("classes", List.of("a", "b")));
+  }
+}
