@@ -57,8 +57,8 @@ public final class DatasetFetch {
   }
 
   /**
-   * Copies what is not here from a folder, where files and folders are found by their path in the dataset or by
-   * their bare name.
+   * Copies what is not here from a folder, where files and folders are found by their path in the
+   * dataset or by their bare name.
    *
    * @throws ReportedException when a file is not there, or is not what the dataset's file says
    */

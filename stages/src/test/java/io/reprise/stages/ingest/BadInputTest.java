@@ -98,8 +98,7 @@ class BadInputTest {
     byte[] images = TinyFiles.idxImages(0, 4);
     ByteBuffer.wrap(images).putInt(8, 1 << 15).putInt(12, 1 << 15);
     idx(images, TinyFiles.idxLabels(4, 2));
-    assertProblem(
-        IDX, "x: has images of 32,768 x 32,768 pixels, but the dataset's shape is 2 x 3");
+    assertProblem(IDX, "x: has images of 32,768 x 32,768 pixels, but the dataset's shape is 2 x 3");
   }
 
   @Test
