@@ -4,6 +4,8 @@ import io.reprise.pipelines.cache.Artifact;
 import io.reprise.pipelines.cache.Preimage;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
+import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.Externals;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.Surroundings;
@@ -58,11 +60,32 @@ final class StageKeys {
     return Map.of("version", (long) type.version(), "libraries", Libraries.versions());
   }
 
+  /**
+   * The digest of each file.
+   *
+   * @throws ReportedException when one is not what the stage expects
+   */
   Map<String, @Nullable Object> digests(Externals externals) throws IOException {
     Map<String, @Nullable Object> digests = new TreeMap<>();
     for (Map.Entry<String, Path> file : externals.files().entrySet()) {
-      digests.put(file.getKey(), store.digest(file.getValue()).hex());
+      Digest digest = store.digest(file.getValue());
+      requireExpected(externals, file.getKey(), digest);
+      digests.put(file.getKey(), digest.hex());
     }
     return digests;
+  }
+
+  private static void requireExpected(Externals externals, String name, Digest digest) {
+    Digest expected = externals.expected().get(name);
+    if (expected != null && !expected.equals(digest)) {
+      throw new ReportedException(
+          externals.files().get(name)
+              + " has SHA-256 "
+              + digest
+              + " where the catalogue says "
+              + expected
+              + "; "
+              + externals.remedy());
+    }
   }
 }

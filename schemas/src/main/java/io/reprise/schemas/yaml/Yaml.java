@@ -69,8 +69,11 @@ public final class Yaml {
             ? start
             : new Location(
                 start.source(), node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1));
+    if (node.isRecursive()) {
+      throw new ReportedException(at.says("an anchor cannot contain itself"));
+    }
     if (node instanceof ScalarNode scalar) {
-      return new YamlNode.Scalar(value(scalar, at), at);
+      return new YamlNode.Scalar(value(scalar, at), scalar.getValue(), at);
     }
     if (node instanceof SequenceNode sequence) {
       List<YamlNode> elements = sequence.getValue().stream().map(n -> convert(n, start)).toList();

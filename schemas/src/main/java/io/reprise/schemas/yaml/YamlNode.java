@@ -24,8 +24,14 @@ public sealed interface YamlNode {
    * One value.
    *
    * @param value null, a Boolean, Long, Double or String
+   * @param text the value as it is written, so that a text can be {@code 1.10}
    */
-  record Scalar(@Nullable Object value, Location at) implements YamlNode {
+  record Scalar(@Nullable Object value, String text, Location at) implements YamlNode {
+    /** A value that nobody wrote. */
+    public Scalar(@Nullable Object value, Location at) {
+      this(value, value == null ? "" : value.toString(), at);
+    }
+
     @Override
     public String describe() {
       if (value == null) {

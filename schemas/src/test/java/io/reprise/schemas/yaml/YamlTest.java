@@ -36,6 +36,22 @@ class YamlTest {
   }
 
   @Test
+  void anchorThatContainsItselfIsRejectedWithItsLine() {
+    assertThatThrownBy(() -> parse("b: 1\na: &a [*a]\n"))
+        .hasMessage("f.yaml:2: an anchor cannot contain itself");
+    assertThatThrownBy(() -> parse("b: 1\na: &a { c: [*a] }\n"))
+        .hasMessage("f.yaml:2: an anchor cannot contain itself");
+  }
+
+  @Test
+  void scalarsKeepTheTextThatIsWritten() {
+    YamlNode.Sequence list = (YamlNode.Sequence) parse("[1.10, 0x10, 1e3, True, '5', ~]");
+    assertThat(list.elements())
+        .extracting(element -> ((YamlNode.Scalar) element).text())
+        .containsExactly("1.10", "0x10", "1e3", "True", "5", "~");
+  }
+
+  @Test
   void keyThatStandsTwiceNamesBothLines() {
     assertThatThrownBy(() -> parse("a: 1\nb: 2\na: 3\n"))
         .hasMessage("f.yaml:3: 'a' is already there in line 1");

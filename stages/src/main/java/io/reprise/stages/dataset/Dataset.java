@@ -76,6 +76,23 @@ public record Dataset(
     return "it has no address, so copy it with ./reprise data fetch " + reference + " --from DIR";
   }
 
+  /** The command that replaces files whose content is wrong. */
+  public String remedy() {
+    boolean addressed =
+        required().stream().map(files::get).allMatch(file -> file != null && file.url() != null);
+    return "get it anew with ./reprise data fetch " + reference + (addressed ? "" : " --from DIR");
+  }
+
+  /** Whether what a split names so is a real folder of images. */
+  boolean isFolder(String file) {
+    return definition.splits().values().stream()
+        .anyMatch(
+            split ->
+                split instanceof Split.ImageFolders images
+                    && images.archive() == null
+                    && images.folder().equals(file));
+  }
+
   List<String> required() {
     return definition.splits().values().stream()
         .flatMap(split -> split.files().stream())

@@ -57,8 +57,8 @@ public final class DatasetFetch {
   }
 
   /**
-   * Copies what is not here from a folder, where files are found by their path in the dataset or by
-   * their bare name.
+   * Copies what is not here from a folder, where files and folders are found by their path in the
+   * dataset or by their bare name.
    *
    * @throws ReportedException when a file is not there, or is not what the dataset's file says
    */
@@ -96,7 +96,13 @@ public final class DatasetFetch {
   private Fetched copy(Dataset dataset, SourceFile file, Path folder) throws IOException {
     Path byPath = folder.resolve(file.name());
     Path byName = folder.resolve(Path.of(file.name()).getFileName());
-    Path source = Files.isRegularFile(byPath) ? byPath : byName;
+    Path source = Files.exists(byPath) ? byPath : byName;
+    if (Files.isDirectory(source) && dataset.isFolder(file.name())) {
+      Path target = dataset.path(file.name());
+      long bytes = FolderCopy.copy(source, part(dataset, file), target);
+      listener.progress(file.name(), bytes, bytes);
+      return new Fetched(file.name(), Fetched.Way.COPIED, bytes);
+    }
     if (!Files.isRegularFile(source)) {
       throw new ReportedException(
           folder + " has no file " + byName.getFileName() + ", which " + dataset.name() + " needs");

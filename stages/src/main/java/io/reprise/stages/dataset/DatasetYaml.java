@@ -39,19 +39,13 @@ final class DatasetYaml {
     return new Dataset(
         reference,
         definition,
-        facts((YamlNode.Mapping) root),
+        DefinitionFacts.of(definition),
         top.has("title") ? top.text("title") : name,
         top.optionalText("licence"),
         top.optionalText("homepage"),
         top.optionalText("note"),
         files(top, definition),
         home.resolve(top.has("folder") ? top.file("folder") : folder));
-  }
-
-  private static Map<String, @Nullable Object> facts(YamlNode.Mapping root) {
-    Map<String, @Nullable Object> facts = root.plain();
-    facts.keySet().retainAll(DefinitionYaml.KEYS);
-    return facts;
   }
 
   private static Map<String, SourceFile> files(Fields top, DatasetDefinition definition) {

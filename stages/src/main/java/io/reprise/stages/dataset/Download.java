@@ -27,16 +27,19 @@ final class Download {
           .connectTimeout(Duration.ofSeconds(20))
           .build();
   private final Duration pause;
+  private final Duration patience;
 
   Download() {
-    this(Duration.ofSeconds(2));
+    this(Duration.ofSeconds(2), Duration.ofSeconds(60));
   }
 
   /**
    * @param pause before a broken connection is tried again
+   * @param patience with a server that sends nothing; after that the connection counts as broken
    */
-  Download(Duration pause) {
+  Download(Duration pause, Duration patience) {
     this.pause = pause;
+    this.patience = patience;
   }
 
   /**
@@ -76,7 +79,7 @@ final class Download {
       }
       HttpResponse<InputStream> response =
           client.send(request(url, file.size()), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
+      try (InputStream body = new ImpatientStream(response.body(), patience)) {
         return receive(file, url, response, body, total, progress);
       }
     } catch (IOException e) {
@@ -113,8 +116,8 @@ final class Download {
     return total >= 0 && file.size() < total ? new IOException("the answer is too short") : null;
   }
 
-  private static HttpRequest request(URI url, long from) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(60));
+  private HttpRequest request(URI url, long from) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(patience);
     return from == 0 ? request.build() : request.header("Range", "bytes=" + from + "-").build();
   }
 

@@ -126,7 +126,7 @@ final class Fields {
 
   private static String text(YamlNode node, String path) {
     if (node instanceof YamlNode.Scalar scalar && scalar.value() != null) {
-      return scalar.value().toString();
+      return scalar.text();
     }
     throw new ReportedException(node.at().says(path + " must be a text, not " + node.describe()));
   }

@@ -1,5 +1,6 @@
 package io.reprise.stages.file;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,11 +8,10 @@ import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
@@ -52,9 +52,15 @@ public final class StageFiles {
     return new String(readBytes(uri), StandardCharsets.UTF_8);
   }
 
+  /**
+   * Opens the file to find out, since Beam's matching takes a path such as {@code a[1]} for a glob.
+   */
   public static boolean exists(String uri) throws IOException {
-    MatchResult match = FileSystems.match(uri, EmptyMatchTreatment.DISALLOW);
-    return match.status() == MatchResult.Status.OK;
+    try (InputStream in = open(uri)) {
+      return true;
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      return false;
+    }
   }
 
   public static void writeText(String uri, String text) throws IOException {
@@ -70,8 +76,19 @@ public final class StageFiles {
     ResourceId draft = resource(uri + ".draft-" + UUID.randomUUID());
     try (OutputStream out = Channels.newOutputStream(FileSystems.create(draft, MimeTypes.BINARY))) {
       filler.fill(out);
+    } catch (IOException | RuntimeException | Error e) {
+      delete(draft, e);
+      throw e;
     }
     FileSystems.rename(List.of(draft), List.of(target), StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  private static void delete(ResourceId draft, Throwable cause) {
+    try {
+      FileSystems.delete(List.of(draft));
+    } catch (IOException | RuntimeException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private static ResourceId resource(String uri) {

@@ -16,7 +16,7 @@ final class IdxFile {
   private final SourceStream in;
   private final String unit;
   private final List<Integer> dimensions;
-  private final byte[] item;
+  private byte[] item = {};
   private long row;
 
   /**
@@ -28,7 +28,6 @@ final class IdxFile {
     this.in = in;
     this.unit = unit;
     this.dimensions = header(rank);
-    this.item = new byte[dimensions.stream().skip(1).reduce(1, (a, b) -> a * b)];
   }
 
   private List<Integer> header(int rank) throws IOException {
@@ -77,6 +76,9 @@ final class IdxFile {
 
   /** The next item; the same array each time. */
   byte[] next() throws IOException {
+    if (row == 0) { // the caller has looked at the dimensions by now, so they are no nonsense
+      item = new byte[dimensions.stream().skip(1).reduce(1, (a, b) -> a * b)];
+    }
     row++;
     if (in.readNBytes(item, 0, item.length) < item.length) {
       throw SourceStream.wrong(

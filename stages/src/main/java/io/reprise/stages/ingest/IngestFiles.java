@@ -1,7 +1,9 @@
 package io.reprise.stages.ingest;
 
+import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.dataset.Dataset;
+import io.reprise.stages.dataset.SourceFile;
 import io.reprise.stages.dataset.Split;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +32,18 @@ final class IngestFiles {
       }
     }
     return files;
+  }
+
+  /** What the dataset's file says of their contents, where it does. */
+  static Map<String, Digest> expected(Dataset dataset) {
+    Map<String, Digest> expected = new TreeMap<>();
+    for (String name : of(dataset).keySet()) {
+      SourceFile file = dataset.files().get(name);
+      if (file != null && file.sha256() != null) {
+        expected.put(name, file.sha256());
+      }
+    }
+    return expected;
   }
 
   /** Facts that list the images of each real folder. */

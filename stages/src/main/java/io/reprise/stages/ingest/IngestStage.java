@@ -70,7 +70,8 @@ public final class IngestStage implements Stage {
     facts.putAll(IngestFiles.listings(dataset));
     // The order of merge's entries decides the labels, and a key sorts a map's entries.
     facts.put("labels", relabelling.names());
-    return new Externals(IngestFiles.of(dataset), facts);
+    return new Externals(
+        IngestFiles.of(dataset), facts, IngestFiles.expected(dataset), dataset.remedy());
   }
 
   @Override

@@ -27,11 +27,22 @@ final class TarArchive {
         TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
       for (TarArchiveEntry entry = next(tar, archive); entry != null; entry = next(tar, archive)) {
         if (entry.isFile()) {
-          String path = entry.getName();
-          visitor.visit(path.startsWith("./") ? path.substring(2) : path, entry.getSize(), tar);
+          visit(visitor, archive, entry, tar);
         }
       }
       in.transferTo(OutputStream.nullOutputStream()); // the checksum of gzip comes last
+    }
+  }
+
+  private static void visit(
+      Visitor visitor, String archive, TarArchiveEntry entry, TarArchiveInputStream tar) {
+    String path = entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
+    try {
+      visitor.visit(path, entry.getSize(), tar);
+    } catch (IOException e) {
+      throw new ReportedException(
+          archive + ", " + path + ": cannot be read (" + e.getMessage() + "); get the file again",
+          e);
     }
   }
 

@@ -135,7 +135,7 @@ public sealed interface ParameterType {
     @Override
     public @Nullable Object resolve(YamlNode node, String path, Consumer<String> problems) {
       return node instanceof YamlNode.Scalar scalar && scalar.value() != null
-          ? scalar.value().toString()
+          ? scalar.text()
           : wrong(this, node, path, problems);
     }
   }

@@ -63,6 +63,15 @@ class CatalogueTest {
   }
 
   @Test
+  void factsAreTheSameHoweverTheFileSaysThem() throws IOException {
+    String implied =
+        TINY.replace("header: true\n", "").replace("labelColumn: label", "labelColumn: 1");
+    String said = implied.replace("labelColumn: 1", "labelColumn: '1'\nheader: false");
+    assertThat(CanonicalEncoder.digest(tiny(said).facts()))
+        .isEqualTo(CanonicalEncoder.digest(tiny(implied).facts()));
+  }
+
+  @Test
   void folderMayBeAnothersNameAndAPathHasItsFilesBesideIt() throws IOException {
     assertThat(tiny(TINY + "folder: shared\n").path("x.csv"))
         .isEqualTo(data.resolve("shared/x.csv"));

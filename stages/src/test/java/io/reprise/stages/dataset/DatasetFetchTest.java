@@ -37,7 +37,8 @@ class DatasetFetchTest {
   private final List<Long> progress = new ArrayList<>();
   private final DatasetFetch fetch =
       new DatasetFetch(
-          new Download(Duration.ofMillis(1)), (file, done, total) -> progress.add(done));
+          new Download(Duration.ofMillis(1), Duration.ofSeconds(10)),
+          (file, done, total) -> progress.add(done));
 
   @BeforeEach
   void serve() throws IOException {
@@ -69,6 +70,17 @@ class DatasetFetchTest {
     assertThat(server.ranges()).hasSizeBetween(3, 5).startsWith("");
     assertThat(server.ranges().stream().skip(1))
         .allMatch(range -> range.matches("bytes=[1-9]\\d+-"));
+  }
+
+  @Test
+  void serverThatStallsCountsAsBroken() throws Exception {
+    server.breakAfter = 100_000;
+    server.stallsOnce = true;
+    new DatasetFetch(
+            new Download(Duration.ofMillis(1), Duration.ofMillis(500)), (file, done, total) -> {})
+        .fromAddresses(dataset());
+    assertThat(file("a.idx")).hasBinaryContent(CONTENT);
+    assertThat(server.ranges().get(1)).matches("bytes=[1-9]\\d+-");
   }
 
   @Test
@@ -171,6 +183,29 @@ class DatasetFetchTest {
         .containsExactly(new Fetched("a.idx", Fetched.Way.COPIED, CONTENT.length));
     assertThat(file("a.idx")).hasBinaryContent(CONTENT);
     assertThat(server.ranges()).isEmpty();
+  }
+
+  @Test
+  void copiesRealFoldersOfImages() throws Exception {
+    Files.writeString(
+        folder.resolve("pictures.yaml"),
+        """
+        dataset: pictures
+        shape: { height: 2, width: 3, channels: 1 }
+        classes: [cat]
+        format: image-folders
+        splits: { train: { folder: train } }
+        """);
+    Dataset pictures = new Catalogue(folder).find("pictures", folder);
+    Path usb = folder.resolve("usb");
+    Files.createDirectories(usb.resolve("train/cat"));
+    Files.write(usb.resolve("train/cat/1.png"), CONTENT);
+    Files.createDirectories(folder.resolve("pictures/train.part/dog"));
+    assertThat(fetch.fromFolder(pictures, usb))
+        .containsExactly(new Fetched("train", Fetched.Way.COPIED, CONTENT.length));
+    assertThat(folder.resolve("pictures/train/cat/1.png")).hasBinaryContent(CONTENT);
+    assertThat(folder.resolve("pictures/train/dog")).doesNotExist();
+    assertThat(fetch.fromFolder(pictures, usb).get(0).way()).isEqualTo(Fetched.Way.ALREADY_HERE);
   }
 
   @Test

@@ -9,15 +9,21 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** A real HTTP server of one file, which can break off, ignore ranges, or refuse. */
+/** A real HTTP server of one file, which can break off, stall, ignore ranges, or refuse. */
 final class FileServer implements AutoCloseable {
 
   private final HttpServer server;
   private final byte[] content;
   private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   volatile int breakAfter = Integer.MAX_VALUE;
+  volatile boolean stallsOnce;
   volatile boolean ignoresRanges;
   volatile int status = 200;
 
@@ -25,6 +31,7 @@ final class FileServer implements AutoCloseable {
     this.content = content;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/file", this::answer);
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -58,6 +65,12 @@ final class FileServer implements AutoCloseable {
       exchange.sendResponseHeaders(from > 0 ? 206 : 200, length);
       exchange.getResponseBody().write(content, from, Math.min(length, breakAfter));
       exchange.getResponseBody().flush();
+      if (stallsOnce) {
+        stallsOnce = false;
+        closed.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       // closed short of its length, which is what breaks the connection
     }
@@ -65,6 +78,8 @@ final class FileServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
+    threads.shutdownNow();
   }
 }

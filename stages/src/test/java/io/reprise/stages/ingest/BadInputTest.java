@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.dataset.Shape;
 import io.reprise.stages.dataset.Split;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +91,14 @@ class BadInputTest {
         IDX,
         "x, byte 1: the file starts with 0x00000801, but IDX images start with 0x00000803;"
             + " is it another file under this name?");
+  }
+
+  @Test
+  void dimensionsOfAnotherShapeAreSaidBeforeSpaceIsTaken() throws IOException {
+    byte[] images = TinyFiles.idxImages(0, 4);
+    ByteBuffer.wrap(images).putInt(8, 1 << 15).putInt(12, 1 << 15);
+    idx(images, TinyFiles.idxLabels(4, 2));
+    assertProblem(IDX, "x: has images of 32,768 x 32,768 pixels, but the dataset's shape is 2 x 3");
   }
 
   @Test
@@ -229,6 +240,22 @@ class BadInputTest {
     assertThatThrownBy(() -> rows(new Split.ImageFolders(null, "a.tar.gz", "train")))
         .isInstanceOf(ReportedException.class)
         .hasMessageStartingWith("a.tar.gz: is cut off: the gzip data ends after ");
+  }
+
+  @Test
+  void archiveThatBreaksOffWithinAFileNamesTheFile() throws IOException {
+    byte[] packed = TinyFiles.tarGz(Map.of("b/1.bin", new byte[2000]));
+    byte[] tar = new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes();
+    put("b.tar", Arrays.copyOf(tar, 1000));
+    Split split = new Split.CifarBinary(null, "b.tar", List.of("b/1.bin"));
+    Map<String, String> uris = Map.of("b.tar", folder.resolve("b.tar").toString());
+    SplitSource source = new SplitSource("train", split, new Shape(2, 3, 3), CLASSES, uris);
+    assertThatThrownBy(
+            () ->
+                TarArchive.forEachFile(
+                    source, "b.tar", (path, size, content) -> content.readAllBytes()))
+        .isInstanceOf(ReportedException.class)
+        .hasMessageStartingWith("b.tar, b/1.bin: cannot be read (");
   }
 
   @Test

@@ -3,9 +3,12 @@ package io.reprise.stages.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Example;
 import io.reprise.stages.StageTrial;
+import io.reprise.stages.spi.Externals;
+import io.reprise.stages.spi.Surroundings;
 import io.reprise.stages.table.ExampleFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -252,10 +255,28 @@ class IngestStageTest {
         .hasMessageContaining("tiny/ty is missing");
   }
 
+  @Test
+  void digestsOfTheCatalogueAreExpected() throws IOException {
+    Path yaml = data.resolve("tiny.yaml");
+    Digest digest = Digest.of("other");
+    Files.writeString(
+        yaml,
+        Files.readString(yaml)
+            + "files: { tx: { sha256: "
+            + digest
+            + " }, ty: {}, x.gz: {}, y: {} }\n");
+    Externals externals =
+        new IngestStage()
+            .externals(trial("{ dataset: tiny }").settings(), new Surroundings(data, data));
+    assertThat(externals.expected()).containsOnly(Map.entry("tx", digest));
+    assertThat(externals.remedy())
+        .isEqualTo("get it anew with ./reprise data fetch tiny --from DIR");
+  }
+
   private @org.jspecify.annotations.Nullable Object labels(String settings) {
     StageTrial trial = trial(settings);
     return new IngestStage()
-        .externals(trial.settings(), new io.reprise.stages.spi.Surroundings(data, data))
+        .externals(trial.settings(), new Surroundings(data, data))
         .facts()
         .get("labels");
   }
