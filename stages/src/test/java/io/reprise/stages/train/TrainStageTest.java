@@ -135,6 +135,22 @@ class TrainStageTest {
   }
 
   @Test
+  void divergenceInTheLastUpdateIsNotPassedOn() {
+    String oneStep = LAYERS.replace("batchSize: 32", "batchSize: 200") + "epochs: 1\n";
+    String message = "the loss is not a number in epoch 1: try a lower optimizer.sgd.learningRate";
+    String parameters = oneStep + "optimizer: {sgd: {learningRate: 1.0e+38}}\nl2: 1000000";
+    assertThatThrownBy(
+            () ->
+                new StageTrial(new TrainStage(), folder.resolve("a"))
+                    .with(parameters)
+                    .in("train", train)
+                    .run())
+        .hasMessageStartingWith(message);
+    String validationLoss = oneStep + "optimizer: {sgd: {learningRate: 1.0e+36}}";
+    assertThatThrownBy(() -> trial("b", validationLoss).run()).hasMessageStartingWith(message);
+  }
+
+  @Test
   void lossThatNeverMovesIsSaidAloud() throws IOException {
     Path artifact =
         trial(
