@@ -1,5 +1,7 @@
 package org.nd4j.nativeblas;
 
+import io.reprise.stages.network.LoadedLibrary;
+
 /**
  * Stands where Deeplearning4j 1.0.0-M2.1 still looks for a class that was moved to another package.
  * Without it, its layers never find their oneDNN implementations and train several times slower.
@@ -19,8 +21,9 @@ public final class Nd4jCpu {
       return INSTANCE;
     }
 
+    /** Asked after ND4J has loaded its native library. */
     public boolean isUseMKLDNN() {
-      return true;
+      return LoadedLibrary.isOneDnn();
     }
   }
 }

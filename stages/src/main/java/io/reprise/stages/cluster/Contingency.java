@@ -59,7 +59,8 @@ final class Contingency {
   /**
    * Mutual information over the arithmetic mean of both entropies, as {@code
    * sklearn.metrics.normalized_mutual_info_score} has it by default; 1 where there is but one label
-   * and one cluster. Noise is a cluster of its own.
+   * and one cluster. Noise is a cluster of its own. Strict logarithms, since {@code Math.log} may
+   * differ in its last bit between JVMs.
    */
   double normalizedMutualInformation() {
     double mutual = 0;
@@ -68,7 +69,7 @@ final class Contingency {
         double together = counts[label][cluster];
         if (together > 0) {
           double apart = (double) labelTotals[label] * clusterTotals[cluster];
-          mutual += together / rows * Math.log(together * rows / apart);
+          mutual += together / rows * StrictMath.log(together * rows / apart);
         }
       }
     }
@@ -79,7 +80,7 @@ final class Contingency {
   private double entropy(long[] totals) {
     double entropy = 0;
     for (long total : totals) {
-      entropy -= total == 0 ? 0 : (double) total / rows * Math.log((double) total / rows);
+      entropy -= total == 0 ? 0 : (double) total / rows * StrictMath.log((double) total / rows);
     }
     return entropy;
   }

@@ -23,7 +23,8 @@ public final class Loss {
 
   /** Minus the natural logarithm of the true class's probability. */
   public static double crossEntropy(float[] output, int label) {
-    return -Math.log(Math.max(output[label], SMALLEST_PROBABILITY));
+    // Strict, since Math.log may differ in its last bit between JVMs.
+    return -StrictMath.log(Math.max(output[label], SMALLEST_PROBABILITY));
   }
 
   private static double meanSquaredError(float[] output, int label) {

@@ -10,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.bytedeco.javacpp.Loader;
-import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,26 +41,50 @@ public final class NativeFacts {
   }
 
   static Map<String, Object> collect(int threads) throws IOException {
-    NativeRuntime.prepare();
-    boolean helpers = Nd4j.getEnvironment().helpersAllowed() && BaseMKLDNNHelper.mklDnnEnabled();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("nd4j", nd4jVersion());
-    facts.put(
-        "nativeLibrary",
-        Loader.getPlatform() + System.getProperty("org.bytedeco.javacpp.platform.extension", ""));
-    facts.put("instructionSet", instructionSet());
-    facts.put("oneDnn", helpers);
-    facts.put("openBlasCore", openBlasCore());
+    facts.putAll(reachingBits());
     facts.put("threads", threads);
     facts.put("processors", Runtime.getRuntime().availableProcessors());
-    facts.put("warnings", warnings(helpers));
+    facts.put(
+        "warnings", warnings(Boolean.TRUE.equals(facts.get("oneDnn")), LoadedLibrary.build()));
     return facts;
   }
 
-  private static List<String> warnings(boolean helpers) {
+  /** Those of the machine on which the same training gives other bits. */
+  public static Map<String, Object> reachingBits() {
+    boolean oneDnn = convolutionsUseOneDnn(); // first, since it loads the library
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("nativeLibrary", LoadedLibrary.build());
+    facts.put("instructionSet", instructionSet());
+    facts.put("oneDnn", oneDnn);
+    facts.put("openBlasCore", openBlasCore());
+    return facts;
+  }
+
+  /** Asks a layer, not the settings. */
+  private static boolean convolutionsUseOneDnn() {
+    NativeRuntime.prepare();
+    if (!Nd4j.getEnvironment().helpersAllowed() || !LoadedLibrary.isOneDnn()) {
+      return false;
+    }
+    var declared =
+        new org.deeplearning4j.nn.conf.layers.ConvolutionLayer.Builder(1, 1).nIn(1).nOut(1).build();
+    NeuralNetConfiguration configuration =
+        new NeuralNetConfiguration.Builder().layer(declared).build();
+    return new ConvolutionLayer(configuration, DataType.FLOAT).getHelper() != null;
+  }
+
+  static List<String> warnings(boolean oneDnn, String build) {
     List<String> warnings = new ArrayList<>();
-    if (!helpers) {
-      warnings.add("oneDNN is off: training is several times slower than it could be");
+    if (!oneDnn) {
+      String reason =
+          LoadedLibrary.isOneDnn(build)
+              ? "convolutions do not use it"
+              : "the native library that is loaded is %s".formatted(build);
+      warnings.add(
+          "oneDNN is off (%s): training is several times slower than it could be"
+              .formatted(reason));
     }
     if (!NativeRuntime.missing().isEmpty()) {
       warnings.add(

@@ -29,7 +29,8 @@ public final class NativeRuntime {
 
   /**
    * Computes in a thread that is started after the process was made ready, as the C library wants
-   * it, and waits for it. A thread that is interrupted while it waits interrupts the work.
+   * it, and waits for it. A thread that is interrupted while it waits interrupts the work and waits
+   * for its end; interrupted once more, it waits no longer.
    */
   public static <T> T inNewThread(String name, Callable<T> work) throws Exception {
     prepare();
@@ -41,6 +42,7 @@ public final class NativeRuntime {
       return task.get();
     } catch (InterruptedException e) {
       thread.interrupt();
+      thread.join();
       throw e;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception cause) {

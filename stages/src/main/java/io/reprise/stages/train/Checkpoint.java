@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ record Checkpoint(
   private static final String FILE = "training.checkpoint";
   private static final int DIGEST_LENGTH = 64;
 
+  /** To be raised with every change of what is written. */
+  private static final int FORMAT = 1;
+
   /**
    * Writes it in place of the one before.
    *
@@ -58,7 +62,9 @@ record Checkpoint(
         });
   }
 
-  /** The one to go on from; a damaged one, or one of another training, is as good as none. */
+  /**
+   * The one to go on from; a damaged one, one of another format or training, is as good as none.
+   */
   static Optional<Checkpoint> read(String folder, Digest training) throws IOException {
     String uri = folder + FILE;
     if (!StageFiles.exists(uri)) {
@@ -69,7 +75,14 @@ record Checkpoint(
       LOG.warn("{} is damaged: training starts from the first epoch", uri);
       return Optional.empty();
     }
-    Checkpoint checkpoint = decode(bytes);
+    Checkpoint checkpoint;
+    try {
+      checkpoint = decode(bytes);
+    } catch (IOException | RuntimeException e) {
+      // Whole, but not written by this version; the bytes are in memory, so no read has failed.
+      LOG.warn("{} cannot be understood: training starts from the first epoch", uri, e);
+      return Optional.empty();
+    }
     if (!checkpoint.training().equals(training)) {
       LOG.warn("{} is of another training: training starts from the first epoch", uri);
       return Optional.empty();
@@ -86,6 +99,7 @@ record Checkpoint(
   private byte[] encode() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(FORMAT);
       out.writeUTF(training.hex());
       out.writeInt(iterations);
       out.writeInt(history.size());
@@ -103,6 +117,10 @@ record Checkpoint(
     DataInputStream in =
         new DataInputStream(
             new ByteArrayInputStream(bytes, DIGEST_LENGTH, bytes.length - DIGEST_LENGTH));
+    int format = in.readInt();
+    if (format != FORMAT) {
+      throw new IOException("format %d instead of %d".formatted(format, FORMAT));
+    }
     Digest training = new Digest(in.readUTF());
     int iterations = in.readInt();
     int epochs = in.readInt();
@@ -137,6 +155,11 @@ record Checkpoint(
   }
 
   private static byte[] readBytes(DataInputStream in) throws IOException {
-    return in.readNBytes(in.readInt());
+    int length = in.readInt();
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException();
+    }
+    return bytes;
   }
 }

@@ -1,6 +1,5 @@
 package io.reprise.stages.train;
 
-import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.network.Images;
 import io.reprise.stages.network.NativeThreads;
 import io.reprise.stages.network.NetworkSpec;
@@ -39,8 +38,9 @@ final class EpochRunner {
    * The mean loss of the examples, each as the network was when its batch came.
    *
    * @param epoch from 1
+   * @throws InterruptedException after the batch in which the thread was interrupted
    */
-  double run(int epoch, BatchListener listener) throws IOException {
+  double run(int epoch, BatchListener listener) throws IOException, InterruptedException {
     int[] order =
         shuffle
             ? EpochOrder.shuffled(images.size(), spec.seed(), epoch)
@@ -51,8 +51,12 @@ final class EpochRunner {
     for (int from = 0; from < order.length; from += batchSize) {
       int to = Math.min(from + batchSize, order.length);
       double loss = fit(order, from, to);
+      // Before the listener, whose files cannot be written by an interrupted thread.
+      if (Thread.interrupted()) {
+        throw new InterruptedException("training was interrupted in epoch " + epoch);
+      }
       if (!Double.isFinite(loss)) {
-        throw diverged(epoch);
+        throw Divergence.of(spec, epoch);
       }
       sum += loss * (to - from);
       listener.fitted(to, sum / to);
@@ -74,16 +78,5 @@ final class EpochRunner {
       network.fit(x, y);
       return network.score();
     }
-  }
-
-  private ReportedException diverged(int epoch) {
-    var optimizer = spec.settings().variant("optimizer");
-    String rate =
-        optimizer.settings().has("learningRate")
-            ? " than " + optimizer.settings().real("learningRate")
-            : "";
-    return new ReportedException(
-        "the loss is not a number in epoch %d: try a lower optimizer.%s.learningRate%s"
-            .formatted(epoch, optimizer.kind(), rate));
   }
 }

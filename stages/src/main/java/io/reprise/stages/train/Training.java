@@ -36,7 +36,7 @@ final class Training implements Work {
     NativeRuntime.inNewThread("training", this::train);
   }
 
-  private boolean train() throws IOException {
+  private boolean train() throws IOException, InterruptedException {
     ExampleFacts facts = ExampleFacts.read(context.input(TRAIN));
     NetworkSpec spec = NetworkSpec.of(context.settings(), facts);
     LabelledImages images = read(TRAIN, context.input(TRAIN), spec);
@@ -80,7 +80,10 @@ final class Training implements Work {
     return read(VALIDATION, files, spec);
   }
 
-  /** The engine gives each key a folder of its own; this guards against a mix-up. */
+  /**
+   * The engine gives each key a folder of its own; this guards against a mix-up, and against going
+   * on on a machine that computes other bits.
+   */
   private static Digest digest(
       NetworkSpec spec, LabelledImages images, @Nullable LabelledImages validation) {
     return CanonicalEncoder.digest(
@@ -88,6 +91,7 @@ final class Training implements Work {
             spec.settings().values(),
             spec.classes(),
             images.size(),
-            validation == null ? 0 : validation.size()));
+            validation == null ? 0 : validation.size(),
+            NativeFacts.reachingBits()));
   }
 }

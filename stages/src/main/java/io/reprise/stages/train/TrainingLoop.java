@@ -55,7 +55,8 @@ final class TrainingLoop {
    * @param training digest of what is trained on what
    * @param checkpoints folder of the checkpoint
    */
-  Outcome run(Digest training, String checkpoints, Progress progress) throws IOException {
+  Outcome run(Digest training, String checkpoints, Progress progress)
+      throws IOException, InterruptedException {
     Checkpoint.read(checkpoints, training).ifPresent(this::resume);
     int epochs = spec.settings().integer("epochs");
     EpochRunner runner = new EpochRunner(network, spec, images);
@@ -96,11 +97,18 @@ final class TrainingLoop {
   }
 
   private Epoch measured(int epoch, double loss) {
+    // The losses of the batches do not show what the last update did.
+    if (!Divergence.isFinite(Networks.parameters(network))) {
+      throw Divergence.of(spec, epoch);
+    }
     Double trainAccuracy =
         spec.settings().flag("trainAccuracy")
             ? Measurement.of(network, spec, images).accuracy()
             : null;
     Measurement measurement = validation == null ? null : Measurement.of(network, spec, validation);
+    if (measurement != null && !Double.isFinite(measurement.loss())) {
+      throw Divergence.of(spec, epoch);
+    }
     return new Epoch(
         epoch,
         // AdaDelta has none: its steps are taken as they come.

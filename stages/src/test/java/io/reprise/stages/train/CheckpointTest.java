@@ -1,10 +1,13 @@
 package io.reprise.stages.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.record.Epoch;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointTest {
 
+  private static final int DIGEST_LENGTH = 64;
   private static final Digest TRAINING = Digest.of("a training");
 
   @TempDir Path folder;
@@ -66,8 +70,43 @@ class CheckpointTest {
   }
 
   @Test
+  void oneOfAnotherFormatIsNotTaken() throws IOException {
+    byte[] content = content();
+    content[3]++; // the last byte of the format number
+    writeWithDigest(content);
+    assertThat(read(TRAINING)).isEmpty();
+  }
+
+  @Test
+  void wholeOneThatCannotBeDecodedIsNotTaken() throws IOException {
+    byte[] content = content();
+    for (int length = 0; length < content.length; length++) {
+      writeWithDigest(Arrays.copyOf(content, length));
+      assertThat(read(TRAINING)).isEmpty();
+    }
+    for (int at = 0; at < content.length; at++) {
+      byte[] negative = content.clone();
+      negative[at] = (byte) 0xff;
+      writeWithDigest(negative);
+      assertThatCode(() -> read(TRAINING)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
   void withoutOneThereIsNone() throws IOException {
     assertThat(Checkpoint.read(folder.resolve("empty") + "/", TRAINING)).isEmpty();
+  }
+
+  private byte[] content() throws IOException {
+    byte[] bytes = Files.readAllBytes(folder.resolve("training.checkpoint"));
+    return Arrays.copyOfRange(bytes, DIGEST_LENGTH, bytes.length);
+  }
+
+  private void writeWithDigest(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(Digest.of(content).hex().getBytes(StandardCharsets.US_ASCII));
+    bytes.write(content);
+    Files.write(folder.resolve("training.checkpoint"), bytes.toByteArray());
   }
 
   private Optional<Checkpoint> read(Digest training) throws IOException {

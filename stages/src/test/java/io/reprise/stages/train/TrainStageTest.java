@@ -135,6 +135,27 @@ class TrainStageTest {
   }
 
   @Test
+  void divergenceInTheLastUpdateIsNotPassedOn() {
+    // The only update makes each weight huge: finite yet, but not what comes out of ten layers.
+    String with =
+        "layers: ["
+            + "dense: {units: 16}, ".repeat(10)
+            + "output: {units: 3}]\n"
+            + "batchSize: 200\nepochs: 1\noptimizer: {sgd: {learningRate: 1000}}\nl2: 1000";
+    assertThatThrownBy(() -> trial("a", with).run())
+        .hasMessage(
+            "the loss is not a number in epoch 1: try a lower optimizer.sgd.learningRate than"
+                + " 1000.0");
+  }
+
+  @Test
+  void parametersAreAskedOneByOne() {
+    assertThat(Divergence.isFinite(new float[] {0, -1, Float.MAX_VALUE})).isTrue();
+    assertThat(Divergence.isFinite(new float[] {0, Float.NaN, 1})).isFalse();
+    assertThat(Divergence.isFinite(new float[] {0, 1, Float.NEGATIVE_INFINITY})).isFalse();
+  }
+
+  @Test
   void lossThatNeverMovesIsSaidAloud() throws IOException {
     Path artifact =
         trial(
