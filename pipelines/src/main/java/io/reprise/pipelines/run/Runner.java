@@ -108,8 +108,9 @@ public final class Runner {
             new PublishedStage(plan.stage(entry.getKey()).stage().type(), artifact.get()));
       }
     }
-    Artifact metrics = new RunMetrics(store).of(published);
-    links.link(metrics, folder);
+    if (!published.isEmpty()) {
+      links.link(new RunMetrics(store).of(published), folder);
+    }
   }
 
   private List<StageEntry> entries(Store store, Plan plan, PipelineRun run) throws IOException {
