@@ -7,7 +7,7 @@ import io.reprise.schemas.yaml.Yaml;
 import io.reprise.schemas.yaml.YamlNode;
 import io.reprise.stages.spi.Externals;
 import io.reprise.stages.spi.InputFiles;
-import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.ParameterFields;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
@@ -120,7 +120,7 @@ public final class StageTrial {
     YamlNode node = Yaml.parse(settings, new Location("test", 1));
     Settings resolved =
         new Settings(
-            ParameterType.resolveFields(
+            ParameterFields.resolve(
                 stage.type().parameters(), (YamlNode.Mapping) node, "", problems::add));
     if (problems.isEmpty()) {
       problems.addAll(stage.problems(resolved));

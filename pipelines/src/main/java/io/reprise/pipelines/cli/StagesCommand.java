@@ -3,10 +3,13 @@ package io.reprise.pipelines.cli;
 import io.reprise.pipelines.plan.StageTypes;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.spi.ListType;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.StructType;
+import io.reprise.stages.spi.VariantType;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -93,11 +96,11 @@ final class StagesCommand implements Callable<Integer> {
   }
 
   private void nested(ParameterType type, String indent) {
-    if (type instanceof ParameterType.ListType list) {
+    if (type instanceof ListType list) {
       nested(list.element(), indent);
-    } else if (type instanceof ParameterType.StructType struct) {
+    } else if (type instanceof StructType struct) {
       print(struct.fields(), indent);
-    } else if (type instanceof ParameterType.VariantType variant) {
+    } else if (type instanceof VariantType variant) {
       variant
           .variants()
           .forEach(

@@ -1,13 +1,14 @@
 package io.reprise.pipelines.definition;
 
+import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.yaml.Location;
 import io.reprise.schemas.yaml.Yaml;
 import io.reprise.schemas.yaml.YamlNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A parameter set from the command line: {@code train.epochs=3}, {@code seed=7} or {@code
@@ -36,8 +37,33 @@ public record ParameterOverride(List<String> path, YamlNode value) {
     return new ParameterOverride(path, Yaml.parse(text.substring(equals + 1), at));
   }
 
+  /**
+   * The pipeline file with the value where the path's first word points: in a stage's parameters,
+   * or among the file's own.
+   *
+   * @param problems hears of a path that points nowhere
+   */
+  YamlNode.Mapping applyTo(YamlNode.Mapping file, Consumer<String> problems) {
+    YamlNode.Mapping stages = file.mapping("stages");
+    YamlNode.Mapping params = file.mapping("params");
+    String first = path.get(0);
+    if (path.size() > 1 && stages.get(first) instanceof YamlNode.Mapping stage) {
+      YamlNode.Mapping changed = stage.with("with", put(stage.mapping("with"), 1));
+      return file.with("stages", stages.with(first, changed));
+    }
+    if (path.size() == 1 && params.get(first) != null) {
+      return file.with("params", params.with(first, value));
+    }
+    String what =
+        path.size() > 1 ? "stage '" + first + "'" : "parameter '" + first + "' in 'params'";
+    YamlNode.Mapping among = path.size() > 1 ? stages : params;
+    problems.accept(
+        value.at().says("there is no " + what + Nearest.hint(first, among.entries().keySet())));
+    return file;
+  }
+
   /** The tree with the value put at the path's rest, from its element {@code depth} on. */
-  YamlNode applyTo(YamlNode node, int depth) {
+  private YamlNode put(YamlNode node, int depth) {
     if (depth == path.size()) {
       return value;
     }
@@ -45,17 +71,14 @@ public record ParameterOverride(List<String> path, YamlNode value) {
     if (node instanceof YamlNode.Sequence sequence) {
       List<YamlNode> elements = new ArrayList<>(sequence.elements());
       int index = index(step, elements.size());
-      elements.set(index, applyTo(elements.get(index), depth + 1));
+      elements.set(index, put(elements.get(index), depth + 1));
       return new YamlNode.Sequence(elements, sequence.at());
     }
     // A word such as `adam` stands for `adam: {}`; what is not there yet starts empty.
-    Map<String, YamlNode> entries = new LinkedHashMap<>();
-    if (node instanceof YamlNode.Mapping mapping) {
-      entries.putAll(mapping.entries());
-    }
-    YamlNode inner = entries.getOrDefault(step, new YamlNode.Mapping(Map.of(), value.at()));
-    entries.put(step, applyTo(inner, depth + 1));
-    return new YamlNode.Mapping(entries, node.at());
+    YamlNode.Mapping empty = new YamlNode.Mapping(Map.of(), node.at());
+    YamlNode.Mapping mapping = node instanceof YamlNode.Mapping given ? given : empty;
+    YamlNode inner = mapping.get(step);
+    return mapping.with(step, put(inner == null ? empty : inner, depth + 1));
   }
 
   private int index(String step, int size) {

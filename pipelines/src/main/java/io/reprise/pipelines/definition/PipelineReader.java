@@ -43,7 +43,7 @@ public final class PipelineReader {
     }
     rejectUnknown(top, KEYS, "");
     for (ParameterOverride override : overrides) {
-      top = apply(override, top);
+      top = override.applyTo(top, problems::add);
     }
     String name = text(top, "pipeline", "the pipeline's name");
     Map<String, YamlNode> params = map(top, "params").entries();
@@ -125,40 +125,6 @@ public final class PipelineReader {
     };
   }
 
-  /** Puts an override where its first word points: a stage's parameters, or the file's params. */
-  private YamlNode.Mapping apply(ParameterOverride override, YamlNode.Mapping top) {
-    YamlNode.Mapping stages = map(top, "stages");
-    YamlNode.Mapping params = map(top, "params");
-    String first = override.path().get(0);
-    Map<String, YamlNode> entries = new LinkedHashMap<>(top.entries());
-    if (override.path().size() > 1 && stages.get(first) instanceof YamlNode.Mapping stage) {
-      Map<String, YamlNode> stageEntries = new LinkedHashMap<>(stage.entries());
-      stageEntries.put("with", override.applyTo(map(stage, "with"), 1));
-      Map<String, YamlNode> allStages = new LinkedHashMap<>(stages.entries());
-      allStages.put(first, new YamlNode.Mapping(stageEntries, stage.at()));
-      entries.put("stages", new YamlNode.Mapping(allStages, stages.at()));
-    } else if (override.path().size() == 1 && params.get(first) != null) {
-      Map<String, YamlNode> newParams = new LinkedHashMap<>(params.entries());
-      newParams.put(first, override.value());
-      entries.put("params", new YamlNode.Mapping(newParams, params.at()));
-    } else {
-      problems.add(override.value().at().says(noTarget(override, stages, params)));
-    }
-    return new YamlNode.Mapping(entries, top.at());
-  }
-
-  private static String noTarget(
-      ParameterOverride override, YamlNode.Mapping stages, YamlNode.Mapping params) {
-    String first = override.path().get(0);
-    if (override.path().size() > 1) {
-      return "there is no stage '" + first + "'" + Nearest.hint(first, stages.entries().keySet());
-    }
-    return "there is no parameter '"
-        + first
-        + "' in 'params'"
-        + Nearest.hint(first, params.entries().keySet());
-  }
-
   private void rejectUnknown(YamlNode.Mapping mapping, List<String> known, String of) {
     mapping
         .entries()
@@ -187,13 +153,9 @@ public final class PipelineReader {
 
   private YamlNode.Mapping map(YamlNode.Mapping mapping, String key) {
     YamlNode node = mapping.get(key);
-    if (node instanceof YamlNode.Mapping found) {
-      return found;
-    }
-    boolean absent = node == null || node.plain() == null;
-    if (node != null && !absent) {
+    if (node != null && node.plain() != null && !(node instanceof YamlNode.Mapping)) {
       problems.add(node.at().says("'" + key + "' must be a map, not " + node.describe()));
     }
-    return new YamlNode.Mapping(Map.of(), mapping.at());
+    return mapping.mapping(key);
   }
 }

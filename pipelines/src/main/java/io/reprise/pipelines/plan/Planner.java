@@ -5,7 +5,7 @@ import io.reprise.pipelines.definition.PipelineDefinition.StageDefinition;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
-import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.ParameterFields;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public final class Planner {
     List<String> wrong = new ArrayList<>();
     Settings settings =
         new Settings(
-            ParameterType.resolveFields(type.type().parameters(), stage.with(), "", wrong::add));
+            ParameterFields.resolve(type.type().parameters(), stage.with(), "", wrong::add));
     if (wrong.isEmpty()) {
       type.problems(settings)
           .forEach(problem -> wrong.add(stage.at().says(stage.name() + ": " + problem)));

@@ -75,6 +75,18 @@ public sealed interface YamlNode {
       return entries.get(key);
     }
 
+    /** The map under a key; an empty one where there is none. */
+    public Mapping mapping(String key) {
+      return entries.get(key) instanceof Mapping found ? found : new Mapping(Map.of(), at);
+    }
+
+    /** The same with another value under a key, which keeps its place if it is there. */
+    public Mapping with(String key, YamlNode value) {
+      Map<String, YamlNode> changed = new LinkedHashMap<>(entries);
+      changed.put(key, value);
+      return new Mapping(changed, at);
+    }
+
     @Override
     public String describe() {
       return "a map";

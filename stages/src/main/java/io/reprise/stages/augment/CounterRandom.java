@@ -1,17 +1,16 @@
 package io.reprise.stages.augment;
 
+import io.reprise.stages.random.SplitMix64;
+
 /**
  * Random numbers that are a function of a key and a counter: the n-th one is {@code mix(base(key) +
  * n * gamma)}, with no state shared between keys.
  *
- * <p>The generator is SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number
- * generators", OOPSLA 2014) with Stafford's variant 13 as its mix, used as a counter-based one in
- * the sense of Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011. Integer
- * arithmetic alone, so that every JVM gives the same numbers.
+ * <p>That is {@link SplitMix64}, used as a counter-based generator in the sense of Salmon et al.,
+ * "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
  */
 final class CounterRandom {
 
-  private static final long GAMMA = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, odd
   private static final double UNIT = 0x1.0p-53;
 
   private long state;
@@ -27,27 +26,21 @@ final class CounterRandom {
 
   /** The stream of one purpose: another seed, id, copy or purpose gives an unrelated one. */
   static CounterRandom of(long seed, long id, long copy, Purpose purpose) {
-    long base = mix(seed + GAMMA);
-    base = mix(base + id + GAMMA);
-    base = mix(base + copy + GAMMA);
-    return new CounterRandom(mix(base + purpose.code + GAMMA));
+    long base = SplitMix64.next(seed);
+    base = SplitMix64.next(base + id);
+    base = SplitMix64.next(base + copy);
+    return new CounterRandom(SplitMix64.next(base + purpose.code));
   }
 
   long nextLong() {
-    state += GAMMA;
-    return mix(state);
+    long random = SplitMix64.next(state);
+    state += SplitMix64.GAMMA;
+    return random;
   }
 
   /** Uniform in [0, 1), a multiple of 2^-53. */
   double nextDouble() {
     return (nextLong() >>> 11) * UNIT;
-  }
-
-  private static long mix(long value) {
-    long z = value;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 
   /**

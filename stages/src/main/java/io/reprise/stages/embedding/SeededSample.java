@@ -1,5 +1,6 @@
 package io.reprise.stages.embedding;
 
+import io.reprise.stages.random.SplitMix64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,7 +18,8 @@ public final class SeededSample {
     return IntStream.range(0, rows.size())
         .boxed()
         .sorted(
-            Comparator.<Integer>comparingLong(row -> mix(mix(seed) ^ rows.get(row).id()))
+            Comparator.<Integer>comparingLong(
+                    row -> SplitMix64.next(SplitMix64.next(seed) ^ rows.get(row).id()))
                 .thenComparing(Comparator.naturalOrder()))
         .limit(limit)
         .mapToInt(Integer::intValue)
@@ -27,14 +29,6 @@ public final class SeededSample {
 
   /** One seed for each pair, not negative, for what draws many numbers. */
   public static long seed(long seed, long copy) {
-    return mix(mix(seed) ^ copy) >>> 1;
-  }
-
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood, 2014). */
-  private static long mix(long value) {
-    long z = value + 0x9e3779b97f4a7c15L;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
+    return SplitMix64.next(SplitMix64.next(seed) ^ copy) >>> 1;
   }
 }

@@ -10,7 +10,7 @@ import io.reprise.schemas.yaml.Yaml;
 import io.reprise.schemas.yaml.YamlNode;
 import io.reprise.stages.StageTrial;
 import io.reprise.stages.spi.InputFiles;
-import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.ParameterFields;
 import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Tables;
@@ -228,7 +228,7 @@ class AugmentStageTest {
         (YamlNode.Mapping) Yaml.parse(new AugmentStage().type().example(), new Location("e", 1));
     List<String> problems = new ArrayList<>();
     YamlNode.Mapping with = (YamlNode.Mapping) Objects.requireNonNull(example.get("with"));
-    ParameterType.resolveFields(new AugmentStage().type().parameters(), with, "", problems::add);
+    ParameterFields.resolve(new AugmentStage().type().parameters(), with, "", problems::add);
     assertThat(problems).isEmpty();
   }
 

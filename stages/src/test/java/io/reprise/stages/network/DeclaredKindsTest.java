@@ -2,7 +2,7 @@ package io.reprise.stages.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.ChoiceType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +47,7 @@ class DeclaredKindsTest {
 
   @Test
   void everyActivationTrains() {
-    for (String word : ((ParameterType.ChoiceType) Activations.words()).words()) {
+    for (String word : ((ChoiceType) Activations.words()).words()) {
       lowersTheLoss(NETWORK.replace("tanh", word));
     }
   }

@@ -4,7 +4,7 @@ import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.yaml.Location;
 import io.reprise.schemas.yaml.Yaml;
 import io.reprise.schemas.yaml.YamlNode;
-import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.ParameterFields;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.table.ExampleFacts;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class TrialSpecs {
     YamlNode node = Yaml.parse(yaml, new Location("test", 1));
     Settings settings =
         new Settings(
-            ParameterType.resolveFields(
+            ParameterFields.resolve(
                 NetworkParameters.declared(), (YamlNode.Mapping) node, "", problems::add));
     if (!problems.isEmpty()) {
       throw new ReportedException(problems);
