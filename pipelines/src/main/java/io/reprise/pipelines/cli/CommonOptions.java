@@ -21,6 +21,7 @@ final class CommonOptions {
   @Option(names = "--verbose", description = "Print logs and stack traces.")
   private boolean verbose;
 
+  @SuppressWarnings("UnusedVariable") // picocli itself looks at it
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

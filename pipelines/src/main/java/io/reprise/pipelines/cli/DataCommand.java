@@ -29,7 +29,10 @@ import picocli.CommandLine.Parameters;
 final class DataCommand implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-  @Mixin private CommonOptions common;
+
+  @SuppressWarnings("UnusedVariable") // for --help
+  @Mixin
+  private CommonOptions common;
 
   @Override
   public void run() {

@@ -188,7 +188,7 @@ class BadInputRunTest {
             uses: ingest
             with: { dataset: tiny, fraction: all }
         """,
-        ":5: fraction must be a number from 0.0 to 1.0, not the text 'all'");
+        ":5: fraction must be a number from 0 to 1, not the text 'all'");
   }
 
   @Test
