@@ -21,10 +21,12 @@ final class StageKeys {
 
   private final Store store;
   private final Surroundings surroundings;
+  private final Map<String, @Nullable Object> libraries;
 
-  StageKeys(Store store, Surroundings surroundings) {
+  StageKeys(Store store, Surroundings surroundings) throws IOException {
     this.store = store;
     this.surroundings = surroundings;
+    this.libraries = Libraries.versions();
   }
 
   /**
@@ -56,8 +58,8 @@ final class StageKeys {
     return new Keyed(preimage, externals);
   }
 
-  private static Map<String, @Nullable Object> code(StageType type) throws IOException {
-    return Map.of("version", (long) type.version(), "libraries", Libraries.versions());
+  private Map<String, @Nullable Object> code(StageType type) {
+    return Map.of("version", (long) type.version(), "libraries", libraries);
   }
 
   /**

@@ -28,9 +28,7 @@ final class DescribeFn extends DoFn<Long, Void> {
     InputFiles examples = context.input(AugmentStage.EXAMPLES);
     ExampleFacts.read(examples).withRows(rows).write(context.output(AugmentStage.EXAMPLES));
     List<String> warnings = warnings(examples);
-    if (!warnings.isEmpty()) {
-      StageFiles.writeText(context.warnings("augment"), String.join("\n", warnings) + "\n");
-    }
+    StageFiles.writeLines(context.warnings("augment"), warnings);
   }
 
   private List<String> warnings(InputFiles examples) throws IOException {

@@ -81,8 +81,6 @@ final class DbscanWork {
               table.size() - assignment.noise(),
               table.size()));
     }
-    if (!warnings.isEmpty()) {
-      StageFiles.writeText(context.warnings(DbscanStage.NAME), String.join("\n", warnings) + "\n");
-    }
+    StageFiles.writeLines(context.warnings(DbscanStage.NAME), warnings);
   }
 }

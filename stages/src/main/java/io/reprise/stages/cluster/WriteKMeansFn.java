@@ -65,8 +65,6 @@ final class WriteKMeansFn extends DoFn<Restart, Void> {
       warnings.add(
           String.format(Locale.ROOT, "%d of %d clusters are empty", empty, assignment.count()));
     }
-    if (!warnings.isEmpty()) {
-      StageFiles.writeText(context.warnings(KMeansStage.NAME), String.join("\n", warnings) + "\n");
-    }
+    StageFiles.writeLines(context.warnings(KMeansStage.NAME), warnings);
   }
 }

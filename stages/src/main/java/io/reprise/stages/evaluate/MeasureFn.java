@@ -39,9 +39,7 @@ final class MeasureFn extends DoFn<KV<Void, Iterable<ShardTally>>, Void> {
         Metric.class,
         new EvaluationMetrics(sum, measures, classes).all());
     List<String> warnings = EvaluationWarnings.of(measures, classes, model.spec().classes());
-    if (!warnings.isEmpty()) {
-      StageFiles.writeText(context.warnings("evaluate"), String.join("\n", warnings) + "\n");
-    }
+    StageFiles.writeLines(context.warnings("evaluate"), warnings);
     NativeFacts.write(context.machineFacts("native"), model.spec().threads());
   }
 

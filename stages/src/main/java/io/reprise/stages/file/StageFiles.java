@@ -67,6 +67,13 @@ public final class StageFiles {
     write(uri, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** Writes lines, such as warnings; no file where there is nothing to say. */
+  public static void writeLines(String uri, List<String> lines) throws IOException {
+    if (!lines.isEmpty()) {
+      writeText(uri, String.join("\n", lines) + "\n");
+    }
+  }
+
   /**
    * Writes a file under another name and then moves it, so that a worker that dies or is repeated
    * never leaves half a file; a file that is already there is replaced.

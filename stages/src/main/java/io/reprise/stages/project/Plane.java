@@ -83,8 +83,6 @@ record Plane(EmbeddingTable table, double[][] places) {
   /** Writes one line each, and nothing where there is nothing to say. */
   static void writeWarnings(StageContext context, String topic, List<String> warnings)
       throws IOException {
-    if (!warnings.isEmpty()) {
-      StageFiles.writeText(context.warnings(topic), String.join("\n", warnings) + "\n");
-    }
+    StageFiles.writeLines(context.warnings(topic), warnings);
   }
 }

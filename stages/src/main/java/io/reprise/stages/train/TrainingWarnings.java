@@ -22,9 +22,7 @@ record TrainingWarnings(NetworkSpec spec, TrainingLoop.Outcome outcome, Labelled
   void write(String uri) throws IOException {
     List<String> warnings = new ArrayList<>(loss(outcome.history()));
     warnings.addAll(deadUnits());
-    if (!warnings.isEmpty()) {
-      StageFiles.writeText(uri, String.join("\n", warnings) + "\n");
-    }
+    StageFiles.writeLines(uri, warnings);
   }
 
   static List<String> loss(List<Epoch> history) {
