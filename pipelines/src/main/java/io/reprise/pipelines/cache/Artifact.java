@@ -41,6 +41,11 @@ public record Artifact(SortedMap<String, StoredObject> files) {
     return output;
   }
 
+  /** In bytes. */
+  public long outputSize(String name) {
+    return output(name).values().stream().mapToLong(StoredObject::size).sum();
+  }
+
   /** What another stage's key holds of an output. */
   public Digest outputDigest(String name) {
     return digest(output(name));

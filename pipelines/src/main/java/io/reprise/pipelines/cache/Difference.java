@@ -1,11 +1,14 @@
 package io.reprise.pipelines.cache;
 
+import io.reprise.schemas.digest.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ public record Difference(Part part, String name, @Nullable Object before, @Nulla
   public enum Part {
     STAGE_TYPE,
     CODE,
+    LIBRARY,
     PARAMETER,
     INPUT,
     WIRING,
@@ -29,11 +33,18 @@ public record Difference(Part part, String name, @Nullable Object before, @Nulla
     FACT
   }
 
-  /** All differences, in a fixed order; empty when the keys are equal. */
-  public static List<Difference> between(Preimage before, Preimage after) {
+  /**
+   * All differences, in a fixed order; empty when the keys are equal.
+   *
+   * @param listings the text of a code listing, where it is known
+   */
+  public static List<Difference> between(
+      Preimage before, Preimage after, Function<Digest, Optional<String>> listings) {
     List<Difference> found = new ArrayList<>();
     compare(Part.STAGE_TYPE, "", before.stageType(), after.stageType(), found);
-    compare(Part.CODE, "", before.code(), after.code(), found);
+    if (!before.code().equals(after.code())) {
+      found.addAll(CodeDifference.between(before.code(), after.code(), listings));
+    }
     compare(Part.PARAMETER, "", before.parameters(), after.parameters(), found);
     compare(Part.INPUT, "", before.inputs(), after.inputs(), found);
     compare(Part.FILE, "", before.files(), after.files(), found);
@@ -45,7 +56,8 @@ public record Difference(Part part, String name, @Nullable Object before, @Nulla
   public String describe() {
     return switch (part) {
       case STAGE_TYPE -> "stage type " + before + " -> " + after;
-      case CODE -> "code " + name + " " + show(before) + " -> " + show(after);
+      case CODE -> "code changed" + (name.isEmpty() ? "" : ": " + name);
+      case LIBRARY -> "library " + name;
       case PARAMETER, FACT -> name + " " + show(before) + " -> " + show(after);
       case WIRING -> "input " + name + " " + show(before) + " -> " + show(after);
       case INPUT -> "input " + name + whatHappened();

@@ -6,18 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 
 /**
  * Remembers the digests of files whose size, time stamp and identity have not changed since, so
  * that an unchanged gigabyte is not read again. Losing it, or a line of it, only costs time.
+ *
+ * <p>On disk, each line is a checksum of its rest, a path, what the file system said of it, and the
+ * digest, with tabs between them.
  */
 final class FileMemo {
 
@@ -27,14 +27,19 @@ final class FileMemo {
    */
   private static final long RACY_MILLIS = 2_000;
 
-  private static final Pattern LINE = Pattern.compile("[^\t]+\t\\d+ -?\\d+ [^\t]*\t[0-9a-f]{64}");
-
   private final Path file;
-  private final Map<String, String> remembered = new ConcurrentHashMap<>();
+  private final Drafts drafts;
+  private final Map<String, Entry> remembered = new ConcurrentHashMap<>();
   private volatile boolean changed;
 
-  FileMemo(Path file) {
+  /**
+   * @param stat size, time stamp and identity
+   */
+  private record Entry(String stat, Digest digest) {}
+
+  FileMemo(Path file, Drafts drafts) {
     this.file = file;
+    this.drafts = drafts;
     if (Files.exists(file)) {
       load();
     }
@@ -48,20 +53,65 @@ final class FileMemo {
             + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)
             + " "
             + attributes.fileKey();
-    String name = path.toAbsolutePath().normalize().toString();
-    String known = remembered.get(name);
-    if (known != null && known.startsWith(stat + "\t")) {
-      return new Digest(known.substring(stat.length() + 1));
+    String name = name(path);
+    Entry known = remembered.get(name);
+    if (known != null && known.stat().equals(stat)) {
+      return known.digest();
     }
     long started = System.currentTimeMillis();
     Digest digest = read(path);
-    if (attributes.lastModifiedTime().toMillis() + RACY_MILLIS < started
-        && !name.contains("\n")
-        && !name.contains("\t")) {
-      remembered.put(name, stat + "\t" + digest.hex());
+    if (attributes.lastModifiedTime().toMillis() + RACY_MILLIS < started && !hasSeparator(name)) {
+      remembered.put(name, new Entry(stat, digest));
       changed = true;
     }
     return digest;
+  }
+
+  void forget(Path path) {
+    changed |= remembered.remove(name(path)) != null;
+  }
+
+  /** Forgets the files that are no more. */
+  void forgetTheGone() {
+    changed |= remembered.keySet().removeIf(name -> !Files.exists(Path.of(name)));
+  }
+
+  void save() throws IOException {
+    if (!changed) {
+      return;
+    }
+    changed = false;
+    StringBuilder lines = new StringBuilder();
+    remembered.forEach(
+        (name, entry) -> {
+          String line = name + "\t" + entry.stat() + "\t" + entry.digest().hex();
+          lines.append(checksum(line)).append('\t').append(line).append('\n');
+        });
+    drafts.replace(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void load() {
+    try {
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      text.lines().forEach(this::load);
+    } catch (IOException e) {
+      remembered.clear(); // unreadable: everything is digested anew
+    }
+  }
+
+  /** A line that is not as it was written is as good as none. */
+  private void load(String line) {
+    int start = line.indexOf('\t');
+    if (start > 0 && checksum(line.substring(start + 1)).equals(line.substring(0, start))) {
+      String[] parts = line.split("\t", -1);
+      remembered.put(parts[1], new Entry(parts[2], new Digest(parts[3])));
+    }
+  }
+
+  private static String checksum(String line) {
+    CRC32 checksum = new CRC32();
+    checksum.update(line.getBytes(StandardCharsets.UTF_8));
+    return Long.toHexString(checksum.getValue());
   }
 
   private static Digest read(Path path) throws IOException {
@@ -72,35 +122,11 @@ final class FileMemo {
     }
   }
 
-  void forget(Path path) {
-    remembered.remove(path.toAbsolutePath().normalize().toString());
-    changed = true;
+  private static String name(Path path) {
+    return path.toAbsolutePath().normalize().toString();
   }
 
-  void save() throws IOException {
-    if (!changed) {
-      return;
-    }
-    String lines =
-        remembered.entrySet().stream()
-            .map(entry -> entry.getKey() + "\t" + entry.getValue() + "\n")
-            .collect(Collectors.joining());
-    Path draft = file.resolveSibling(file.getFileName() + ".draft-" + UUID.randomUUID());
-    Files.writeString(draft, lines, StandardCharsets.UTF_8);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    changed = false;
-  }
-
-  private void load() {
-    try {
-      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-        int tab = line.indexOf('\t');
-        if (tab > 0 && LINE.matcher(line).matches()) {
-          remembered.put(line.substring(0, tab), line.substring(tab + 1));
-        }
-      }
-    } catch (IOException e) {
-      remembered.clear(); // unreadable: everything is digested anew
-    }
+  private static boolean hasSeparator(String name) {
+    return name.indexOf('\n') >= 0 || name.indexOf('\r') >= 0 || name.indexOf('\t') >= 0;
   }
 }

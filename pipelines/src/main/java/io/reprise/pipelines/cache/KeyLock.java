@@ -27,16 +27,29 @@ public final class KeyLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Waits until the lock is free. */
-  static KeyLock acquire(Path file) throws IOException, InterruptedException {
+  /**
+   * Waits until the lock is free.
+   *
+   * @param waiting called once if somebody else has it
+   */
+  static KeyLock acquire(Path file, Runnable waiting) throws IOException, InterruptedException {
     Files.createDirectories(file.getParent());
     ReentrantLock threads =
         IN_PROCESS.computeIfAbsent(file.toAbsolutePath(), path -> new ReentrantLock());
-    threads.lockInterruptibly();
+    boolean free = threads.tryLock();
+    if (!free) {
+      waiting.run();
+      threads.lockInterruptibly();
+    }
     FileChannel channel = null;
     try {
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      channel.lock();
+      if (channel.tryLock() == null) {
+        if (free) {
+          waiting.run();
+        }
+        channel.lock();
+      }
       return new KeyLock(threads, channel);
     } catch (IOException | RuntimeException e) {
       if (channel != null) {

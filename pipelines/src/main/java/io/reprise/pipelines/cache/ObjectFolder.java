@@ -2,41 +2,41 @@ package io.reprise.pipelines.cache;
 
 import io.reprise.pipelines.cache.Artifact.StoredObject;
 import io.reprise.schemas.digest.Digest;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** File contents by their SHA-256, read-only: {@code objects/ab/cdef...}. */
 final class ObjectFolder {
 
-  private static final int FOLDER_DIGITS = 2;
-
-  private final Path folder;
+  private final DigestFolder folder;
   private final FileMemo memo;
+  private final Drafts drafts;
 
-  ObjectFolder(Path folder, FileMemo memo) {
-    this.folder = folder;
+  ObjectFolder(Path folder, FileMemo memo, Drafts drafts) {
+    this.folder = new DigestFolder(folder, "");
     this.memo = memo;
+    this.drafts = drafts;
   }
 
   Path path(Digest digest) {
-    return folder
-        .resolve(digest.hex().substring(0, FOLDER_DIGITS))
-        .resolve(digest.hex().substring(FOLDER_DIGITS));
+    return folder.file(digest);
+  }
+
+  /** Of the file below the folder. */
+  String name(Digest digest) {
+    return folder.name(digest);
   }
 
   /** What is wrong with a stored content; empty when it is there, whole and right. */
-  Optional<String> problem(StoredObject object) {
-    Path path = path(object.digest());
+  Optional<String> problem(Digest digest) {
+    Path path = path(digest);
     try {
-      if (Files.size(path) != object.size() || !memo.digest(path).equals(object.digest())) {
-        return Optional.of(path + " does not have the bytes that its name says");
-      }
-      return Optional.empty();
+      return memo.digest(path).equals(digest)
+          ? Optional.empty()
+          : Optional.of(path + " does not have the bytes that its name says");
     } catch (NoSuchFileException e) {
       return Optional.of(path + " is missing");
     } catch (IOException e) {
@@ -44,24 +44,53 @@ final class ObjectFolder {
     }
   }
 
+  /** The same, whatever was remembered about the file. */
+  Optional<String> problemAfterReading(Digest digest) {
+    memo.forget(path(digest));
+    return problem(digest);
+  }
+
+  /** A path for a file that is to be taken. */
+  Path draft() throws IOException {
+    return drafts.next();
+  }
+
   /** Moves a file into the store; a damaged one of the same name is replaced. */
   StoredObject take(Path file) throws IOException {
     StoredObject object = new StoredObject(Digest.of(file), Files.size(file));
-    Path path = path(object.digest());
-    if (Files.exists(path) && problem(object).isEmpty()) {
-      Files.delete(file);
-      return object;
-    }
-    Files.createDirectories(path.getParent());
-    makeReadOnly(file.toFile());
-    memo.forget(path);
-    Files.move(file, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    take(file, object.digest());
     return object;
   }
 
-  private static void makeReadOnly(File file) throws IOException {
-    if (!file.setReadOnly()) {
-      throw new IOException("cannot make " + file + " read-only");
+  /** The same for a file whose digest is known. */
+  void take(Path file, Digest digest) throws IOException {
+    Path path = path(digest);
+    if (Files.exists(path) && problem(digest).isEmpty()) {
+      drafts.disk().delete(file);
+      return;
     }
+    drafts.disk().makeReadOnly(file);
+    memo.forget(path);
+    drafts.disk().install(file, path);
+  }
+
+  /** Stores a text. */
+  Digest put(byte[] content) throws IOException {
+    Digest digest = Digest.of(content);
+    if (!Files.exists(path(digest)) || problem(digest).isPresent()) {
+      Path draft = drafts.next();
+      drafts.disk().write(draft, content);
+      take(draft, digest);
+    }
+    return digest;
+  }
+
+  void delete(Digest digest) throws IOException {
+    memo.forget(path(digest));
+    drafts.disk().delete(path(digest));
+  }
+
+  DigestFolder.Inventory inventory() throws IOException {
+    return folder.inventory();
   }
 }

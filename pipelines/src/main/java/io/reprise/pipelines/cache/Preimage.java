@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * or runner. Its digest is the key.
  *
  * @param stageType two types may share all else
- * @param code what the stage does: its declared version
+ * @param code of the listing of the bytecode and libraries that the stage reaches
  * @param parameters with defaults filled in, so that writing a default out changes nothing
  * @param inputs the digest of each input's content, so that an upstream stage that is rebuilt to
  *     the same bytes changes nothing
@@ -23,17 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Preimage(
     String stageType,
-    Map<String, @Nullable Object> code,
+    Digest code,
     Map<String, @Nullable Object> parameters,
     Map<String, @Nullable Object> inputs,
     Map<String, @Nullable Object> files,
     Map<String, @Nullable Object> facts) {
 
   /** Raised with every change of what the key is made of, so that old records are never misread. */
-  public static final long FORMAT = 1;
+  public static final long FORMAT = 2;
 
   public Preimage {
-    code = sorted(code);
     parameters = sorted(parameters);
     inputs = sorted(inputs);
     files = sorted(files);
@@ -60,19 +59,38 @@ public record Preimage(
   /**
    * The inverse of {@link #toMap}.
    *
-   * @throws IllegalArgumentException when the map is of another format
+   * @throws OtherFormatException when keys were made of other things
+   * @throws IllegalArgumentException when the map is no preimage
    */
   static Preimage fromMap(Map<?, ?> map) {
-    if (!Long.valueOf(FORMAT).equals(map.get("format"))) {
-      throw new IllegalArgumentException("key format " + map.get("format"));
+    long format = JsonMaps.integer(map, "format");
+    if (format != FORMAT) {
+      throw new OtherFormatException(format);
     }
     return new Preimage(
         JsonMaps.text(map, "stage"),
-        JsonMaps.map(map, "code"),
+        new Digest(JsonMaps.text(map, "code")),
         JsonMaps.map(map, "parameters"),
         JsonMaps.map(map, "inputs"),
         JsonMaps.map(map, "files"),
         JsonMaps.map(map, "facts"));
+  }
+
+  /** The preimage of a key that was made when {@link #FORMAT} was another. */
+  static final class OtherFormatException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long format;
+
+    OtherFormatException(long format) {
+      super("key format " + format);
+      this.format = format;
+    }
+
+    long format() {
+      return format;
+    }
   }
 
   private static Map<String, @Nullable Object> sorted(Map<String, @Nullable Object> map) {

@@ -1,17 +1,18 @@
 package io.reprise.pipelines.cache;
 
 import io.reprise.pipelines.cache.Artifact.StoredObject;
+import io.reprise.pipelines.cache.KeyRecord.Version;
 import io.reprise.schemas.digest.Digest;
-import io.reprise.schemas.json.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Keys to artifacts, on disk. What a key record names is there before the record is, and each file
@@ -22,61 +23,100 @@ import org.jspecify.annotations.Nullable;
  * keys/ab/cdef....json       key records
  * scratch/                   work in progress, one folder a try
  * checkpoints/               by key, what the next try may continue from
- * locks/                     by key
+ * locks/                     by key, and one for the store
  * memo.tsv                   digests of files that have not changed since
  * </pre>
  */
 public final class Store implements AutoCloseable {
 
-  private static final int FOLDER_DIGITS = 2;
-
   private final Path root;
+  private final Disk disk;
   private final FileMemo memo;
   private final ObjectFolder objects;
+  private final KeyRecords records;
+  private final Optional<SharedStore> shared;
 
-  private Store(Path root) {
+  private Store(Path root, Disk disk, Optional<SharedStore> shared) {
+    Drafts drafts = new Drafts(disk, root.resolve("scratch"));
     this.root = root;
-    this.memo = new FileMemo(root.resolve("memo.tsv"));
-    this.objects = new ObjectFolder(root.resolve("objects"), memo);
+    this.disk = disk;
+    this.memo = new FileMemo(root.resolve("memo.tsv"), drafts);
+    this.objects = new ObjectFolder(root.resolve("objects"), memo, drafts);
+    this.records = new KeyRecords(root.resolve("keys"), drafts);
+    this.shared = shared;
   }
 
   /** Opens the store in a folder, which is made if need be. */
   public static Store open(Path root) throws IOException {
-    Files.createDirectories(root);
-    return new Store(root);
+    return open(root, new Disk(), Optional.empty());
+  }
+
+  /**
+   * @param shared what is asked when this store does not have something, and given what it gets
+   */
+  public static Store open(Path root, Disk disk, Optional<SharedStore> shared) throws IOException {
+    disk.createFolders(root);
+    return new Store(root, disk, shared);
+  }
+
+  /**
+   * Says that the store is being worked with; waits while somebody clears it up. The first to come
+   * removes what killed processes left in the scratch folder.
+   */
+  public UseLock use() throws IOException {
+    Optional<UseLock> alone = useAlone();
+    if (alone.isPresent()) {
+      try (UseLock clearing = alone.get()) {
+        for (Path abandoned : Disk.childrenOf(root.resolve("scratch"))) {
+          disk.deleteTree(abandoned);
+        }
+      }
+    }
+    return UseLock.together(lockFile());
+  }
+
+  /** Keeps everyone else out; empty while anybody works with the store. */
+  public Optional<UseLock> useAlone() throws IOException {
+    return UseLock.alone(lockFile());
+  }
+
+  private Path lockFile() {
+    return root.resolve("locks").resolve("store");
   }
 
   /** The artifact of a key, each of its files checked. */
   public Lookup lookup(Digest key) throws IOException {
-    Path file = recordFile(key);
-    if (!Files.exists(file)) {
+    Lookup here = lookupHere(key);
+    if (shared.isEmpty()) {
+      return here;
+    }
+    if (here instanceof Lookup.Hit hit) {
+      shared.get().give(hit.record(), objects, records);
+      return here;
+    }
+    return shared.get().take(key, objects, records) ? lookupHere(key) : here;
+  }
+
+  private Lookup lookupHere(Digest key) {
+    Recall recall = records.recall(key);
+    if (recall instanceof Recall.Unreadable unreadable) {
+      return new Lookup.Damaged(unreadable.what());
+    }
+    if (!(recall instanceof Recall.Known known)) {
       return new Lookup.Absent();
     }
-    KeyRecord record;
-    try {
-      record = KeyRecord.fromMap(Json.readObject(file));
-    } catch (IOException | IllegalArgumentException e) {
-      return new Lookup.Damaged(file + " cannot be read: " + e.getMessage());
-    }
-    if (!record.preimage().key().equals(key)) {
-      return new Lookup.Damaged(file + " is not the record of its key");
-    }
-    for (StoredObject object : record.artifact().files().values()) {
-      Optional<String> problem = objects.problem(object);
+    for (StoredObject object : known.record().artifact().files().values()) {
+      Optional<String> problem = objects.problem(object.digest());
       if (problem.isPresent()) {
         return new Lookup.Damaged(problem.get());
       }
     }
-    return new Lookup.Hit(record);
+    return new Lookup.Hit(known.record());
   }
 
-  /** A key's preimage, its artifact unchecked; empty where there is none or it cannot be read. */
-  public Optional<Preimage> preimage(Digest key) {
-    try {
-      return Optional.of(KeyRecord.fromMap(Json.readObject(recordFile(key))).preimage());
-    } catch (IOException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  /** What stands under a key, its artifact unchecked. */
+  public Recall recall(Digest key) {
+    return records.recall(key);
   }
 
   /** The digest of a file outside the store, remembered while the file does not change. */
@@ -89,9 +129,25 @@ public final class Store implements AutoCloseable {
     return objects.path(digest);
   }
 
-  /** Waits until no other thread or process works on the key. */
-  public KeyLock lock(Digest key) throws IOException, InterruptedException {
-    return KeyLock.acquire(root.resolve("locks").resolve(key.hex()));
+  /** A stored text; empty where it is not there or not whole. */
+  public Optional<String> text(Digest digest) {
+    try {
+      byte[] content = Files.readAllBytes(objects.path(digest));
+      return Digest.of(content).equals(digest)
+          ? Optional.of(new String(content, StandardCharsets.UTF_8))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Waits until no other thread or process works on the key.
+   *
+   * @param waiting called once if one does
+   */
+  public KeyLock lock(Digest key, Runnable waiting) throws IOException, InterruptedException {
+    return KeyLock.acquire(root.resolve("locks").resolve(key.hex()), waiting);
   }
 
   /**
@@ -100,46 +156,90 @@ public final class Store implements AutoCloseable {
    * @param anew whether to forget what an earlier try could be continued from
    */
   public Scratch scratch(Digest key, boolean anew) throws IOException {
-    Path folder = Files.createDirectories(root.resolve("scratch"));
+    Path folder = root.resolve("scratch");
+    disk.createFolders(folder);
     try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, key.hex() + "-*")) {
       for (Path abandoned : left) {
-        Scratch.delete(abandoned);
+        disk.deleteTree(abandoned);
       }
     }
     Path scratch = Files.createTempDirectory(folder, key.hex() + "-");
-    Files.createDirectories(scratch.resolve("out"));
-    Path checkpoints = root.resolve("checkpoints").resolve(key.hex());
+    disk.createFolders(scratch.resolve("out"));
+    Path checkpoints = checkpoints().resolve(key.hex());
     if (anew) {
-      Scratch.delete(checkpoints);
+      disk.deleteTree(checkpoints);
     }
-    return new Scratch(scratch, checkpoints);
+    return new Scratch(scratch, checkpoints, disk);
   }
 
-  /** Moves what was made into the store, and then, as the last step, makes it known. */
-  public KeyRecord publish(Preimage preimage, Scratch scratch, double seconds) throws IOException {
+  /**
+   * Makes sure that the listing of a key's code is there, without which its stage can be reused but
+   * not explained.
+   */
+  public void ensureListing(Preimage preimage, Supplier<String> code) throws IOException {
+    if (objects.problem(preimage.code()).isPresent()) {
+      objects.put(code.get().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * Moves what was made into the store, and then, as the last step, makes it known.
+   *
+   * @param code the listing that the preimage has the digest of
+   */
+  public KeyRecord publish(Preimage preimage, String code, Scratch scratch, double seconds)
+      throws IOException {
+    Digest listing = objects.put(code.getBytes(StandardCharsets.UTF_8));
+    if (!listing.equals(preimage.code())) {
+      throw new IllegalArgumentException("the listing of another code");
+    }
     SortedMap<String, StoredObject> files = new TreeMap<>();
-    Map<String, @Nullable Object> machine = scratch.machineFacts();
-    for (Path file : Scratch.filesBelow(scratch.out())) {
+    for (Path file : Disk.filesBelow(scratch.out())) {
       String path = scratch.out().relativize(file).toString().replace('\\', '/');
       files.put(path, objects.take(file));
     }
-    KeyRecord record = new KeyRecord(preimage, new Artifact(files), seconds, machine);
-    Path file = recordFile(preimage.key());
-    Files.createDirectories(file.getParent());
-    Json.write(file, record.toMap());
-    Scratch.delete(scratch.checkpoints());
+    Version version = new Version(new Artifact(files), seconds, scratch.machineFacts());
+    KeyRecord record = recordWith(preimage, version);
+    records.write(record);
+    disk.deleteTree(scratch.checkpoints());
+    shared.ifPresent(store -> store.give(record, objects, records));
     return record;
+  }
+
+  private KeyRecord recordWith(Preimage preimage, Version version) {
+    return records.recall(preimage.key()) instanceof Recall.Known known
+        ? known.record().with(version)
+        : new KeyRecord(preimage, List.of(version));
+  }
+
+  Path checkpoints() {
+    return root.resolve("checkpoints");
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /** By which its files are changed. */
+  public Disk disk() {
+    return disk;
+  }
+
+  ObjectFolder objects() {
+    return objects;
+  }
+
+  KeyRecords records() {
+    return records;
+  }
+
+  FileMemo memo() {
+    return memo;
   }
 
   /** Keeps what was learnt about unchanged files. */
   @Override
   public void close() throws IOException {
     memo.save();
-  }
-
-  private Path recordFile(Digest key) {
-    return root.resolve("keys")
-        .resolve(key.hex().substring(0, FOLDER_DIGITS))
-        .resolve(key.hex().substring(FOLDER_DIGITS) + ".json");
   }
 }

@@ -7,9 +7,11 @@ final class CommonOptions {
 
   @Option(
       names = "--store",
-      paramLabel = "DIR",
+      paramLabel = "URI",
       defaultValue = "",
-      description = "Where artifacts are kept. Default: outputs/store.")
+      description =
+          "A store that others share: a folder, or any URI that Beam's file systems know. The one in"
+              + " outputs/store stays in front of it.")
   private String store;
 
   @Option(names = "--json", description = "Print facts as JSON.")

@@ -1,5 +1,6 @@
 package io.reprise.pipelines.cli;
 
+import io.reprise.pipelines.run.FullDisk;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.PrintWriter;
@@ -22,6 +23,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       StatusCommand.class,
       DiffCommand.class,
+      ReproduceCommand.class,
+      VerifyCommand.class,
+      GcCommand.class,
       RunsCommand.class,
       ShowCommand.class,
       StagesCommand.class,
@@ -31,7 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Exit codes: 0 done; 1 a stage failed; 2 wrong use or wrong pipeline file;",
-      "3 different or stale; 130 interrupted."
+      "3 different or stale; 4 corrupt store; 130 interrupted."
     })
 public final class Main implements Runnable {
 
@@ -97,6 +101,10 @@ public final class Main implements Runnable {
     if (failure instanceof ReportedException reported) {
       reported.problems().forEach(problem -> command.getErr().println("error: " + problem));
       return ExitCodes.WRONG_USE;
+    }
+    if (FullDisk.isCauseOf(failure)) {
+      command.getErr().println("error: " + FullDisk.MESSAGE);
+      return ExitCodes.STAGE_FAILED;
     }
     command.getErr().println("error: " + failure + (verbose ? "" : " (--verbose shows where)"));
     return ExitCodes.STAGE_FAILED;

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -15,6 +17,8 @@ import picocli.CommandLine.Parameters;
 
 /** Which pipeline, with which parameters and which of its stages. */
 final class PipelineOptions {
+
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,6})([mg])");
 
   @Parameters(
       arity = "0..1",
@@ -46,6 +50,14 @@ final class PipelineOptions {
       defaultValue = "1",
       description = "Stages at once. Default: ${DEFAULT-VALUE}.")
   private int jobs;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      defaultValue = "",
+      description =
+          "What stages that run at once may need together: 4g, 512m. Default: 3/4 of the heap.")
+  private String memory;
 
   @Option(names = "--keep-going", description = "Go on with what does not need a failed stage.")
   private boolean keepGoing;
@@ -82,7 +94,19 @@ final class PipelineOptions {
         throw new ReportedException("--force " + name + ": the stage is not among the selected");
       }
     }
-    return new RunRequest(selected, forceAll ? selected : Set.copyOf(force), jobs, keepGoing);
+    return new RunRequest(
+        selected, forceAll ? selected : Set.copyOf(force), jobs, memory(), keepGoing);
+  }
+
+  private long memory() {
+    if (memory.isEmpty()) {
+      return Runtime.getRuntime().maxMemory() / 4 * 3;
+    }
+    Matcher size = SIZE.matcher(memory);
+    if (!size.matches()) {
+      throw new ReportedException("--memory " + memory + ": a size looks like 4g or 512m");
+    }
+    return Long.parseLong(size.group(1)) << (size.group(2).equals("g") ? 30 : 20);
   }
 
   private Set<String> selected(Plan plan) {
@@ -95,7 +119,7 @@ final class PipelineOptions {
     if (part.from != null) {
       return plan.from(check(plan, "--from", part.from));
     }
-    return plan.upTo(check(plan, "--until", part.until == null ? "" : part.until));
+    return plan.upTo(Set.of(check(plan, "--until", part.until == null ? "" : part.until)));
   }
 
   private static String check(Plan plan, String option, String stage) {

@@ -1,5 +1,8 @@
 package io.reprise.pipelines.cli;
 
+import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.cache.SharedStore;
+import io.reprise.pipelines.code.StageCode;
 import io.reprise.pipelines.definition.ParameterOverride;
 import io.reprise.pipelines.definition.PipelineReader;
 import io.reprise.pipelines.execute.StageExecutor;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -27,17 +31,22 @@ import java.util.stream.Stream;
  *
  * @param home holds {@code pipelines}, {@code data} and {@code outputs}
  * @param outputs {@code outputs}, or what the system property {@code reprise.outputs} says
- * @param store {@code store} in the outputs, or what {@code --store} says
+ * @param shared URI of a store that others share; empty where there is none
  */
-record Project(Path home, Path outputs, Path store) {
+record Project(Path home, Path outputs, String shared) {
 
   private static final String ENDING = ".yaml";
 
   /** The project that the launcher stands in, or else the current folder. */
-  static Project here(String store) {
+  static Project here(String shared) {
     Path home = Path.of(System.getProperty("reprise.home", "."));
     Path outputs = home.resolve(System.getProperty("reprise.outputs", "outputs"));
-    return new Project(home, outputs, store.isEmpty() ? outputs.resolve("store") : Path.of(store));
+    return new Project(home, outputs, shared);
+  }
+
+  /** Where artifacts are kept. */
+  Path store() {
+    return outputs.resolve("store");
   }
 
   Path data() {
@@ -66,13 +75,28 @@ record Project(Path home, Path outputs, Path store) {
   /** A runner for a pipeline file's plans. */
   Runner runner(Plan plan, int workers) {
     Path folder = Path.of(plan.file()).toAbsolutePath().getParent();
-    Surroundings surroundings = new Surroundings(data(), folder == null ? home : folder);
     return new Runner(
-        new Workspace(store, runFolder(), surroundings),
+        workspace(folder == null ? home : folder),
+        new StageCode(),
         new StageExecutor(workers),
         Clock.systemUTC(),
         new SecureRandom(),
         Environment.capture(home));
+  }
+
+  /**
+   * @param pipelineFolder that relative paths in a pipeline file start from
+   */
+  Workspace workspace(Path pipelineFolder) {
+    return new Workspace(
+        store(), sharedStore(), runFolder(), new Surroundings(data(), pipelineFolder), new Disk());
+  }
+
+  private Optional<SharedStore> sharedStore() {
+    return shared.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SharedStore(shared, warning -> System.err.println("warning: " + warning)));
   }
 
   private Path pipelineFile(String pipeline) throws IOException {

@@ -37,11 +37,10 @@ final class RunCommand implements Callable<Integer> {
     Project project = common.project();
     Plan plan = options.plan(project);
     RunRequest request = options.request(plan);
-    Runner engine = project.runner(plan, Runtime.getRuntime().availableProcessors());
     if (dryRun) {
-      return StatusCommand.print(plan, engine.inspect(plan, request), common);
+      return StatusCommand.print(plan, project.runner(plan, 1).inspect(plan, request), common);
     }
-    RunManifest manifest = run(engine, plan, request);
+    RunManifest manifest = run(project, plan, request, common);
     RunSummary.printErrors(manifest);
     if (common.json()) {
       System.out.print(Json.write(manifest.toMap()));
@@ -51,8 +50,10 @@ final class RunCommand implements Callable<Integer> {
     return manifest.status() == RunManifest.Status.DONE ? ExitCodes.DONE : ExitCodes.STAGE_FAILED;
   }
 
-  private RunManifest run(Runner engine, Plan plan, RunRequest request)
+  /** Runs a plan for everyone to see, until it ends or is interrupted. */
+  static RunManifest run(Project project, Plan plan, RunRequest request, CommonOptions common)
       throws IOException, InterruptedException {
+    Runner engine = project.runner(plan, Runtime.getRuntime().availableProcessors());
     Interruption interruption = new Interruption(Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(interruption);
     try (RunLines lines = new RunLines(plan.names(), common.json() || common.quiet())) {

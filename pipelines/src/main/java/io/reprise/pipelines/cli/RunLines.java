@@ -40,6 +40,15 @@ final class RunLines implements RunEvents, AutoCloseable {
   }
 
   @Override
+  public synchronized void waiting(String stage) {
+    if (!silent) {
+      clear();
+      out.println("  " + pad(stage) + "  waiting for another run that works on it");
+      redraw();
+    }
+  }
+
+  @Override
   public synchronized void started(String stage, List<String> why, Path progress) {
     running.put(stage, new Running(progress, System.nanoTime()));
     redraw();
@@ -48,7 +57,7 @@ final class RunLines implements RunEvents, AutoCloseable {
   @Override
   public synchronized void finished(String stage, Outcome outcome, double seconds) {
     running.remove(stage);
-    if (silent || outcome.why().equals(List.of("not selected"))) {
+    if (silent || outcome instanceof Outcome.NotSelected) {
       return;
     }
     clear();
@@ -58,7 +67,7 @@ final class RunLines implements RunEvents, AutoCloseable {
 
   private String line(String stage, Outcome outcome, double seconds) {
     String digest =
-        outcome.artifact().map(artifact -> artifact.digest().shortHex()).orElse("        ");
+        outcome.found().map(found -> found.artifact().digest().shortHex()).orElse("        ");
     String time = outcome instanceof Outcome.Reused ? "" : Terminal.seconds(seconds);
     String why = String.join("; ", outcome.why());
     return String.format(

@@ -83,7 +83,7 @@ final class RunSummary {
   private static String counts(RunManifest manifest) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     manifest.stages().stream()
-        .filter(stage -> !stage.why().equals(List.of("not selected")))
+        .filter(stage -> !stage.outcome().equals("not selected"))
         .forEach(stage -> counts.merge(stage.outcome(), 1, Integer::sum));
     List<String> parts = new ArrayList<>();
     counts.forEach((outcome, count) -> parts.add(count + " " + outcome));

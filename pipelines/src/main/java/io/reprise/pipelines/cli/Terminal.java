@@ -23,6 +23,18 @@ final class Terminal {
     return String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
   }
 
+  static String bytes(long bytes) {
+    if (bytes < 1_000) {
+      return bytes + " bytes";
+    }
+    if (bytes < 1_000_000) {
+      return String.format(Locale.ROOT, "%.1f kB", bytes / 1e3);
+    }
+    return bytes < 1_000_000_000
+        ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+        : String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
+  }
+
   /** The line, cut so that it never wraps, which would upset the live lines. */
   static String fit(String line) {
     int width = width();

@@ -1,7 +1,7 @@
 package io.reprise.pipelines.diff;
 
 import io.reprise.pipelines.cache.Difference;
-import io.reprise.pipelines.cache.Preimage;
+import io.reprise.pipelines.cache.Recall;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
@@ -93,19 +93,24 @@ public record RunDiff(
     }
     String keyBefore = before.get().key();
     String keyAfter = after.get().key();
-    if (keyBefore == null || keyAfter == null) {
+    if (keyBefore == null
+        || keyAfter == null
+        || !(before.get().succeeded() && after.get().succeeded())) {
       return new StageDiff(name, Kind.NOT_THERE, List.of());
     }
     boolean sameBytes = Objects.equals(before.get().artifact(), after.get().artifact());
     if (keyBefore.equals(keyAfter)) {
       return new StageDiff(name, sameBytes ? Kind.SAME : Kind.NOT_REPRODUCIBLE, List.of());
     }
-    Optional<Preimage> left = store.preimage(new Digest(keyBefore));
-    Optional<Preimage> right = store.preimage(new Digest(keyAfter));
-    if (left.isEmpty() || right.isEmpty()) {
+    if (!(store.recall(new Digest(keyBefore)) instanceof Recall.Known left)
+        || !(store.recall(new Digest(keyAfter)) instanceof Recall.Known right)) {
       return new StageDiff(name, Kind.UNKNOWN, List.of());
     }
-    List<Difference> causes = causes(left.get(), right.get());
+    List<Difference> causes =
+        new ArrayList<>(
+            Difference.between(left.record().preimage(), right.record().preimage(), store::text));
+    // Other contents of inputs follow from something further up.
+    causes.removeIf(difference -> difference.part() == Difference.Part.INPUT);
     causes.addAll(rewired(before.get(), after.get()));
     if (sameBytes) {
       return new StageDiff(name, Kind.SAME_BYTES, causes);
@@ -114,14 +119,7 @@ public record RunDiff(
   }
 
   private static boolean hasKey(RunManifest run, String stage) {
-    return run.stage(stage).map(StageEntry::key).isPresent();
-  }
-
-  /** All but other contents of inputs, which follow from something further up. */
-  private static List<Difference> causes(Preimage before, Preimage after) {
-    List<Difference> causes = new ArrayList<>(Difference.between(before, after));
-    causes.removeIf(difference -> difference.part() == Difference.Part.INPUT);
-    return causes;
+    return run.stage(stage).filter(StageEntry::succeeded).isPresent();
   }
 
   private static List<Difference> rewired(StageEntry before, StageEntry after) {

@@ -1,9 +1,13 @@
 package io.reprise.pipelines.manifest;
 
-import io.reprise.schemas.json.Json;
+import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.cache.UseLock;
+import io.reprise.pipelines.manifest.RunManifest.Status;
+import io.reprise.schemas.json.SealedJson;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,11 +37,18 @@ public final class RunFolders {
   private static final Pattern ID = Pattern.compile("\\d{8}-\\d{6}-[a-z0-9]{4}");
   private static final Pattern LATEST = Pattern.compile("latest(?:~(\\d{1,6}))?");
   private static final String MANIFEST = "run.json";
+  private static final String RUNNING = "running";
 
   private final Path folder;
+  private final Disk disk;
 
   public RunFolders(Path folder) {
+    this(folder, new Disk());
+  }
+
+  public RunFolders(Path folder, Disk disk) {
     this.folder = folder;
+    this.disk = disk;
   }
 
   /**
@@ -46,7 +58,7 @@ public final class RunFolders {
    * @return the run's id
    */
   public String create(Instant start, IntUnaryOperator random) throws IOException {
-    Files.createDirectories(folder);
+    disk.createFolders(folder);
     Instant time = start;
     while (true) {
       String id = draw(time, random);
@@ -84,8 +96,26 @@ public final class RunFolders {
     return folder.resolve(id);
   }
 
+  /** To be held while the run goes on: without it, a run that did not end was killed. */
+  public UseLock hold(String id) throws IOException {
+    return UseLock.together(folder(id).resolve(RUNNING));
+  }
+
+  /** The last step of a run that is held. */
+  public void end(String id) throws IOException {
+    disk.delete(folder(id).resolve(RUNNING));
+  }
+
   public void write(RunManifest manifest) throws IOException {
-    Json.write(folder(manifest.id()).resolve(MANIFEST), manifest.toMap());
+    Path own = folder(manifest.id());
+    byte[] text = SealedJson.write(manifest.toMap()).getBytes(StandardCharsets.UTF_8);
+    disk.replace(own.resolve(MANIFEST), text, own.resolve(MANIFEST + ".draft"));
+  }
+
+  /** Removes a run; what is in the store stays. */
+  public void delete(String id) throws IOException {
+    disk.delete(folder(id).resolve(MANIFEST)); // first, so that half a run is none
+    disk.deleteTree(folder(id));
   }
 
   /** The ids of all runs, latest first. */
@@ -142,10 +172,25 @@ public final class RunFolders {
   public RunManifest read(String id) {
     Path file = folder(id).resolve(MANIFEST);
     try {
-      return RunManifest.fromMap(Json.readObject(file));
+      RunManifest manifest = RunManifest.fromMap(SealedJson.read(file));
+      return manifest.status() == Status.RUNNING && wasKilled(id)
+          ? manifest.with(Status.KILLED)
+          : manifest;
     } catch (IOException | IllegalArgumentException | ClassCastException e) {
       throw new ReportedException(
           file + " is not a manifest that this version reads: " + e.getMessage(), e);
     }
+  }
+
+  private boolean wasKilled(String id) throws IOException {
+    Path running = folder(id).resolve(RUNNING);
+    if (!Files.exists(running)) {
+      return false; // just begun, or just ended
+    }
+    Optional<UseLock> nobody = UseLock.alone(running);
+    if (nobody.isPresent()) {
+      nobody.get().close();
+    }
+    return nobody.isPresent();
   }
 }

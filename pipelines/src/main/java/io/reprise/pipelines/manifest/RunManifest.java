@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param id see {@link RunFolders}
  * @param file the pipeline file, as it was named
  * @param started ISO 8601, UTC
+ * @param jars of the user's own stage types, as the pipeline file names them
+ * @param metrics the key that the table of all metrics is stored under; null where there is none
  * @param environment facts about the machine and the program
  * @param stages in the plan's order
  */
@@ -21,30 +23,46 @@ public record RunManifest(
     String id,
     String pipeline,
     String file,
+    List<String> jars,
     String started,
     double seconds,
     Status status,
+    @Nullable String metrics,
     Map<String, @Nullable Object> environment,
     List<StageEntry> stages) {
 
   /** Raised when the meaning of a field changes. */
-  public static final long FORMAT = 1;
+  public static final long FORMAT = 2;
 
   /** How a run is, or ended. */
   public enum Status {
     RUNNING,
     DONE,
     FAILED,
-    INTERRUPTED
+    INTERRUPTED,
+    /** Its process ended without a word; never written, but seen when it is read. */
+    KILLED
   }
 
   public RunManifest {
+    jars = List.copyOf(jars);
     stages = List.copyOf(stages);
   }
 
-  /** The same run, when it has ended. */
-  public RunManifest ended(Status how, double took, List<StageEntry> entries) {
-    return new RunManifest(id, pipeline, file, started, took, how, environment, entries);
+  /**
+   * The same run, further on.
+   *
+   * @param how it is, or ended
+   */
+  public RunManifest with(
+      Status how, double took, @Nullable String metricsKey, List<StageEntry> entries) {
+    return new RunManifest(
+        id, pipeline, file, jars, started, took, how, metricsKey, environment, entries);
+  }
+
+  /** The same run, as its end is known now. */
+  RunManifest with(Status how) {
+    return with(how, seconds, metrics, stages);
   }
 
   public Optional<StageEntry> stage(String name) {
@@ -58,9 +76,11 @@ public record RunManifest(
     map.put("id", id);
     map.put("pipeline", pipeline);
     map.put("file", file);
+    map.put("jars", jars);
     map.put("started", started);
     map.put("seconds", seconds);
     map.put("status", status.name().toLowerCase(Locale.ROOT));
+    map.put("metrics", metrics);
     map.put("environment", environment);
     map.put("stages", stages.stream().map(StageEntry::toMap).toList());
     return map;
@@ -79,9 +99,11 @@ public record RunManifest(
         JsonMaps.text(map, "id"),
         JsonMaps.text(map, "pipeline"),
         JsonMaps.text(map, "file"),
+        JsonMaps.texts(map, "jars"),
         JsonMaps.text(map, "started"),
         JsonMaps.real(map, "seconds"),
         Status.valueOf(JsonMaps.text(map, "status").toUpperCase(Locale.ROOT)),
+        (String) map.get("metrics"),
         JsonMaps.map(map, "environment"),
         JsonMaps.maps(map, "stages").stream().map(StageEntry::fromMap).toList());
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome ran, cached, failed or skipped
  * @param why why it ran, failed or was skipped; one line each
- * @param key null where it could not be known
+ * @param key null where it was not computed; a stage that failed may have one
  * @param artifact digest of all files; null where there is none
  * @param outputs digest of each output's content
  * @param inputs what each input is wired to: {@code train.model}
@@ -32,6 +32,11 @@ public record StageEntry(
     List<String> warnings,
     double seconds,
     Map<String, @Nullable Object> machine) {
+
+  /** Stands for a stage that nothing is known of yet. */
+  public static final StageEntry NONE =
+      new StageEntry(
+          "", "", "", List.of(), null, null, Map.of(), Map.of(), Map.of(), List.of(), 0, Map.of());
 
   /** An artifact came of it. */
   public boolean succeeded() {

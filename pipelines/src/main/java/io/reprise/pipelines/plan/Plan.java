@@ -2,6 +2,7 @@ package io.reprise.pipelines.plan;
 
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -49,9 +50,9 @@ public record Plan(String pipeline, String file, String description, List<Planne
     return stages.stream().map(PlannedStage::name).toList();
   }
 
-  /** The stage and everything that it depends on. */
-  public Set<String> upTo(String name) {
-    Set<String> names = new HashSet<>(Set.of(name));
+  /** The stages and everything that they depend on. */
+  public Set<String> upTo(Collection<String> last) {
+    Set<String> names = new HashSet<>(last);
     for (int i = stages.size() - 1; i >= 0; i--) {
       if (names.contains(stages.get(i).name())) {
         stages.get(i).inputs().values().forEach(source -> names.add(source.stage()));

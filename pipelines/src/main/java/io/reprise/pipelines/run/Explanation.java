@@ -3,7 +3,10 @@ package io.reprise.pipelines.run;
 import io.reprise.pipelines.cache.Difference;
 import io.reprise.pipelines.cache.Lookup;
 import io.reprise.pipelines.cache.Preimage;
+import io.reprise.pipelines.cache.Recall;
 import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.plan.Plan.PlannedStage;
+import io.reprise.pipelines.run.StageKeys.Keyed;
 import io.reprise.schemas.digest.Digest;
 import java.util.List;
 import java.util.Optional;
@@ -13,28 +16,40 @@ final class Explanation {
 
   private final Store store;
   private final RunHistory history;
+  private final StageKeys keys;
 
-  Explanation(Store store, RunHistory history) {
+  Explanation(Store store, RunHistory history, StageKeys keys) {
     this.store = store;
     this.history = history;
+    this.keys = keys;
   }
 
   /** One line each, at least one. */
-  List<String> why(String stage, Preimage wanted, Lookup miss) {
+  List<String> why(PlannedStage stage, Keyed wanted, Lookup miss) {
     if (miss instanceof Lookup.Damaged damaged) {
       return List.of("damaged: " + damaged.what());
     }
-    Optional<Digest> key = history.latestKey(stage);
+    Optional<Digest> key = history.latestKey(stage.name());
     if (key.isEmpty()) {
       return List.of("first run");
     }
-    if (key.get().equals(wanted.key())) {
+    if (key.get().equals(wanted.preimage().key())) {
       return List.of("not in the store");
     }
-    Optional<Preimage> before = store.preimage(key.get());
-    if (before.isEmpty()) {
-      return List.of("changed, but what it was before is not in the store");
+    Recall before = store.recall(key.get());
+    if (before instanceof Recall.OtherFormat other) {
+      return List.of("key format " + other.format() + " -> " + Preimage.FORMAT);
     }
-    return Difference.between(before.get(), wanted).stream().map(Difference::describe).toList();
+    if (before instanceof Recall.Known known) {
+      String now = keys.listing(stage.stage()).text();
+      return Difference.between(
+              known.record().preimage(),
+              wanted.preimage(),
+              code -> code.equals(wanted.preimage().code()) ? Optional.of(now) : store.text(code))
+          .stream()
+          .map(Difference::describe)
+          .toList();
+    }
+    return List.of("changed, but what it was before is not in the store");
   }
 }

@@ -2,11 +2,11 @@ package io.reprise.pipelines.run;
 
 import io.reprise.pipelines.cache.Artifact;
 import io.reprise.pipelines.cache.Lookup;
-import io.reprise.pipelines.cache.Preimage;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.pipelines.plan.Plan.Source;
+import io.reprise.pipelines.run.StageKeys.Keyed;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -43,21 +43,20 @@ final class Inspection {
     List<String> missing = upstream(stage, StageState.NotSelected.class, true);
     if (!missing.isEmpty()) {
       String first = missing.get(0);
-      return new StageState.WouldFail(
-          List.of("its input " + first + " is not in the store; get it with --until " + first));
+      return new StageState.WouldFail(List.of(MissingInput.message(first, List.of())));
     }
     if (!open.isEmpty()) {
       return new StageState.DependsOn(open);
     }
     try {
-      Preimage preimage = keys.key(stage, this::artifact).preimage();
-      Lookup lookup = store.lookup(preimage.key());
+      Keyed keyed = keys.key(stage, this::artifact);
+      Lookup lookup = store.lookup(keyed.preimage().key());
       if (lookup instanceof Lookup.Hit hit) {
         return forced
             ? new StageState.WouldRun(List.of("forced"))
             : new StageState.Cached(hit.record());
       }
-      return new StageState.WouldRun(explanation.why(stage.name(), preimage, lookup));
+      return new StageState.WouldRun(explanation.why(stage, keyed, lookup));
     } catch (ReportedException e) {
       return new StageState.WouldFail(e.problems());
     } catch (IOException e) {

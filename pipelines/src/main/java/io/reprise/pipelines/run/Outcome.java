@@ -2,8 +2,10 @@ package io.reprise.pipelines.run;
 
 import io.reprise.pipelines.cache.Artifact;
 import io.reprise.pipelines.cache.KeyRecord;
+import io.reprise.schemas.digest.Digest;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a stage came out of a run. */
 public sealed interface Outcome {
@@ -14,17 +16,19 @@ public sealed interface Outcome {
   /** One line each; empty where there is nothing to say. */
   List<String> why();
 
-  /** What is in the store for it. */
-  default Optional<KeyRecord> record() {
-    return Optional.empty();
-  }
+  /** Its artifact is in the store. */
+  sealed interface Success extends Outcome {
 
-  default Optional<Artifact> artifact() {
-    return record().map(KeyRecord::artifact);
+    KeyRecord record();
+
+    default Artifact artifact() {
+      return record().artifact();
+    }
   }
 
   /** The store had it. */
-  record Reused(KeyRecord found) implements Outcome {
+  record Reused(KeyRecord record) implements Success {
+
     @Override
     public String label() {
       return "cached";
@@ -34,39 +38,50 @@ public sealed interface Outcome {
     public List<String> why() {
       return List.of();
     }
-
-    @Override
-    public Optional<KeyRecord> record() {
-      return Optional.of(found);
-    }
   }
 
   /** It was executed. */
-  record Ran(KeyRecord made, List<String> why) implements Outcome {
+  record Ran(KeyRecord record, List<String> why) implements Success {
+
     @Override
     public String label() {
       return "ran";
     }
-
-    @Override
-    public Optional<KeyRecord> record() {
-      return Optional.of(made);
-    }
   }
 
-  /** It was executed, or was to be, and failed; nothing was published. */
-  record Failed(List<String> why) implements Outcome {
+  /**
+   * It was executed, or was to be, and failed; nothing was published.
+   *
+   * @param key null where it could not be computed
+   */
+  record Failed(@Nullable Digest key, List<String> why) implements Outcome {
+
     @Override
     public String label() {
       return "failed";
     }
   }
 
-  /** It was not needed, or could not be started. */
+  /** It was to run, but could not be started. */
   record Skipped(List<String> why) implements Outcome {
+
     @Override
     public String label() {
       return "skipped";
     }
+  }
+
+  /** It was not to run, and the store does not have it or nobody needed it. */
+  record NotSelected(List<String> why) implements Outcome {
+
+    @Override
+    public String label() {
+      return "not selected";
+    }
+  }
+
+  /** What is in the store for it. */
+  default Optional<KeyRecord> found() {
+    return this instanceof Success success ? Optional.of(success.record()) : Optional.empty();
   }
 }

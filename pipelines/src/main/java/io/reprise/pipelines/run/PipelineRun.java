@@ -4,8 +4,7 @@ import io.reprise.pipelines.cache.Artifact;
 import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.pipelines.plan.Plan.Source;
-import io.reprise.schemas.problem.ReportedException;
-import java.io.IOException;
+import io.reprise.pipelines.run.Outcome.Success;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,29 +31,36 @@ final class PipelineRun {
   private final RunRequest request;
   private final StageRun stageRun;
   private final RunEvents events;
+  private final Schedule schedule;
   private final Set<String> needed;
   private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
   private final Map<String, Double> seconds = new ConcurrentHashMap<>();
+  private volatile boolean failed;
+  private boolean givenUp;
 
   PipelineRun(Plan plan, RunRequest request, StageRun stageRun, RunEvents events) {
     this.plan = plan;
     this.request = request;
     this.stageRun = stageRun;
     this.events = events;
-    this.needed = ConcurrentHashMap.newKeySet();
-    request.selected().forEach(stage -> needed.addAll(plan.upTo(stage)));
+    this.schedule = new Schedule(plan, request.jobs(), request.memory());
+    this.needed = plan.upTo(request.selected());
   }
 
-  /** Stage name to outcome, in the plan's order. */
-  Map<String, Outcome> outcomes() {
-    Map<String, Outcome> ordered = new LinkedHashMap<>();
-    for (String name : plan.names()) {
-      Outcome outcome = outcomes.get(name);
+  /** Outcomes so far, in the plan's order. */
+  Map<PlannedStage, Outcome> outcomes() {
+    Map<PlannedStage, Outcome> ordered = new LinkedHashMap<>();
+    for (PlannedStage stage : plan.stages()) {
+      Outcome outcome = outcomes.get(stage.name());
       if (outcome != null) {
-        ordered.put(name, outcome);
+        ordered.put(stage, outcome);
       }
     }
     return ordered;
+  }
+
+  boolean hasFailed() {
+    return failed;
   }
 
   /** How long a stage took in this run. */
@@ -63,18 +69,17 @@ final class PipelineRun {
   }
 
   void run() throws InterruptedException {
-    List<PlannedStage> waiting = new ArrayList<>(plan.stages());
     ExecutorService threads = Executors.newFixedThreadPool(request.jobs());
-    ExecutorCompletionService<String> running = new ExecutorCompletionService<>(threads);
-    int atWork = 0;
+    ExecutorCompletionService<PlannedStage> running = new ExecutorCompletionService<>(threads);
     try {
+      List<PlannedStage> able = new ArrayList<>();
       while (true) {
-        atWork += start(waiting, running, request.jobs() - atWork);
-        if (atWork == 0) {
+        settleAndCollect(able);
+        startSome(able, running);
+        if (schedule.isIdle()) {
           return;
         }
-        running.take().get();
-        atWork--;
+        schedule.finished(running.take().get().name());
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("a stage's thread died", e.getCause());
@@ -86,63 +91,72 @@ final class PipelineRun {
     }
   }
 
-  /**
-   * Hands over what is ready, settles what can no longer run; returns how many were handed over.
-   */
-  private int start(
-      List<PlannedStage> waiting, ExecutorCompletionService<String> running, int most) {
-    int started = 0;
-    for (PlannedStage stage : List.copyOf(waiting)) {
-      Optional<Outcome> settled = settledWithoutRunning(stage);
-      if (settled.isPresent()) {
-        waiting.remove(stage);
-        finish(stage.name(), settled.get(), 0);
-      } else if (started < most && inputsAreThere(stage)) {
-        waiting.remove(stage);
-        running.submit(() -> process(stage), stage.name());
-        started++;
-      }
+  /** Settles what is ready but not to run, which may make others ready. */
+  private void settleAndCollect(List<PlannedStage> able) {
+    if (failed && !givenUp && !request.keepGoing()) {
+      givenUp = true;
+      List.copyOf(able).forEach(stage -> settle(stage, notStarted()));
+      able.clear();
     }
-    return started;
+    for (Optional<PlannedStage> next = schedule.pollReady();
+        next.isPresent();
+        next = schedule.pollReady()) {
+      PlannedStage stage = next.get();
+      settledWithoutRunning(stage)
+          .ifPresentOrElse(outcome -> settle(stage, outcome), () -> able.add(stage));
+    }
   }
 
-  private boolean inputsAreThere(PlannedStage stage) {
-    return stage.inputs().values().stream()
-        .allMatch(source -> outcomes.containsKey(source.stage()));
+  private void settle(PlannedStage stage, Outcome outcome) {
+    finish(stage.name(), outcome, 0);
+    schedule.finished(stage.name());
+  }
+
+  private void startSome(List<PlannedStage> able, ExecutorCompletionService<PlannedStage> running) {
+    Optional<PlannedStage> next = schedule.admissible(able, this::memory);
+    while (next.isPresent()) {
+      PlannedStage stage = next.get();
+      able.remove(stage);
+      schedule.started(stage.name(), memory(stage));
+      running.submit(() -> process(stage), stage);
+      next = schedule.admissible(able, this::memory);
+    }
+  }
+
+  private long memory(PlannedStage stage) {
+    long inputBytes =
+        stage.inputs().values().stream()
+            .mapToLong(source -> artifact(source.stage()).outputSize(source.output()))
+            .sum();
+    return stage.stage().memory(stage.settings(), inputBytes);
   }
 
   private Optional<Outcome> settledWithoutRunning(PlannedStage stage) {
     if (!needed.contains(stage.name())) {
-      return Optional.of(new Outcome.Skipped(List.of("not selected")));
+      return Optional.of(new Outcome.NotSelected(List.of()));
     }
     for (Source source : stage.inputs().values()) {
-      Outcome upstream = outcomes.get(source.stage());
-      if (upstream != null && upstream.artifact().isEmpty()) {
-        return Optional.of(withoutInput(stage, source.stage(), upstream));
+      if (!(outcomes.get(source.stage()) instanceof Success)) {
+        return Optional.of(withoutInput(stage, source.stage()));
       }
     }
-    boolean failed = outcomes.values().stream().anyMatch(Outcome.Failed.class::isInstance);
-    return failed && !request.keepGoing()
-        ? Optional.of(new Outcome.Skipped(List.of("not started after the failure")))
-        : Optional.empty();
+    return givenUp ? Optional.of(notStarted()) : Optional.empty();
   }
 
-  private Outcome withoutInput(PlannedStage stage, String upstream, Outcome outcome) {
-    if (request.selected().contains(stage.name()) && !request.selected().contains(upstream)) {
-      return new Outcome.Failed(
-          List.of(
-              "its input "
-                  + upstream
-                  + " is not in the store ("
-                  + String.join("; ", outcome.why())
-                  + "); get it with --until "
-                  + upstream));
+  private static Outcome notStarted() {
+    return new Outcome.Skipped(List.of("not started after the failure"));
+  }
+
+  private Outcome withoutInput(PlannedStage stage, String upstream) {
+    if (!request.selected().contains(stage.name())) {
+      return new Outcome.NotSelected(List.of("needs " + upstream));
     }
-    return new Outcome.Skipped(List.of("needs " + upstream + ", which " + was(outcome)));
-  }
-
-  private static String was(Outcome outcome) {
-    return outcome instanceof Outcome.Failed ? "failed" : "was skipped";
+    Outcome outcome = outcomes.get(upstream);
+    if (outcome instanceof Outcome.NotSelected missing) {
+      return new Outcome.Failed(null, List.of(MissingInput.message(upstream, missing.why())));
+    }
+    String was = outcome instanceof Outcome.Failed ? "failed" : "was skipped";
+    return new Outcome.Skipped(List.of("needs " + upstream + ", which " + was));
   }
 
   private void process(PlannedStage stage) {
@@ -155,17 +169,9 @@ final class PipelineRun {
               request.selected().contains(stage.name()),
               request.forced().contains(stage.name()),
               this::artifact);
-    } catch (ReportedException e) {
-      outcome = new Outcome.Failed(e.problems());
-    } catch (IOException e) {
-      outcome = new Outcome.Failed(List.of("reading or writing failed: " + e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      outcome = new Outcome.Failed(List.of("interrupted"));
-    } catch (RuntimeException e) {
-      LOG.error("stage {} failed in a way nobody foresaw", stage.name(), e);
-      outcome =
-          new Outcome.Failed(List.of("a fault in Reprise: " + e + " (--verbose shows where)"));
+      outcome = new Outcome.Failed(null, List.of("interrupted"));
     }
     boolean ran = outcome instanceof Outcome.Ran || outcome instanceof Outcome.Failed;
     finish(stage.name(), outcome, ran ? (System.nanoTime() - start) / 1e9 : 0);
@@ -173,11 +179,15 @@ final class PipelineRun {
 
   private void finish(String stage, Outcome outcome, double took) {
     seconds.put(stage, took);
+    failed |= outcome instanceof Outcome.Failed;
     outcomes.put(stage, outcome);
     events.finished(stage, outcome, took);
   }
 
   private Artifact artifact(String stage) {
-    return Optional.ofNullable(outcomes.get(stage)).flatMap(Outcome::artifact).orElseThrow();
+    if (outcomes.get(stage) instanceof Success success) {
+      return success.artifact();
+    }
+    throw new IllegalStateException(stage + " has no artifact");
   }
 }

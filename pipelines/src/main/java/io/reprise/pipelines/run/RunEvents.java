@@ -6,6 +6,9 @@ import java.util.List;
 /** Hears what a run does; called from several threads. */
 public interface RunEvents {
 
+  /** Another run works on the stage's key: this one waits for it, and then reuses what it made. */
+  void waiting(String stage);
+
   /**
    * A stage has to run.
    *

@@ -6,10 +6,9 @@ import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,7 @@ final class RunHistory {
   private final String pipeline;
   private final RunFolders runs;
   private final Iterator<String> unread;
-  private final List<RunManifest> read = new ArrayList<>();
+  private final Map<String, Digest> latest = new HashMap<>();
 
   RunHistory(String pipeline, RunFolders runs) throws IOException {
     this.pipeline = pipeline;
@@ -30,29 +29,26 @@ final class RunHistory {
     this.unread = runs.ids().iterator();
   }
 
-  /** The key that a stage had when it last had one. */
+  /** The key that a stage had when it last had an artifact. */
   synchronized Optional<Digest> latestKey(String stage) {
-    for (int i = 0; i < read.size() || readOneMore(); i++) {
-      Optional<String> key = read.get(i).stage(stage).map(StageEntry::key).filter(Objects::nonNull);
-      if (key.isPresent()) {
-        return key.map(Digest::new);
-      }
+    while (!latest.containsKey(stage) && unread.hasNext()) {
+      read(unread.next());
     }
-    return Optional.empty();
+    return Optional.ofNullable(latest.get(stage));
   }
 
-  private boolean readOneMore() {
-    while (unread.hasNext()) {
-      String id = unread.next();
-      try {
-        RunManifest manifest = runs.read(id);
-        if (manifest.pipeline().equals(pipeline)) {
-          return read.add(manifest);
+  private void read(String id) {
+    try {
+      RunManifest manifest = runs.read(id);
+      if (manifest.pipeline().equals(pipeline)) {
+        for (StageEntry entry : manifest.stages()) {
+          if (entry.key() != null && entry.succeeded()) {
+            latest.putIfAbsent(entry.name(), new Digest(entry.key()));
+          }
         }
-      } catch (ReportedException e) {
-        LOG.warn("run {} is passed over: {}", id, e.getMessage());
       }
+    } catch (ReportedException e) {
+      LOG.warn("run {} is passed over: {}", id, e.getMessage());
     }
-    return false;
   }
 }

@@ -2,13 +2,14 @@ package io.reprise.pipelines.run;
 
 import io.reprise.pipelines.cache.Artifact;
 import io.reprise.pipelines.cache.Artifact.StoredObject;
+import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.cache.Store;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Shows artifacts below a run's folder, as hard links where the file system has them. */
 final class RunLinks {
@@ -20,18 +21,15 @@ final class RunLinks {
   }
 
   void link(Artifact artifact, Path folder) throws IOException {
+    Disk disk = store.disk();
+    Set<Path> made = new HashSet<>();
     for (Map.Entry<String, StoredObject> file : artifact.files().entrySet()) {
       Path link = folder.resolve(file.getKey());
-      Files.createDirectories(Objects.requireNonNull(link.getParent()));
-      link(store.object(file.getValue().digest()), link);
-    }
-  }
-
-  static void link(Path object, Path link) throws IOException {
-    try {
-      Files.createLink(link, object);
-    } catch (FileSystemException | UnsupportedOperationException e) {
-      Files.copy(object, link); // another volume, or a file system without links
+      Path parent = Objects.requireNonNull(link.getParent());
+      if (made.add(parent)) {
+        disk.createFolders(parent);
+      }
+      disk.link(link, store.object(file.getValue().digest()));
     }
   }
 }

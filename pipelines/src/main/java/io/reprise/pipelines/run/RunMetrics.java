@@ -7,6 +7,7 @@ import io.reprise.pipelines.cache.Lookup;
 import io.reprise.pipelines.cache.Preimage;
 import io.reprise.pipelines.cache.Scratch;
 import io.reprise.pipelines.cache.Store;
+import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.record.Metric;
 import io.reprise.stages.spi.Content;
@@ -16,6 +17,7 @@ import io.reprise.stages.spi.StageType.Output;
 import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class RunMetrics {
 
   private static final String TYPE = "run-metrics";
-  private static final long VERSION = 1;
+
+  /** The line to be changed with every change of what is written. */
+  private static final String CODE = "1  run-metrics\n";
 
   private final Store store;
 
@@ -44,7 +48,7 @@ final class RunMetrics {
    * @param stages in the plan's order, those that have an artifact
    * @return {@code metrics.parquet} and {@code headlines.json}, in the store
    */
-  Artifact of(Map<String, PublishedStage> stages) throws IOException, InterruptedException {
+  KeyRecord of(Map<String, PublishedStage> stages) throws IOException, InterruptedException {
     Map<String, @Nullable Object> inputs = new TreeMap<>();
     List<Object> order = new ArrayList<>();
     stages.forEach(
@@ -56,13 +60,12 @@ final class RunMetrics {
                       order.add(name);
                     }));
     Preimage preimage =
-        new Preimage(
-            TYPE, Map.of("version", VERSION), Map.of("order", order), inputs, Map.of(), Map.of());
-    try (KeyLock lock = store.lock(preimage.key())) {
-      if (store.lookup(preimage.key()) instanceof Lookup.Hit hit) {
-        return hit.record().artifact();
-      }
-      return write(preimage, stages).artifact();
+        new Preimage(TYPE, Digest.of(CODE), Map.of("order", order), inputs, Map.of(), Map.of());
+    if (store.lookup(preimage.key()) instanceof Lookup.Hit hit) {
+      return hit.record();
+    }
+    try (KeyLock lock = store.lock(preimage.key(), () -> {})) {
+      return write(preimage, stages);
     }
   }
 
@@ -93,10 +96,10 @@ final class RunMetrics {
       }
     }
     try (Scratch scratch = store.scratch(preimage.key(), false)) {
-      Path out = scratch.folder().resolve("out");
+      Path out = scratch.out();
       Tables.writeFile(out.resolve("metrics.parquet").toString(), Metric.class, metrics);
-      Json.write(out.resolve("headlines.json"), headlines);
-      return store.publish(preimage, scratch, 0);
+      Files.writeString(out.resolve("headlines.json"), Json.write(headlines));
+      return store.publish(preimage, CODE, scratch, 0);
     }
   }
 

@@ -9,11 +9,20 @@ import java.util.Set;
  *     these needs them
  * @param forced names of the stages that run even though the store has them
  * @param jobs stages at once, at least 1
+ * @param memory bytes that stages which run at once may need together, by their own estimates; a
+ *     stage that needs more runs alone
  * @param keepGoing whether to start further stages after one has failed
  */
-public record RunRequest(Set<String> selected, Set<String> forced, int jobs, boolean keepGoing) {
+public record RunRequest(
+    Set<String> selected, Set<String> forced, int jobs, long memory, boolean keepGoing) {
+
   public RunRequest {
     selected = Set.copyOf(selected);
     forced = Set.copyOf(forced);
+  }
+
+  /** Everything that is selected, one stage at a time. */
+  public static RunRequest of(Set<String> selected) {
+    return new RunRequest(selected, Set.of(), 1, Long.MAX_VALUE, false);
   }
 }

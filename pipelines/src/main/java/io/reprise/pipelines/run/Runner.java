@@ -1,27 +1,22 @@
 package io.reprise.pipelines.run;
 
-import io.reprise.pipelines.cache.Artifact;
 import io.reprise.pipelines.cache.KeyRecord;
 import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.cache.UseLock;
+import io.reprise.pipelines.code.StageCode;
 import io.reprise.pipelines.execute.StageExecutor;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.RunManifest.Status;
-import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.pipelines.run.RunMetrics.PublishedStage;
-import io.reprise.stages.spi.StageType.Output;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Runner {
 
   private final Workspace workspace;
+  private final StageCode code;
   private final StageExecutor executor;
   private final RunFolders runs;
   private final Clock clock;
@@ -41,13 +37,15 @@ public final class Runner {
    */
   public Runner(
       Workspace workspace,
+      StageCode code,
       StageExecutor executor,
       Clock clock,
       RandomGenerator random,
       Map<String, @Nullable Object> environment) {
     this.workspace = workspace;
+    this.code = code;
     this.executor = executor;
-    this.runs = new RunFolders(workspace.runs());
+    this.runs = workspace.runFolders();
     this.clock = clock;
     this.random = random;
     this.environment = environment;
@@ -55,101 +53,81 @@ public final class Runner {
 
   /** What {@link #run} would do with each stage; executes nothing. */
   public Map<String, StageState> inspect(Plan plan, RunRequest request) throws IOException {
-    try (Store store = Store.open(workspace.store())) {
-      StageKeys keys = new StageKeys(store, workspace.surroundings());
-      RunHistory history = new RunHistory(plan.pipeline(), runs);
-      return new Inspection(store, keys, new Explanation(store, history)).inspect(plan, request);
+    try (Store store = workspace.openStore()) {
+      StageKeys keys = new StageKeys(store, workspace.surroundings(), code);
+      Explanation explanation = new Explanation(store, history(plan), keys);
+      return new Inspection(store, keys, explanation).inspect(plan, request);
     }
   }
 
   /** Runs a plan; what failed is in the manifest. */
   public RunManifest run(Plan plan, RunRequest request, RunEvents events)
       throws IOException, InterruptedException {
-    long start = System.nanoTime();
-    RunHistory history = new RunHistory(plan.pipeline(), runs);
-    String started = clock.instant().toString();
-    String id = runs.create(clock.instant(), random::nextInt);
-    RunManifest begun =
-        new RunManifest(
-            id, plan.pipeline(), plan.file(), started, 0, Status.RUNNING, environment, List.of());
-    runs.write(begun);
-    try (Store store = Store.open(workspace.store())) {
-      StageKeys keys = new StageKeys(store, workspace.surroundings());
-      Explanation explanation = new Explanation(store, history);
-      StageRun stageRun = new StageRun(store, keys, explanation, executor, events);
-      PipelineRun run = new PipelineRun(plan, request, stageRun, events);
-      Status status = Status.INTERRUPTED;
-      try {
-        run.run();
-        materialise(store, plan, run, runs.folder(id));
-        status = failed(run) ? Status.FAILED : Status.DONE;
-      } finally {
-        double seconds = (System.nanoTime() - start) / 1e9;
-        runs.write(begun.ended(status, seconds, entries(store, plan, run)));
+    try (Store store = workspace.openStore();
+        UseLock use = store.use()) {
+      StageKeys keys = new StageKeys(store, workspace.surroundings(), code);
+      Explanation explanation = new Explanation(store, history(plan), keys);
+      String id = runs.create(clock.instant(), random::nextInt);
+      try (UseLock running = runs.hold(id)) {
+        Recorder recorder = new Recorder(runs, begun(id, plan), plan, store, events);
+        recorder.write(Status.RUNNING, null);
+        StageRun stageRun = new StageRun(store, keys, explanation, executor, recorder);
+        run(new PipelineRun(plan, request, stageRun, recorder), recorder, store, id);
+        runs.end(id);
       }
+      return runs.read(id);
     }
-    return runs.read(id);
   }
 
-  private static boolean failed(PipelineRun run) {
-    return run.outcomes().values().stream().anyMatch(Outcome.Failed.class::isInstance);
+  private void run(PipelineRun run, Recorder recorder, Store store, String id)
+      throws IOException, InterruptedException {
+    Status status = Status.INTERRUPTED;
+    String metrics = null;
+    try {
+      run.run();
+      status = Status.FAILED;
+      metrics = materialise(store, run, runs.folder(id));
+      status = run.hasFailed() ? Status.FAILED : Status.DONE;
+    } finally {
+      recorder.write(status, metrics);
+    }
   }
 
-  private void materialise(Store store, Plan plan, PipelineRun run, Path folder)
+  private RunHistory history(Plan plan) throws IOException {
+    return new RunHistory(plan.pipeline(), runs);
+  }
+
+  private RunManifest begun(String id, Plan plan) {
+    return new RunManifest(
+        id,
+        plan.pipeline(),
+        plan.file(),
+        List.of(),
+        clock.instant().toString(),
+        0,
+        Status.RUNNING,
+        null,
+        environment,
+        List.of());
+  }
+
+  /** Shows the artifacts and metrics in the run's folder; returns the metrics' key. */
+  private static @Nullable String materialise(Store store, PipelineRun run, Path folder)
       throws IOException, InterruptedException {
     RunLinks links = new RunLinks(store);
     Map<String, PublishedStage> published = new LinkedHashMap<>();
-    for (Map.Entry<String, Outcome> entry : run.outcomes().entrySet()) {
-      Optional<Artifact> artifact = entry.getValue().artifact();
-      if (artifact.isPresent()) {
-        links.link(artifact.get(), folder.resolve(entry.getKey()));
-        published.put(
-            entry.getKey(),
-            new PublishedStage(plan.stage(entry.getKey()).stage().type(), artifact.get()));
+    for (Map.Entry<PlannedStage, Outcome> entry : run.outcomes().entrySet()) {
+      if (entry.getValue() instanceof Outcome.Success success) {
+        PlannedStage stage = entry.getKey();
+        links.link(success.artifact(), folder.resolve(stage.name()));
+        published.put(stage.name(), new PublishedStage(stage.stage().type(), success.artifact()));
       }
     }
-    if (!published.isEmpty()) {
-      links.link(new RunMetrics(store).of(published), folder);
+    if (published.isEmpty()) {
+      return null;
     }
-  }
-
-  private List<StageEntry> entries(Store store, Plan plan, PipelineRun run) throws IOException {
-    List<StageEntry> entries = new ArrayList<>();
-    for (Map.Entry<String, Outcome> entry : run.outcomes().entrySet()) {
-      PlannedStage stage = plan.stage(entry.getKey());
-      entries.add(entry(store, stage, entry.getValue(), run.seconds(stage.name())));
-    }
-    return entries;
-  }
-
-  private static StageEntry entry(Store store, PlannedStage stage, Outcome outcome, double seconds)
-      throws IOException {
-    Optional<KeyRecord> record = outcome.record();
-    Map<String, @Nullable Object> inputs = new TreeMap<>();
-    stage.inputs().forEach((name, source) -> inputs.put(name, source.toString()));
-    Map<String, @Nullable Object> outputs = new TreeMap<>();
-    List<String> warnings = new ArrayList<>();
-    if (record.isPresent()) {
-      Artifact artifact = record.get().artifact();
-      for (Output output : stage.stage().type().outputs()) {
-        outputs.put(output.name(), artifact.outputDigest(output.name()).hex());
-      }
-      for (Artifact.StoredObject object : artifact.output("warnings").values()) {
-        warnings.addAll(Files.readAllLines(store.object(object.digest())));
-      }
-    }
-    return new StageEntry(
-        stage.name(),
-        stage.stage().type().name(),
-        outcome.label(),
-        outcome.why(),
-        record.map(found -> found.preimage().key().hex()).orElse(null),
-        record.map(found -> found.artifact().digest().hex()).orElse(null),
-        outputs,
-        inputs,
-        stage.settings().values(),
-        warnings,
-        seconds,
-        record.map(KeyRecord::machine).orElse(Map.of()));
+    KeyRecord metrics = new RunMetrics(store).of(published);
+    links.link(metrics.artifact(), folder);
+    return metrics.preimage().key().hex();
   }
 }

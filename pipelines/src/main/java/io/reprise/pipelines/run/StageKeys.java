@@ -3,11 +3,13 @@ package io.reprise.pipelines.run;
 import io.reprise.pipelines.cache.Artifact;
 import io.reprise.pipelines.cache.Preimage;
 import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.code.Code;
+import io.reprise.pipelines.code.StageCode;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.Externals;
-import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,12 +23,12 @@ final class StageKeys {
 
   private final Store store;
   private final Surroundings surroundings;
-  private final Map<String, @Nullable Object> libraries;
+  private final StageCode code;
 
-  StageKeys(Store store, Surroundings surroundings) throws IOException {
+  StageKeys(Store store, Surroundings surroundings, StageCode code) {
     this.store = store;
     this.surroundings = surroundings;
-    this.libraries = Libraries.versions();
+    this.code = code;
   }
 
   /**
@@ -50,7 +52,7 @@ final class StageKeys {
     Preimage preimage =
         new Preimage(
             stage.stage().type().name(),
-            code(stage.stage().type()),
+            code.digest(stage.stage()),
             stage.settings().values(),
             inputs,
             digests(externals),
@@ -58,8 +60,9 @@ final class StageKeys {
     return new Keyed(preimage, externals);
   }
 
-  private Map<String, @Nullable Object> code(StageType type) {
-    return Map.of("version", (long) type.version(), "libraries", libraries);
+  /** What the code's digest in a key is made of. */
+  Code listing(Stage stage) {
+    return code.listing(stage);
   }
 
   /**

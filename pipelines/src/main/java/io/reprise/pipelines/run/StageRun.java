@@ -4,7 +4,6 @@ import io.reprise.pipelines.cache.Artifact;
 import io.reprise.pipelines.cache.KeyLock;
 import io.reprise.pipelines.cache.KeyRecord;
 import io.reprise.pipelines.cache.Lookup;
-import io.reprise.pipelines.cache.Preimage;
 import io.reprise.pipelines.cache.Scratch;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.execute.StageExecutor;
@@ -22,9 +21,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One stage's way through a run: key, lookup, reuse or execute, publish. */
 final class StageRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StageRun.class);
 
   private final Store store;
   private final StageKeys keys;
@@ -51,19 +54,48 @@ final class StageRun {
    */
   Outcome run(
       PlannedStage stage, boolean mayRun, boolean forced, Function<String, Artifact> artifacts)
+      throws InterruptedException {
+    Digest key = null;
+    try {
+      Keyed keyed = keys.key(stage, artifacts);
+      key = keyed.preimage().key();
+      return run(stage, keyed, key, mayRun, forced, artifacts);
+    } catch (ReportedException e) {
+      return failed(key, e, e.problems());
+    } catch (IOException e) {
+      return failed(key, e, List.of("reading or writing failed: " + e));
+    } catch (RuntimeException e) {
+      LOG.error("stage {} failed in a way nobody foresaw", stage.name(), e);
+      return failed(key, e, List.of("a fault in Reprise: " + e + " (--verbose shows where)"));
+    }
+  }
+
+  private Outcome failed(@Nullable Digest key, Exception failure, List<String> problems) {
+    return new Outcome.Failed(
+        key, FullDisk.isCauseOf(failure) ? List.of(FullDisk.MESSAGE) : problems);
+  }
+
+  private Outcome run(
+      PlannedStage stage,
+      Keyed keyed,
+      Digest key,
+      boolean mayRun,
+      boolean forced,
+      Function<String, Artifact> artifacts)
       throws IOException, InterruptedException {
-    Keyed keyed = keys.key(stage, artifacts);
-    Lookup lookup = store.lookup(keyed.preimage().key());
-    if (lookup instanceof Lookup.Hit hit && !forced) {
+    Lookup lookup = store.lookup(key);
+    if (lookup instanceof Lookup.Hit hit && !(forced && mayRun)) {
+      store.ensureListing(keyed.preimage(), () -> keys.listing(stage.stage()).text());
       return new Outcome.Reused(hit.record());
     }
-    List<String> why = why(stage, keyed.preimage(), lookup);
+    List<String> why =
+        lookup instanceof Lookup.Hit ? List.of("forced") : explanation.why(stage, keyed, lookup);
     if (!mayRun) {
-      return new Outcome.Skipped(why);
+      return new Outcome.NotSelected(why);
     }
-    try (KeyLock lock = store.lock(keyed.preimage().key())) {
+    try (KeyLock lock = store.lock(key, () -> events.waiting(stage.name()))) {
       // Another process may have been at work on it while this one waited.
-      if (!forced && store.lookup(keyed.preimage().key()) instanceof Lookup.Hit hit) {
+      if (!forced && store.lookup(key) instanceof Lookup.Hit hit) {
         return new Outcome.Reused(hit.record());
       }
       KeyRecord made = execute(stage, keyed, forced, why, artifacts);
@@ -73,19 +105,13 @@ final class StageRun {
 
   /** Running again under the same key shows whether the stage is reproducible. */
   private static List<String> withVerdict(List<String> why, Lookup before, KeyRecord made) {
-    if (before instanceof Lookup.Hit hit
-        && !hit.record().artifact().digest().equals(made.artifact().digest())) {
-      List<String> verdict = new ArrayList<>(why);
-      verdict.add("NOT REPRODUCIBLE: it gave other bytes than before");
-      return verdict;
+    if (!(before instanceof Lookup.Hit hit)) {
+      return why;
     }
-    return why;
-  }
-
-  private List<String> why(PlannedStage stage, Preimage wanted, Lookup lookup) {
-    return lookup instanceof Lookup.Hit
-        ? List.of("forced")
-        : explanation.why(stage.name(), wanted, lookup);
+    boolean same = hit.record().artifact().equals(made.artifact());
+    List<String> verdict = new ArrayList<>(why);
+    verdict.add(same ? "the same bytes as before" : "OTHER BYTES than before");
+    return verdict;
   }
 
   private KeyRecord execute(
@@ -105,7 +131,8 @@ final class StageRun {
         throw new ReportedException(
             "a file that it reads was changed meanwhile; run it again when nobody writes to it");
       }
-      return store.publish(keyed.preimage(), scratch, (System.nanoTime() - start) / 1e9);
+      String code = keys.listing(stage.stage()).text();
+      return store.publish(keyed.preimage(), code, scratch, (System.nanoTime() - start) / 1e9);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.code.StageCode;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.Externals;
@@ -23,7 +24,8 @@ class StageKeysTest {
   void fileThatIsNotWhatTheStageExpectsIsReportedWithItsRemedy() throws IOException {
     Path file = Files.writeString(folder.resolve("x.gz"), "x");
     StageKeys keys =
-        new StageKeys(Store.open(folder.resolve("store")), new Surroundings(folder, folder));
+        new StageKeys(
+            Store.open(folder.resolve("store")), new Surroundings(folder, folder), new StageCode());
     assertThat(keys.digests(expecting(file, Digest.of("x"))))
         .isEqualTo(Map.of("x.gz", Digest.of("x").hex()));
     assertThatThrownBy(() -> keys.digests(expecting(file, Digest.of("y"))))

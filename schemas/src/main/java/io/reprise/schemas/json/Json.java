@@ -12,12 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,13 +66,6 @@ public final class Json {
       throw new UncheckedIOException(e);
     }
     return text.append('\n').toString();
-  }
-
-  /** Writes a file beside its place and moves it there, so that nobody ever sees half of it. */
-  public static void write(Path file, @Nullable Object value) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".draft-" + UUID.randomUUID());
-    Files.writeString(draft, write(value), StandardCharsets.UTF_8);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static @Nullable Object value(JsonParser parser) throws IOException {

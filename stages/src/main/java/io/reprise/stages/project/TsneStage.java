@@ -6,6 +6,7 @@ import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
@@ -62,6 +63,13 @@ public final class TsneStage implements Stage {
   @Override
   public boolean usesOneWorker() {
     return true;
+  }
+
+  /** Three square matrices of doubles, one row and column for each sampled embedding. */
+  @Override
+  public long memory(Settings settings, long inputBytes) {
+    long rows = settings.integer("sample");
+    return Stage.super.memory(settings, inputBytes) + 3 * Double.BYTES * rows * rows;
   }
 
   @Override

@@ -12,6 +12,12 @@ import org.apache.beam.sdk.Pipeline;
  */
 public interface Stage {
 
+  /** What any stage needs, with the runner's threads and buffers: 64 MiB. */
+  long BASE_MEMORY = 64L << 20;
+
+  /** How many times larger stored bytes are in memory: compressed pixels, as objects. */
+  long UNPACKED = 8;
+
   /** The declaration that validation, help, documentation and keys come from. */
   StageType type();
 
@@ -40,6 +46,16 @@ public interface Stage {
    */
   default boolean usesOneWorker() {
     return false;
+  }
+
+  /**
+   * An estimate of the memory that the stage needs, in bytes. Stages run at the same time only
+   * while their estimates fit a budget together; it never changes a result.
+   *
+   * @param inputBytes of all its inputs as they are stored
+   */
+  default long memory(Settings settings, long inputBytes) {
+    return BASE_MEMORY + UNPACKED * inputBytes;
   }
 
   /**

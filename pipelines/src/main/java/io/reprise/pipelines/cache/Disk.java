@@ -1,0 +1,115 @@
+package io.reprise.pipelines.cache;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The one hand that changes what stores and runs keep. Each method is a step after which the
+ * process may be killed or the power cut; what is read back later must be the old state or the new
+ * one. Tests override single steps.
+ */
+public class Disk {
+
+  public void createFolders(Path folder) throws IOException {
+    Files.createDirectories(folder);
+  }
+
+  /** A new file, or a longer or shorter one in its place: half of it may be there after a kill. */
+  public void write(Path file, byte[] content) throws IOException {
+    Files.write(file, content);
+  }
+
+  /** Waits until a file's content, or a folder's list of names, would outlive a power cut. */
+  public void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** By one rename, in place of what was there. */
+  public void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * A second name for a file, or a copy where the file system has no links or it is another volume.
+   */
+  public void link(Path link, Path file) throws IOException {
+    try {
+      Files.createLink(link, file);
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      Files.copy(file, link);
+    }
+  }
+
+  public void makeReadOnly(Path file) throws IOException {
+    if (!file.toFile().setReadOnly()) {
+      throw new IOException("cannot make " + file + " read-only");
+    }
+  }
+
+  /** A file or an empty folder, there or not. */
+  public void delete(Path path) throws IOException {
+    Files.deleteIfExists(path);
+  }
+
+  /** Everything below a folder, and the folder, there or not. */
+  public final void deleteTree(Path folder) throws IOException {
+    for (Path path : below(folder, Comparator.reverseOrder())) {
+      delete(path);
+    }
+  }
+
+  /**
+   * Puts a whole new content in a file's place; nobody ever sees half of it.
+   *
+   * @param draft a path of nobody else's, on the same volume
+   */
+  public final void replace(Path file, byte[] content, Path draft) throws IOException {
+    write(draft, content);
+    install(draft, file);
+  }
+
+  /** Moves a finished file to its place for good. */
+  final void install(Path draft, Path file) throws IOException {
+    sync(draft);
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      createFolders(folder);
+    }
+    move(draft, file);
+    if (folder != null) {
+      sync(folder);
+    }
+  }
+
+  static List<Path> childrenOf(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList();
+    }
+  }
+
+  static List<Path> filesBelow(Path folder) throws IOException {
+    return below(folder, Comparator.naturalOrder()).stream().filter(Files::isRegularFile).toList();
+  }
+
+  private static List<Path> below(Path folder, Comparator<Path> order) throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.sorted(order).toList();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.reprise.pipelines.cache;
+
+import io.reprise.schemas.digest.Digest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What no run that is kept reaches. Key records and contents are one graph: a run names keys and
+ * artifacts, a record of such a key names its versions' contents and its code's listing, and what
+ * is not reached so is garbage.
+ *
+ * @param records key records that go
+ * @param thinned key records that lose versions which no kept run has
+ * @param contents contents that go
+ * @param leftovers files and folders of tries that will not be continued, and locks
+ * @param bytes that all of it takes
+ */
+public record Garbage(
+    List<Dropped> records,
+    List<KeyRecord> thinned,
+    List<Digest> contents,
+    List<Path> leftovers,
+    long bytes) {
+
+  /**
+   * A key record that goes.
+   *
+   * @param stage its type; empty where the record cannot be read
+   */
+  public record Dropped(Digest key, String stage) {}
+
+  public Garbage {
+    records = List.copyOf(records);
+    thinned = List.copyOf(thinned);
+    contents = List.copyOf(contents);
+    leftovers = List.copyOf(leftovers);
+  }
+
+  /**
+   * Looks for it; changes nothing.
+   *
+   * @param kept the artifacts that kept runs have of each key; none for a key that a kept run
+   *     worked on without success, which keeps its checkpoints
+   */
+  public static Garbage of(Store store, Map<Digest, Set<Digest>> kept) throws IOException {
+    Set<Digest> reached = new HashSet<>();
+    List<Dropped> records = new ArrayList<>();
+    List<KeyRecord> thinned = new ArrayList<>();
+    for (Digest key : store.records().inventory().digests()) {
+      Recall recall = store.recall(key);
+      if (kept.containsKey(key) && recall instanceof Recall.Known known) {
+        KeyRecord thin = thin(known.record(), kept.get(key));
+        if (!thin.equals(known.record())) {
+          thinned.add(thin);
+        }
+        reached.addAll(thin.contents());
+      } else {
+        records.add(
+            new Dropped(
+                key,
+                recall instanceof Recall.Known known ? known.record().preimage().stageType() : ""));
+      }
+    }
+    List<Path> files = new ArrayList<>();
+    records.forEach(record -> files.add(store.records().file(record.key())));
+    List<Digest> contents = new ArrayList<>();
+    for (Digest content : store.objects().inventory().digests()) {
+      if (!reached.contains(content)) {
+        contents.add(content);
+        files.add(store.object(content));
+      }
+    }
+    List<Path> leftovers = leftovers(store, kept.keySet());
+    files.addAll(leftovers);
+    return new Garbage(records, thinned, contents, leftovers, size(files));
+  }
+
+  /** The latest version stays, since it is what the key stands for. */
+  private static KeyRecord thin(KeyRecord record, Set<Digest> artifacts) {
+    return new KeyRecord(
+        record.preimage(),
+        record.versions().stream()
+            .filter(
+                version ->
+                    version == record.latest() || artifacts.contains(version.artifact().digest()))
+            .toList());
+  }
+
+  private static List<Path> leftovers(Store store, Set<Digest> kept) throws IOException {
+    List<Path> leftovers = new ArrayList<>(Disk.filesBelow(store.root().resolve("scratch")));
+    for (Path file : Disk.filesBelow(store.checkpoints())) {
+      String key = store.checkpoints().relativize(file).getName(0).toString();
+      if (kept.stream().noneMatch(digest -> digest.hex().equals(key))) {
+        leftovers.add(file);
+      }
+    }
+    return leftovers;
+  }
+
+  private static long size(List<Path> files) throws IOException {
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += Files.exists(file) ? Files.size(file) : 0;
+    }
+    return bytes;
+  }
+
+  /** Whether there is nothing to free. */
+  public boolean isEmpty() {
+    return records.isEmpty() && thinned.isEmpty() && contents.isEmpty() && leftovers.isEmpty();
+  }
+
+  /**
+   * Removes it. Records go before what they name, so that a kill in between leaves no record
+   * without its contents.
+   *
+   * @param use that nobody else has, from {@link Store#useAlone}
+   */
+  public void remove(Store store, UseLock use) throws IOException {
+    use.requireAlone();
+    for (KeyRecord record : thinned) {
+      store.records().write(record);
+    }
+    for (Dropped record : records) {
+      store.disk().delete(store.records().file(record.key()));
+    }
+    for (Digest content : contents) {
+      store.objects().delete(content);
+    }
+    for (Path file : leftovers) {
+      store.disk().delete(file);
+    }
+    store.memo().forgetTheGone();
+  }
+}

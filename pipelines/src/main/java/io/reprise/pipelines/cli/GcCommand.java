@@ -1,0 +1,92 @@
+package io.reprise.pipelines.cli;
+
+import io.reprise.pipelines.cache.Garbage;
+import io.reprise.pipelines.run.Clearing;
+import io.reprise.schemas.json.Json;
+import io.reprise.schemas.problem.ReportedException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Clears up the store. */
+@Command(name = "gc", description = "Drop from the store what no kept run reaches.")
+final class GcCommand implements Callable<Integer> {
+
+  @Mixin private CommonOptions common;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      description = "Keep the latest N runs, and remove the others. Default: all.")
+  private @Nullable Integer keep;
+
+  @Option(names = "--dry-run", description = "Say what would go, and remove nothing.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() throws IOException {
+    if (keep != null && keep < 0) {
+      throw new ReportedException("--keep " + keep + ": how many runs to keep, 0 or more");
+    }
+    Project project = common.project();
+    int kept = keep == null ? Integer.MAX_VALUE : keep;
+    Optional<Clearing> clearing = Clearing.of(project.workspace(project.home()), kept, dryRun);
+    if (clearing.isEmpty()) {
+      System.err.println(
+          "error: a run is at work in "
+              + project.store()
+              + "; nothing was removed, try again later");
+      return ExitCodes.STAGE_FAILED;
+    }
+    if (common.json()) {
+      System.out.print(Json.write(toMap(clearing.get())));
+    } else if (!common.quiet()) {
+      print(clearing.get());
+    }
+    return ExitCodes.DONE;
+  }
+
+  private void print(Clearing clearing) {
+    Garbage garbage = clearing.garbage();
+    clearing.runs().forEach(run -> System.out.println("  run " + run));
+    garbage
+        .records()
+        .forEach(
+            record ->
+                System.out.println(
+                    "  result " + record.key().shortHex() + " of " + record.stage()));
+    System.out.println(
+        (dryRun ? "would free " : "freed ")
+            + Terminal.bytes(garbage.bytes())
+            + ": "
+            + clearing.runs().size()
+            + " runs, "
+            + garbage.records().size()
+            + " results, "
+            + garbage.thinned().size()
+            + " older versions, "
+            + garbage.contents().size()
+            + " contents, "
+            + garbage.leftovers().size()
+            + " leftovers");
+  }
+
+  private Map<String, @Nullable Object> toMap(Clearing clearing) {
+    Garbage garbage = clearing.garbage();
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("dryRun", dryRun);
+    map.put("bytes", garbage.bytes());
+    map.put("runs", clearing.runs());
+    map.put("results", garbage.records().stream().map(record -> record.key().hex()).toList());
+    map.put("thinned", (long) garbage.thinned().size());
+    map.put("contents", garbage.contents().stream().map(Object::toString).toList());
+    map.put("leftovers", garbage.leftovers().stream().map(Object::toString).toList());
+    return map;
+  }
+}

@@ -1,0 +1,81 @@
+package io.reprise.pipelines.run;
+
+import io.reprise.pipelines.cache.Garbage;
+import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.cache.UseLock;
+import io.reprise.pipelines.manifest.RunFolders;
+import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.manifest.StageEntry;
+import io.reprise.schemas.digest.Digest;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Runs that are not kept, and what then no run reaches.
+ *
+ * @param runs ids of the runs that go, latest first
+ */
+public record Clearing(List<String> runs, Garbage garbage) {
+
+  public Clearing {
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * Empty, and nothing is removed, while anybody works with the store.
+   *
+   * @param keep how many of the latest runs to keep
+   * @param dryRun whether only to look
+   * @throws io.reprise.schemas.problem.ReportedException when a run's manifest cannot be read, and
+   *     so nobody knows what it needs
+   */
+  public static Optional<Clearing> of(Workspace workspace, int keep, boolean dryRun)
+      throws IOException {
+    try (Store store = workspace.openStore()) {
+      Optional<UseLock> alone = store.useAlone();
+      if (alone.isEmpty()) {
+        return Optional.empty();
+      }
+      try (UseLock use = alone.get()) {
+        RunFolders runs = workspace.runFolders();
+        List<String> ids = runs.ids();
+        List<String> kept = ids.subList(0, Math.min(keep, ids.size()));
+        List<String> gone = ids.subList(kept.size(), ids.size());
+        Clearing clearing = new Clearing(gone, Garbage.of(store, reached(runs, kept)));
+        if (!dryRun) {
+          for (String id : gone) {
+            runs.delete(id);
+          }
+          clearing.garbage().remove(store, use);
+        }
+        return Optional.of(clearing);
+      }
+    }
+  }
+
+  /** The artifacts that runs have, by key. */
+  private static Map<Digest, Set<Digest>> reached(RunFolders runs, List<String> ids) {
+    Map<Digest, Set<Digest>> reached = new HashMap<>();
+    for (String id : ids) {
+      RunManifest run = runs.read(id);
+      if (run.metrics() != null) {
+        reached.computeIfAbsent(new Digest(run.metrics()), key -> new HashSet<>());
+      }
+      for (StageEntry stage : run.stages()) {
+        if (stage.key() != null) {
+          Set<Digest> artifacts =
+              reached.computeIfAbsent(new Digest(stage.key()), key -> new HashSet<>());
+          if (stage.artifact() != null) {
+            artifacts.add(new Digest(stage.artifact()));
+          }
+        }
+      }
+    }
+    return reached;
+  }
+}

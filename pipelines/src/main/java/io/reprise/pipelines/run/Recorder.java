@@ -1,0 +1,146 @@
+package io.reprise.pipelines.run;
+
+import io.reprise.pipelines.cache.Artifact;
+import io.reprise.pipelines.cache.KeyRecord;
+import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.manifest.RunFolders;
+import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.manifest.RunManifest.Status;
+import io.reprise.pipelines.manifest.StageEntry;
+import io.reprise.pipelines.plan.Plan;
+import io.reprise.pipelines.plan.Plan.PlannedStage;
+import io.reprise.stages.spi.StageType.Output;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a run's manifest up to date, so that one that is killed leaves word of what it has done,
+ * and passes on what it hears.
+ */
+final class Recorder implements RunEvents {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+
+  /** A manifest of many quick stages is not written for each of them. */
+  private static final double INTERVAL_SECONDS = 1;
+
+  private final RunFolders runs;
+  private final RunManifest begun;
+  private final Plan plan;
+  private final Store store;
+  private final RunEvents listener;
+  private final Map<String, StageEntry> entries = new LinkedHashMap<>();
+  private final long start = System.nanoTime();
+  private double written;
+
+  Recorder(RunFolders runs, RunManifest begun, Plan plan, Store store, RunEvents listener) {
+    this.runs = runs;
+    this.begun = begun;
+    this.plan = plan;
+    this.store = store;
+    this.listener = listener;
+    plan.names().forEach(name -> entries.put(name, StageEntry.NONE));
+  }
+
+  @Override
+  public void waiting(String stage) {
+    listener.waiting(stage);
+  }
+
+  @Override
+  public void started(String stage, List<String> why, Path progress) {
+    listener.started(stage, why, progress);
+  }
+
+  @Override
+  public void finished(String stage, Outcome outcome, double seconds) {
+    record(stage, outcome, seconds);
+    listener.finished(stage, outcome, seconds);
+  }
+
+  private synchronized void record(String stage, Outcome outcome, double seconds) {
+    entries.put(stage, entry(plan.stage(stage), outcome, seconds));
+    boolean executed = outcome instanceof Outcome.Ran || outcome instanceof Outcome.Failed;
+    if (executed && seconds() - written > INTERVAL_SECONDS) {
+      try {
+        write(Status.RUNNING, null);
+      } catch (IOException e) {
+        LOG.warn("could not note the end of a stage", e); // the end of the run is noted, or fails
+      }
+    }
+  }
+
+  /**
+   * @param metrics key of the run's metrics, where they are there
+   */
+  synchronized void write(Status status, @Nullable String metrics) throws IOException {
+    written = seconds();
+    List<StageEntry> known = entries.values().stream().filter(e -> e != StageEntry.NONE).toList();
+    runs.write(begun.with(status, written, metrics, known));
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private StageEntry entry(PlannedStage stage, Outcome outcome, double seconds) {
+    Optional<KeyRecord> record = outcome.found();
+    Map<String, @Nullable Object> inputs = new TreeMap<>();
+    stage.inputs().forEach((name, source) -> inputs.put(name, source.toString()));
+    Map<String, @Nullable Object> outputs = new TreeMap<>();
+    for (Output output : stage.stage().type().outputs()) {
+      record.ifPresent(
+          found -> outputs.put(output.name(), found.artifact().outputDigest(output.name()).hex()));
+    }
+    return new StageEntry(
+        stage.name(),
+        stage.stage().type().name(),
+        outcome.label(),
+        outcome.why(),
+        key(outcome),
+        record.map(found -> found.artifact().digest().hex()).orElse(null),
+        outputs,
+        inputs,
+        stage.settings().values(),
+        record.map(this::warnings).orElse(List.of()),
+        seconds,
+        record.map(found -> found.latest().machine()).orElse(Map.of()));
+  }
+
+  private static @Nullable String key(Outcome outcome) {
+    if (outcome instanceof Outcome.Failed failed) {
+      return failed.key() == null ? null : failed.key().hex();
+    }
+    return outcome.found().map(found -> found.preimage().key().hex()).orElse(null);
+  }
+
+  /** What the stage wrote, and what its record says about it. */
+  private List<String> warnings(KeyRecord record) {
+    List<String> warnings = new ArrayList<>();
+    if (!record.isReproducible()) {
+      warnings.add(
+          "NOT REPRODUCIBLE: running it again gave other bytes ("
+              + record.versions().size()
+              + " versions are kept, the latest is used)");
+    }
+    for (Artifact.StoredObject object : record.artifact().output("warnings").values()) {
+      try {
+        warnings.addAll(Files.readAllLines(store.object(object.digest())));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return warnings;
+  }
+}

@@ -1,0 +1,127 @@
+package io.reprise.pipelines.run;
+
+import io.reprise.pipelines.cache.Artifact;
+import io.reprise.pipelines.cache.Artifact.StoredObject;
+import io.reprise.pipelines.cache.KeyRecord.Version;
+import io.reprise.pipelines.cache.Recall;
+import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.manifest.RunFolders;
+import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.manifest.StageEntry;
+import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.problem.ReportedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The files in runs' folders, checked against the digests in their manifests. */
+public final class RunFiles {
+
+  private final RunFolders runs;
+  private final Store store;
+
+  /** Most files are links to the same few contents, which need be read only once. */
+  private final Map<Object, StoredObject> read = new HashMap<>();
+
+  public RunFiles(RunFolders runs, Store store) {
+    this.runs = runs;
+    this.store = store;
+  }
+
+  /** The same for all runs, and the manifests that cannot be read. */
+  public List<String> problems(boolean repair) throws IOException {
+    List<String> problems = new ArrayList<>();
+    for (String id : runs.ids()) {
+      try {
+        problems.addAll(problems(runs.read(id), repair));
+      } catch (ReportedException e) {
+        problems.add(e.getMessage());
+      }
+    }
+    return problems;
+  }
+
+  /**
+   * What is wrong, one line a stage; empty when every byte is as it was.
+   *
+   * @param repair whether to link files anew that the store still has
+   */
+  public List<String> problems(RunManifest run, boolean repair) throws IOException {
+    List<String> problems = new ArrayList<>();
+    for (StageEntry stage : run.stages()) {
+      Path folder = runs.folder(run.id()).resolve(stage.name());
+      if (stage.artifact() != null && isLinked(run) && !isWhole(folder, stage.artifact())) {
+        boolean repaired = repair && repair(stage, folder) && isWhole(folder, stage.artifact());
+        problems.add(folder + " is not what the run put there" + (repaired ? ": repaired" : ""));
+      }
+    }
+    return problems;
+  }
+
+  /** One that was stopped may have artifacts that were never shown in its folder. */
+  private static boolean isLinked(RunManifest run) {
+    return switch (run.status()) {
+      case DONE -> true;
+      case FAILED -> run.metrics() != null;
+      case RUNNING, INTERRUPTED, KILLED -> false;
+    };
+  }
+
+  private boolean isWhole(Path folder, String artifact) throws IOException {
+    SortedMap<String, StoredObject> files = new TreeMap<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> paths = Files.walk(folder)) {
+        for (Path file : paths.filter(Files::isRegularFile).toList()) {
+          files.put(folder.relativize(file).toString().replace('\\', '/'), content(file));
+        }
+      }
+    }
+    return new Artifact(files).digest().hex().equals(artifact);
+  }
+
+  private StoredObject content(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    Object identity = attributes.fileKey() == null ? file : attributes.fileKey();
+    StoredObject known = read.get(identity);
+    if (known == null) {
+      known = new StoredObject(Digest.of(file), attributes.size());
+      read.put(identity, known);
+    }
+    return known;
+  }
+
+  private boolean repair(StageEntry stage, Path folder) throws IOException {
+    Optional<Artifact> artifact = artifact(stage);
+    if (artifact.isEmpty()) {
+      return false;
+    }
+    for (StoredObject object : artifact.get().files().values()) {
+      if (!Files.exists(store.object(object.digest()))) {
+        return false;
+      }
+    }
+    store.disk().deleteTree(folder);
+    new RunLinks(store).link(artifact.get(), folder);
+    return true;
+  }
+
+  private Optional<Artifact> artifact(StageEntry stage) {
+    if (stage.key() == null
+        || !(store.recall(new Digest(stage.key())) instanceof Recall.Known known)) {
+      return Optional.empty();
+    }
+    return known.record().versions().stream()
+        .map(Version::artifact)
+        .filter(artifact -> artifact.digest().hex().equals(stage.artifact()))
+        .findFirst();
+  }
+}

@@ -1,0 +1,46 @@
+package io.reprise.pipelines.crash;
+
+import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.manifest.RunManifest;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A run in a process of its own, which can be killed. */
+final class ChildRun {
+
+  private ChildRun() {}
+
+  /**
+   * @param arguments the folder; then, to be killed, the number of the step to be killed at, from
+   *     0, and "before" it or "amidst" it
+   */
+  public static void main(String[] arguments) throws Exception {
+    Disk disk =
+        arguments.length == 1
+            ? new Disk()
+            : new KillingDisk(Integer.parseInt(arguments[1]), arguments[2].equals("amidst"));
+    RunManifest run = TinyProject.in(Path.of(arguments[0]), disk).run();
+    if (run.status() != RunManifest.Status.DONE) {
+      throw new IllegalStateException(run.toString());
+    }
+  }
+
+  /** Starts it; output goes to the test's own. */
+  static Process start(Path folder, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path").replace("\n", File.pathSeparator),
+                ChildRun.class.getName(),
+                folder.toString()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).inheritIO().start();
+  }
+}

@@ -1,0 +1,131 @@
+package io.reprise.pipelines.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.run.Clearing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that is killed at any moment leaves a store from which the next run goes on. */
+class KilledRunTest {
+
+  private static final int SIGKILL = 128 + 9;
+
+  @TempDir Path folder;
+
+  /** Every kind of step on every kind of file, before it and in its middle. */
+  @Test
+  void killAtEachKindOfStepLosesNothing() throws Exception {
+    Map<String, Integer> steps = firstOfEachKind();
+    assertThat(steps.keySet())
+        .contains("write draft", "sync draft", "move objects", "move keys", "move run.json")
+        .contains("sync objects", "sync keys", "link runs", "delete scratch", "read-only draft");
+    Map<String, String> undisturbed = digests("undisturbed");
+    for (Map.Entry<String, Integer> step : steps.entrySet()) {
+      for (String when : List.of("before", "amidst")) {
+        String name = (step.getKey() + " " + when).replace(' ', '-');
+        Path project = TinyProject.in(folder.resolve(name), new Disk()).folder();
+        Process child = ChildRun.start(project, String.valueOf(step.getValue()), when);
+        assertThat(child.waitFor()).as(name).isEqualTo(SIGKILL);
+        expectEqualAfter(name, undisturbed);
+      }
+    }
+  }
+
+  @Test
+  void killAtAnyMomentLosesNothing() throws Exception {
+    Map<String, String> undisturbed = digests("undisturbed");
+    Random random = new Random(27);
+    for (int kill = 0; kill < 12; kill++) {
+      Path project = TinyProject.in(folder.resolve("random-" + kill), new Disk()).folder();
+      Process child = ChildRun.start(project);
+      child.waitFor(random.nextInt(1_500), TimeUnit.MILLISECONDS);
+      child.destroyForcibly().waitFor();
+      expectEqualAfter("random-" + kill, undisturbed);
+    }
+  }
+
+  private Map<String, String> digests(String name) throws Exception {
+    return TinyProject.digests(TinyProject.in(folder.resolve(name), new Disk()).run());
+  }
+
+  private void expectEqualAfter(String name, Map<String, String> undisturbed) throws Exception {
+    TinyProject project = TinyProject.in(folder.resolve(name), new Disk());
+    assertThat(project.runs().ids().stream().map(id -> project.runs().read(id).status()))
+        .as(name)
+        .doesNotContain(RunManifest.Status.RUNNING);
+    RunManifest run = project.run();
+    assertThat(run.status()).as(name).isEqualTo(RunManifest.Status.DONE);
+    assertThat(TinyProject.digests(run)).as(name).isEqualTo(undisturbed);
+    assertThat(project.problems()).as(name).isEmpty();
+    assertThat(project.folder().resolve("store/scratch")).as(name).isEmptyDirectory();
+    assertThat(Clearing.of(project.workspace(), 1, true).orElseThrow().garbage().leftovers())
+        .as(name)
+        .isEmpty();
+  }
+
+  /** From a run that nobody disturbs: each kind of step and file, with the number of its first. */
+  private Map<String, Integer> firstOfEachKind() throws Exception {
+    List<String> steps = new ArrayList<>();
+    Path project = folder.resolve("counted");
+    StepDisk counting =
+        new StepDisk() {
+          @Override
+          void step(String kind, Path path, Begin amidst) {
+            synchronized (steps) {
+              steps.add(kind + " " + area(project, path));
+            }
+          }
+        };
+    TinyProject.in(project, counting).run();
+    Map<String, Integer> first = new LinkedHashMap<>();
+    for (int i = 0; i < steps.size(); i++) {
+      first.putIfAbsent(steps.get(i), i);
+    }
+    return first;
+  }
+
+  private static String area(Path project, Path path) {
+    String name = path.getFileName().toString();
+    if (name.startsWith("draft-") || name.endsWith(".draft")) {
+      return "draft";
+    }
+    if (name.equals("run.json") || name.equals("memo.tsv")) {
+      return name;
+    }
+    Path inside = project.relativize(path.toAbsolutePath());
+    return inside
+        .getName(inside.startsWith("store") && inside.getNameCount() > 1 ? 1 : 0)
+        .toString();
+  }
+
+  /** What is left behind by a process that died goes with the next run, not only by gc. */
+  @Test
+  void nextRunClearsTheScratchFolder() throws IOException, InterruptedException {
+    TinyProject project = TinyProject.in(folder, new Disk());
+    project.run();
+    Path left = Files.createDirectories(folder.resolve("store/scratch/draft-1")).resolve("x");
+    Files.writeString(left, "half");
+    try (Store store = project.openStore();
+        var use = store.use()) {
+      assertThat(folder.resolve("store/scratch")).isEmptyDirectory();
+      Files.createDirectories(left.getParent());
+      try (Store another = project.openStore();
+          var alsoUse = another.use()) {
+        assertThat(left.getParent()).as("a living one's").isDirectory();
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.reprise.pipelines.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.manifest.RunManifest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManyProcessesTest {
+
+  private static final int PROCESSES = 8;
+
+  @TempDir Path folder;
+
+  @Test
+  void eightProcessesOnOneStoreExecuteEachStageOnce() throws Exception {
+    TinyProject project = TinyProject.in(folder, new Disk());
+    List<Process> processes = new ArrayList<>();
+    for (int i = 0; i < PROCESSES; i++) {
+      processes.add(ChildRun.start(folder));
+    }
+    for (Process process : processes) {
+      assertThat(process.waitFor()).isZero();
+    }
+    Map<String, Integer> executions = new TreeMap<>();
+    Set<Map<String, String>> digests = new HashSet<>();
+    for (String id : project.runs().ids()) {
+      RunManifest run = project.runs().read(id);
+      run.stages().stream()
+          .filter(stage -> stage.outcome().equals("ran"))
+          .forEach(stage -> executions.merge(stage.name(), 1, Integer::sum));
+      digests.add(TinyProject.digests(run));
+    }
+    assertThat(project.runs().ids()).hasSize(PROCESSES);
+    assertThat(executions).isEqualTo(Map.of("a", 1, "f", 1, "half", 1, "sum", 1));
+    assertThat(digests).hasSize(1);
+    assertThat(project.problems()).isEmpty();
+  }
+}

@@ -1,0 +1,63 @@
+package io.reprise.pipelines.crash;
+
+import io.reprise.pipelines.cache.Disk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Tells of every step before it is done. */
+abstract class StepDisk extends Disk {
+
+  /** Half of a write, a whole step of any other kind. */
+  @FunctionalInterface
+  interface Begin {
+    void begin() throws IOException;
+  }
+
+  /**
+   * @param amidst does what is done of the step when the process is killed in its middle
+   */
+  abstract void step(String kind, Path path, Begin amidst) throws IOException;
+
+  @Override
+  public void createFolders(Path folder) throws IOException {
+    step("folder", folder, () -> {});
+    super.createFolders(folder);
+  }
+
+  @Override
+  public void write(Path file, byte[] content) throws IOException {
+    step("write", file, () -> super.write(file, Arrays.copyOf(content, content.length / 2)));
+    super.write(file, content);
+  }
+
+  @Override
+  public void sync(Path path) throws IOException {
+    step("sync", path, () -> super.sync(path));
+    super.sync(path);
+  }
+
+  @Override
+  public void move(Path from, Path to) throws IOException {
+    step("move", to, () -> super.move(from, to));
+    super.move(from, to);
+  }
+
+  @Override
+  public void link(Path link, Path file) throws IOException {
+    step("link", link, () -> super.link(link, file));
+    super.link(link, file);
+  }
+
+  @Override
+  public void makeReadOnly(Path file) throws IOException {
+    step("read-only", file, () -> super.makeReadOnly(file));
+    super.makeReadOnly(file);
+  }
+
+  @Override
+  public void delete(Path path) throws IOException {
+    step("delete", path, () -> super.delete(path));
+    super.delete(path);
+  }
+}

@@ -1,0 +1,129 @@
+package io.reprise.pipelines.crash;
+
+import io.reprise.pipelines.TestStages;
+import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.cache.UseLock;
+import io.reprise.pipelines.cache.Verification;
+import io.reprise.pipelines.code.StageCode;
+import io.reprise.pipelines.definition.PipelineReader;
+import io.reprise.pipelines.execute.StageExecutor;
+import io.reprise.pipelines.manifest.RunFolders;
+import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.plan.Plan;
+import io.reprise.pipelines.plan.Planner;
+import io.reprise.pipelines.run.Outcome;
+import io.reprise.pipelines.run.RunEvents;
+import io.reprise.pipelines.run.RunFiles;
+import io.reprise.pipelines.run.RunRequest;
+import io.reprise.pipelines.run.Runner;
+import io.reprise.pipelines.run.Workspace;
+import io.reprise.stages.spi.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** A folder with a pipeline of four quick stages, its store and its runs. */
+record TinyProject(Path folder, Disk disk) {
+
+  private static final String PIPELINE =
+      """
+      pipeline: tiny
+      stages:
+        a: { uses: number, with: { value: 14 } }
+        f: { uses: file, with: { path: number.txt } }
+        half: { uses: half, in: { value: a.value } }
+        sum: { uses: sum, in: { x: half, y: f } }
+      """;
+
+  private static final RunEvents DEAF =
+      new RunEvents() {
+        @Override
+        public void waiting(String stage) {}
+
+        @Override
+        public void started(String stage, List<String> why, Path progress) {}
+
+        @Override
+        public void finished(String stage, Outcome outcome, double seconds) {}
+      };
+
+  static TinyProject in(Path folder, Disk disk) throws IOException {
+    if (!Files.exists(folder.resolve("number.txt"))) {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve("p.yaml"), PIPELINE);
+      Files.writeString(folder.resolve("number.txt"), "100\n");
+    }
+    return new TinyProject(folder, disk);
+  }
+
+  Workspace workspace() {
+    return new Workspace(
+        folder.resolve("store"),
+        Optional.empty(),
+        folder.resolve("runs"),
+        new Surroundings(folder, folder),
+        disk);
+  }
+
+  RunFolders runs() {
+    return new RunFolders(folder.resolve("runs"), disk);
+  }
+
+  Store openStore() throws IOException {
+    return Store.open(folder.resolve("store"));
+  }
+
+  Plan plan() throws IOException {
+    Path file = folder.resolve("p.yaml");
+    return Planner.plan(PipelineReader.read(file, file.toString(), List.of()), TestStages.types());
+  }
+
+  RunManifest run() throws IOException, InterruptedException {
+    Plan plan = plan();
+    return runner().run(plan, RunRequest.of(Set.copyOf(plan.names())), DEAF);
+  }
+
+  Runner runner() {
+    return new Runner(
+        workspace(),
+        new StageCode(),
+        new StageExecutor(1),
+        Clock.systemUTC(),
+        new SplittableRandom(),
+        Map.of());
+  }
+
+  /** By stage. */
+  static Map<String, String> digests(RunManifest run) {
+    Map<String, String> digests = new TreeMap<>();
+    run.stages().forEach(stage -> digests.put(stage.name(), String.valueOf(stage.artifact())));
+    return digests;
+  }
+
+  /** What {@code verify --repair} does. */
+  void repair() throws IOException {
+    try (Store store = openStore();
+        UseLock alone = store.useAlone().orElseThrow()) {
+      Verification.of(store).dropDamaged(alone);
+      new RunFiles(runs(), store).problems(true);
+    }
+  }
+
+  /** What {@code verify} would say. */
+  List<String> problems() throws IOException {
+    try (Store store = openStore()) {
+      List<String> problems = new ArrayList<>(Verification.of(store).problems());
+      problems.addAll(new RunFiles(runs(), store).problems(false));
+      return problems;
+    }
+  }
+}
