@@ -104,8 +104,7 @@ public final class Runner {
       if (artifact.isPresent()) {
         links.link(artifact.get(), folder.resolve(entry.getKey()));
         published.put(
-            entry.getKey(),
-            new PublishedStage(plan.stage(entry.getKey()).stage().type(), artifact.get()));
+            entry.getKey(), new PublishedStage(plan.stage(entry.getKey()), artifact.get()));
       }
     }
     if (!published.isEmpty()) {
@@ -131,7 +130,7 @@ public final class Runner {
     List<String> warnings = new ArrayList<>();
     if (record.isPresent()) {
       Artifact artifact = record.get().artifact();
-      for (Output output : stage.stage().type().outputs()) {
+      for (Output output : stage.outputs()) {
         outputs.put(output.name(), artifact.outputDigest(output.name()).hex());
       }
       for (Artifact.StoredObject object : artifact.output("warnings").values()) {
