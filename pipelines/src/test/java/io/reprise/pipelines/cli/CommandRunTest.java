@@ -84,9 +84,12 @@ class CommandRunTest {
     edit("words.yaml", "uname -s", "cat " + home.resolve("version"));
     Files.writeString(home.resolve("version"), "one");
     run("words");
-    Files.writeString(home.resolve("version"), "two");
+    Files.writeString(home.resolve("version"), "two\nparts");
     assertThat(why(run("words"), "frequent"))
-        .containsExactly("versions.cat " + home.resolve("version") + " one -> two");
+        .containsExactly("versions.cat " + home.resolve("version") + " one -> [two, parts]");
+    Files.writeString(home.resolve("version"), "two\nplaces");
+    assertThat(why(run("words"), "frequent"))
+        .containsExactly("versions.cat " + home.resolve("version") + "[1] parts -> places");
   }
 
   @Test

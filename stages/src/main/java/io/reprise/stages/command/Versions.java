@@ -18,36 +18,43 @@ final class Versions {
   private Versions() {}
 
   /**
-   * The output of each shell line, run in an empty folder.
+   * What each shell line says, run in an empty folder: a text, or a list of lines, so that messages
+   * name the one that differs.
    *
    * @throws ReportedException when one fails or says nothing
    */
-  static SortedMap<String, String> ask(List<String> lines)
+  static SortedMap<String, Object> ask(List<String> lines)
       throws IOException, InterruptedException {
-    SortedMap<String, String> versions = new TreeMap<>();
+    SortedMap<String, Object> versions = new TreeMap<>();
     for (String line : lines) {
-      try (WorkingFolder folder = WorkingFolder.create()) {
-        versions.put(line, ask(line, folder));
-      }
+      List<String> said = ask(line);
+      versions.put(line, said.size() == 1 ? said.get(0) : said);
     }
     return versions;
   }
 
-  private static String ask(String line, WorkingFolder folder)
-      throws IOException, InterruptedException {
-    Map<String, String> environment = CleanEnvironment.of(folder, Map.of());
-    int exitCode = ShellLine.run(line, folder, environment, () -> {});
-    String said = new String(Files.readAllBytes(folder.log()), StandardCharsets.UTF_8).strip();
-    if (exitCode != 0 || said.isEmpty()) {
-      String problem = exitCode != 0 ? "ended with exit code " + exitCode : "said nothing";
-      throw new ReportedException(
-          "`"
-              + line
-              + "` of versions "
-              + problem
-              + (said.isEmpty() ? "" : ": " + said.lines().reduce("", (first, last) -> last)));
+  private static List<String> ask(String line) throws IOException, InterruptedException {
+    try (WorkingFolder folder = WorkingFolder.create()) {
+      Map<String, String> environment = CleanEnvironment.of(folder, Map.of());
+      int exitCode = ShellLine.run(line, folder, environment, () -> {});
+      String log = new String(Files.readAllBytes(folder.log()), StandardCharsets.UTF_8);
+      List<String> said = log.strip().lines().toList();
+      if (exitCode != 0) {
+        throw wrong(line, "ended with exit code " + exitCode + last(said));
+      }
+      if (said.isEmpty()) {
+        throw wrong(line, "said nothing");
+      }
+      return said;
     }
-    return said;
+  }
+
+  private static String last(List<String> said) {
+    return said.isEmpty() ? "" : ": " + said.get(said.size() - 1);
+  }
+
+  private static ReportedException wrong(String line, String problem) {
+    return new ReportedException("`" + line + "` of versions " + problem);
   }
 
   /**
