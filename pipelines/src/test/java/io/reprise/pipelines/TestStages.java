@@ -2,6 +2,7 @@ package io.reprise.pipelines;
 
 import io.reprise.pipelines.plan.StageTypes;
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.command.CommandStage;
 import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.Externals;
@@ -21,7 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.Pipeline;
 
 /**
- * Small stage types that do arithmetic, so that the engine can be tested without learning anything.
+ * Small stage types that do arithmetic, so that the engine can be tested without learning anything;
+ * and {@code command}, whose outputs are a matter of its settings.
  */
 public final class TestStages {
 
@@ -34,7 +36,8 @@ public final class TestStages {
   private TestStages() {}
 
   public static StageTypes types() {
-    return new StageTypes(List.of(new Constant(1), new Sum(), new Half(), new FileText()));
+    return new StageTypes(
+        List.of(new Constant(1), new Sum(), new Half(), new FileText(), new CommandStage()));
   }
 
   /** The same with another version of {@code number}. */

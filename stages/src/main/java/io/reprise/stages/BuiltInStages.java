@@ -3,6 +3,7 @@ package io.reprise.stages;
 import io.reprise.stages.augment.AugmentStage;
 import io.reprise.stages.cluster.DbscanStage;
 import io.reprise.stages.cluster.KMeansStage;
+import io.reprise.stages.command.CommandStage;
 import io.reprise.stages.embed.EmbedStage;
 import io.reprise.stages.evaluate.EvaluateStage;
 import io.reprise.stages.ingest.IngestStage;
@@ -31,6 +32,7 @@ public final class BuiltInStages {
         new TsneStage(),
         new PcaStage(),
         new ScatterStage(),
-        new MetricsStage());
+        new MetricsStage(),
+        new CommandStage());
   }
 }

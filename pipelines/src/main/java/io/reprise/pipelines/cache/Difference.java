@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param after null where there is nothing any more
  */
 public record Difference(Part part, String name, @Nullable Object before, @Nullable Object after) {
+
+  private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
 
   /** A part of a preimage. */
   public enum Part {
@@ -70,7 +73,7 @@ public record Difference(Part part, String name, @Nullable Object before, @Nulla
   }
 
   private static String show(@Nullable Object value) {
-    return value == null ? "none" : value.toString();
+    return value == null ? "none" : LINE_BREAK.matcher(value.toString().strip()).replaceAll(" ");
   }
 
   private static void compare(

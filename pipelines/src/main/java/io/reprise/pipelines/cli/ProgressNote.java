@@ -1,5 +1,6 @@
 package io.reprise.pipelines.cli;
 
+import io.reprise.stages.file.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,9 @@ final class ProgressNote {
       }
       long done = Long.parseLong(fields.get(0));
       long total = Long.parseLong(fields.get(1));
+      if (total == Progress.UNKNOWN) {
+        return fields.get(3).stripTrailing();
+      }
       String rate =
           seconds < 1
               ? ""
@@ -33,7 +37,7 @@ final class ProgressNote {
               Locale.ROOT,
               "%s %3d %%  %s%s",
               bar(done, total),
-              total == 0 ? 0 : 100 * done / total,
+              100 * done / total,
               rate,
               fields.get(3))
           .stripTrailing();
@@ -43,7 +47,7 @@ final class ProgressNote {
   }
 
   static String bar(long done, long total) {
-    int filled = total == 0 ? 0 : (int) Math.min(BAR_WIDTH, BAR_WIDTH * done / total);
+    int filled = (int) Math.min(BAR_WIDTH, BAR_WIDTH * done / total);
     return "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
   }
 }

@@ -97,6 +97,11 @@ public final class PipelineReader {
     in.entries()
         .forEach(
             (input, node) -> {
+              if (!NAME.matcher(input).matches()) {
+                problems.add(
+                    node.at()
+                        .says("'" + input + "' cannot name an input: letters, digits, _ and -"));
+              }
               Wire wire = wire(node);
               if (wire == null) {
                 problems.add(

@@ -3,8 +3,11 @@ package io.reprise.pipelines.execute;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.Work;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.UUID;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -19,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class StageExecutor {
 
   private static final Logger LOG = LoggerFactory.getLogger(StageExecutor.class);
+
+  /** Less than that of whoever interrupts. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final int workers;
 
@@ -35,7 +41,8 @@ public final class StageExecutor {
    * @throws ReportedException when it fails, without the stage's name
    */
   public void execute(Stage stage, StageContext context) throws InterruptedException {
-    Pipeline beam = Pipeline.create(options(stage.usesOneWorker() ? 1 : workers));
+    PipelineOptions options = options(stage.usesOneWorker() ? 1 : workers);
+    Pipeline beam = Pipeline.create(options);
     stage.expand(beam, context);
     PipelineResult result = null;
     try {
@@ -46,7 +53,7 @@ public final class StageExecutor {
       }
     } catch (RuntimeException e) {
       if (Thread.interrupted()) {
-        cancel(result);
+        cancel(result, options.getJobName());
         throw new InterruptedException();
       }
       LOG.info("a stage of type {} failed", stage.type().name(), e);
@@ -56,6 +63,7 @@ public final class StageExecutor {
 
   private static PipelineOptions options(int threads) {
     DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
+    options.setJobName("reprise-" + UUID.randomUUID());
     options.setRunner(DirectRunner.class);
     options.setTargetParallelism(threads);
     options.setBlockOnRun(false);
@@ -65,7 +73,9 @@ public final class StageExecutor {
     return options;
   }
 
-  private static void cancel(@Nullable PipelineResult result) {
+  private static void cancel(@Nullable PipelineResult result, String job)
+      throws InterruptedException {
+    LOG.info(Work.interrupt(job, PATIENCE) ? "its work has ended" : "its work does not end");
     try {
       if (result != null) {
         result.cancel();

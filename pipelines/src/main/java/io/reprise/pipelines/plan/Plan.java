@@ -2,6 +2,7 @@ package io.reprise.pipelines.plan;
 
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.StageType;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -25,11 +26,17 @@ public record Plan(String pipeline, String file, String description, List<Planne
    * One stage.
    *
    * @param settings all parameters, defaults filled in
+   * @param outputs what it puts out with these settings
    * @param inputs by input name
    */
   public record PlannedStage(
-      String name, Stage stage, Settings settings, Map<String, Source> inputs) {
+      String name,
+      Stage stage,
+      Settings settings,
+      List<StageType.Output> outputs,
+      Map<String, Source> inputs) {
     public PlannedStage {
+      outputs = List.copyOf(outputs);
       inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
     }
   }

@@ -34,20 +34,26 @@ public final class Planner {
   }
 
   private Plan plan() {
-    Map<String, Stage> stages = new LinkedHashMap<>();
+    Map<String, ConfiguredStage> stages = new LinkedHashMap<>();
     for (StageDefinition stage : definition.stages()) {
       types
           .find(stage.uses())
-          .ifPresentOrElse(type -> stages.put(stage.name(), type), () -> unknownType(stage));
+          .ifPresentOrElse(
+              type -> stages.put(stage.name(), configured(stage, type)), () -> unknownType(stage));
     }
     Wiring wiring = new Wiring(definition, stages, problems::add);
     Map<String, PlannedStage> planned = new HashMap<>();
     for (StageDefinition stage : definition.stages()) {
-      Stage type = stages.get(stage.name());
-      if (type != null) {
+      ConfiguredStage known = stages.get(stage.name());
+      if (known != null) {
         planned.put(
             stage.name(),
-            new PlannedStage(stage.name(), type, settings(stage, type), wiring.inputs(stage)));
+            new PlannedStage(
+                stage.name(),
+                known.stage(),
+                known.settings(),
+                known.outputs(),
+                wiring.inputs(stage)));
       }
     }
     List<String> order = StageOrder.of(definition, problems::add);
@@ -61,7 +67,7 @@ public final class Planner {
         order.stream().map(planned::get).toList());
   }
 
-  private Settings settings(StageDefinition stage, Stage type) {
+  private ConfiguredStage configured(StageDefinition stage, Stage type) {
     List<String> wrong = new ArrayList<>();
     Settings settings =
         new Settings(
@@ -71,7 +77,8 @@ public final class Planner {
           .forEach(problem -> wrong.add(stage.at().says(stage.name() + ": " + problem)));
     }
     problems.addAll(wrong);
-    return settings;
+    return new ConfiguredStage(
+        type, settings, wrong.isEmpty() ? type.outputs(settings) : type.type().outputs());
   }
 
   private void unknownType(StageDefinition stage) {

@@ -5,7 +5,6 @@ import io.reprise.pipelines.definition.PipelineDefinition.StageDefinition;
 import io.reprise.pipelines.definition.PipelineDefinition.Wire;
 import io.reprise.pipelines.plan.Plan.Source;
 import io.reprise.schemas.problem.Nearest;
-import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageType;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class Wiring {
 
   private final List<String> names;
-  private final Map<String, Stage> stages;
+  private final Map<String, ConfiguredStage> stages;
   private final Consumer<String> problems;
 
-  Wiring(PipelineDefinition definition, Map<String, Stage> stages, Consumer<String> problems) {
+  Wiring(
+      PipelineDefinition definition,
+      Map<String, ConfiguredStage> stages,
+      Consumer<String> problems) {
     this.names = definition.stages().stream().map(StageDefinition::name).toList();
     this.stages = stages;
     this.problems = problems;
   }
 
   Map<String, Source> inputs(StageDefinition stage) {
-    StageType type = type(stage.name());
+    StageType type = configured(stage.name()).type();
     Map<String, Source> sources = new TreeMap<>();
     stage
         .inputs()
@@ -71,12 +73,11 @@ final class Wiring {
       return wrong(
           wire, "there is no stage '" + wire.stage() + "'" + Nearest.hint(wire.stage(), names));
     }
-    if (!stages.containsKey(wire.stage())) {
-      return null; // its type is unknown, which is said elsewhere
+    if (!stages.containsKey(wire.stage()) || !configured(wire.stage()).hasKnownOutputs()) {
+      return null; // its type is unknown or its settings are wrong, which is said elsewhere
     }
-    List<StageType.Output> outputs = type(wire.stage()).outputs();
-    List<String> outputNames = outputs.stream().map(StageType.Output::name).toList();
-    if (wire.output() == null && outputs.size() == 1) {
+    List<String> outputNames = configured(wire.stage()).outputNames();
+    if (wire.output() == null && outputNames.size() == 1) {
       return check(stage, input, name, new Source(wire.stage(), outputNames.get(0)), wire);
     }
     if (wire.output() == null || !outputNames.contains(wire.output())) {
@@ -93,8 +94,8 @@ final class Wiring {
 
   private @Nullable Source check(
       StageDefinition stage, StageType.Input input, String name, Source source, Wire wire) {
-    StageType.Output output = type(source.stage()).output(source.output()).orElseThrow();
-    if (output.content() != input.content()) {
+    StageType.Output output = configured(source.stage()).output(source.output()).orElseThrow();
+    if (!input.content().takes(output.content())) {
       return wrong(
           wire,
           "input '"
@@ -122,18 +123,18 @@ final class Wiring {
             .filter(entry -> !entry.getKey().equals(stage.name()))
             .flatMap(
                 entry ->
-                    entry.getValue().type().outputs().stream()
-                        .filter(output -> output.content() == input.content())
+                    entry.getValue().outputs().stream()
+                        .filter(output -> input.content().takes(output.content()))
                         .map(output -> entry.getKey() + "." + output.name()))
             .toList();
     return fitting.isEmpty() ? "" : ", such as " + String.join(", ", fitting);
   }
 
-  private StageType type(String stage) {
-    Stage type = stages.get(stage);
-    if (type == null) {
+  private ConfiguredStage configured(String stage) {
+    ConfiguredStage known = stages.get(stage);
+    if (known == null) {
       throw new IllegalArgumentException("no stage type for " + stage);
     }
-    return type.type();
+    return known;
   }
 }

@@ -99,7 +99,7 @@ final class Recorder implements RunEvents {
     Map<String, @Nullable Object> inputs = new TreeMap<>();
     stage.inputs().forEach((name, source) -> inputs.put(name, source.toString()));
     Map<String, @Nullable Object> outputs = new TreeMap<>();
-    for (Output output : stage.stage().type().outputs()) {
+    for (Output output : stage.outputs()) {
       record.ifPresent(
           found -> outputs.put(output.name(), found.artifact().outputDigest(output.name()).hex()));
     }

@@ -12,6 +12,7 @@ import io.reprise.pipelines.plan.StageTypes;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.Settings;
+import io.reprise.stages.spi.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,17 +44,16 @@ public final class Reproduction {
       if (entry.succeeded()) {
         Map<String, Source> inputs = new TreeMap<>();
         entry.inputs().forEach((name, source) -> inputs.put(name, source(String.valueOf(source))));
+        Stage stage =
+            types
+                .find(entry.type())
+                .orElseThrow(
+                    () ->
+                        new ReportedException(
+                            entry.name() + ": there is no stage type '" + entry.type() + "'"));
+        Settings settings = new Settings(entry.parameters());
         stages.add(
-            new PlannedStage(
-                entry.name(),
-                types
-                    .find(entry.type())
-                    .orElseThrow(
-                        () ->
-                            new ReportedException(
-                                entry.name() + ": there is no stage type '" + entry.type() + "'")),
-                new Settings(entry.parameters()),
-                inputs));
+            new PlannedStage(entry.name(), stage, settings, stage.outputs(settings), inputs));
       }
     }
     if (stages.isEmpty()) {

@@ -7,12 +7,12 @@ import io.reprise.pipelines.cache.Lookup;
 import io.reprise.pipelines.cache.Preimage;
 import io.reprise.pipelines.cache.Scratch;
 import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.record.Metric;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.InputFiles;
-import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.StageType.Output;
 import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.Tables;
@@ -69,8 +69,8 @@ final class RunMetrics {
     }
   }
 
-  /** A stage's type, and what came of it. */
-  record PublishedStage(StageType type, Artifact artifact) {}
+  /** A stage, and what came of it. */
+  record PublishedStage(PlannedStage stage, Artifact artifact) {}
 
   private KeyRecord write(Preimage preimage, Map<String, PublishedStage> stages)
       throws IOException {
@@ -112,14 +112,16 @@ final class RunMetrics {
   }
 
   /** None for a stage that only joins other stages' metrics, which would come twice. */
-  private static List<String> metricOutputs(PublishedStage stage) {
+  private static List<String> metricOutputs(PublishedStage published) {
+    PlannedStage stage = published.stage();
     boolean copies =
-        stage.type().inputs().stream().anyMatch(input -> input.content() == Content.METRICS);
+        stage.stage().type().inputs().stream()
+            .anyMatch(input -> input.content() == Content.METRICS);
     return copies ? List.of() : outputs(stage);
   }
 
-  private static List<String> outputs(PublishedStage stage) {
-    return stage.type().outputs().stream()
+  private static List<String> outputs(PlannedStage stage) {
+    return stage.outputs().stream()
         .filter(output -> output.content() == Content.METRICS)
         .map(Output::name)
         .toList();

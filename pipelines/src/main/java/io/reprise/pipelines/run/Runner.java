@@ -120,7 +120,7 @@ public final class Runner {
       if (entry.getValue() instanceof Outcome.Success success) {
         PlannedStage stage = entry.getKey();
         links.link(success.artifact(), folder.resolve(stage.name()));
-        published.put(stage.name(), new PublishedStage(stage.stage().type(), success.artifact()));
+        published.put(stage.name(), new PublishedStage(stage, success.artifact()));
       }
     }
     if (published.isEmpty()) {

@@ -34,6 +34,12 @@ class DifferenceTest {
   }
 
   @Test
+  void textOfSeveralLinesIsShownInOne() {
+    assertThat(describe(Map.of("run", "a"), Map.of("run", "a\n  b\n")))
+        .containsExactly("run a -> a b");
+  }
+
+  @Test
   void equalPreimagesDifferInNothing() {
     assertThat(describe(Map.of("a", 1L), Map.of("a", 1L))).isEmpty();
   }

@@ -11,6 +11,10 @@ import java.util.Locale;
 public final class Progress implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** The total where nobody knows it: only the note is shown. */
+  public static final long UNKNOWN = 0;
+
   private static final long INTERVAL_NANOS = 500_000_000L;
 
   private final String uri;
@@ -30,6 +34,7 @@ public final class Progress implements Serializable {
   /**
    * Notes that {@code done} of {@code total} units are done.
    *
+   * @param total may be {@link #UNKNOWN}
    * @param note what else to show, such as the latest loss; may be empty
    */
   public void report(long done, long total, String note) throws IOException {

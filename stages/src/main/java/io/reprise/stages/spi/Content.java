@@ -30,8 +30,13 @@ public enum Content {
   METRICS,
   /** Pictures for people. */
   PICTURES,
-  /** Anything else. */
+  /** Anything else. An input of this content may be wired to any output. */
   FILES;
+
+  /** Whether an input of this content may be wired to an output of the other. */
+  public boolean takes(Content output) {
+    return this == FILES || this == output;
+  }
 
   /** As messages and documentation say it. */
   public String label() {

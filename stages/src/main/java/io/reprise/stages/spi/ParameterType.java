@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * filled in, so that {@code 1} and {@code 1.0} for a real number give the same key.
  */
 public sealed interface ParameterType
-    permits IntegerType,
+    permits AnyType,
+        IntegerType,
         RealType,
         FlagType,
         TextType,
@@ -28,13 +29,17 @@ public sealed interface ParameterType
 
   /**
    * The canonical value: Boolean, Long, Double, String, or a List or Map (with the declared
-   * parameters' names in their order) of these.
+   * parameters' names in their order) of these. Null is a value of {@link AnyType} alone.
    *
    * @param path what messages call the parameter: {@code layers[2].conv.filters}
    * @param problems takes one line, with its place, for each thing that is wrong
-   * @return null when something was wrong
+   * @return null also when something was wrong
    */
   @Nullable Object resolve(YamlNode node, String path, Consumer<String> problems);
+
+  static ParameterType any() {
+    return new AnyType();
+  }
 
   static ParameterType integer(long minimum, long maximum) {
     return new IntegerType(minimum, maximum);

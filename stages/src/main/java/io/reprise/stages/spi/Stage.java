@@ -30,6 +30,15 @@ public interface Stage {
   }
 
   /**
+   * What a stage with these parameters puts out; for most types, what the type declares.
+   *
+   * @param settings without {@link #problems}
+   */
+  default List<StageType.Output> outputs(Settings settings) {
+    return type().outputs();
+  }
+
+  /**
    * What the stage reads from outside the pipeline. Called before every run to compute the key, so
    * it must be quick and must not read the files' contents.
    *

@@ -70,6 +70,11 @@ public final class StageContext implements Serializable {
     return uri;
   }
 
+  /** Where all external files are, by name, for stages that take any number. */
+  public Map<String, String> externalFiles() {
+    return new TreeMap<>(externalFiles);
+  }
+
   public Map<String, Object> externalFacts() {
     return new TreeMap<>(externalFacts);
   }

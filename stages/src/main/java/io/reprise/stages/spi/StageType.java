@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param version part of the key: raised when the same inputs and parameters give other bytes
  * @param help one sentence
  * @param example a stage as it would stand in a pipeline file, after its name and colon
+ * @param outputs those that every stage of the type has; see {@link Stage#outputs}
  */
 public record StageType(
     String name,
@@ -36,10 +37,6 @@ public record StageType(
     return inputs.stream()
         .filter(input -> input.name().equals(inputName) || input.name().equals(ANY_NAME))
         .findFirst();
-  }
-
-  public Optional<Output> output(String outputName) {
-    return outputs.stream().filter(output -> output.name().equals(outputName)).findFirst();
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.reprise.stages.spi;
 
 import java.io.Serializable;
+import java.time.Duration;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -17,6 +19,17 @@ public interface Work extends Serializable {
     beam.apply("Start " + verb, Create.of(verb)).apply(verb, ParDo.of(new WorkFn(work)));
   }
 
+  /**
+   * Interrupts the work of a Beam job in this process, which the direct runner does not do when it
+   * is cancelled, and waits for its end.
+   *
+   * @param job {@code PipelineOptions.getJobName()}
+   * @return whether it has ended in time
+   */
+  static boolean interrupt(String job, Duration patience) throws InterruptedException {
+    return RunningWork.interrupt(job, patience);
+  }
+
   /** Runs the work for its only element. */
   final class WorkFn extends DoFn<String, Void> {
 
@@ -29,8 +42,8 @@ public interface Work extends Serializable {
     }
 
     @ProcessElement
-    public void process() throws Exception {
-      work.run();
+    public void process(PipelineOptions options) throws Exception {
+      RunningWork.during(options.getJobName(), work);
     }
   }
 }

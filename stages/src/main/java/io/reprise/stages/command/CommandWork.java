@@ -1,0 +1,118 @@
+package io.reprise.stages.command;
+
+import io.reprise.schemas.json.Json;
+import io.reprise.stages.file.Progress;
+import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.InputFiles;
+import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.StoredFile;
+import io.reprise.stages.spi.Work;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The whole work of the stage: files in, program, files out. */
+final class CommandWork implements Work {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Of every file that the program finds, since no key depends on when a file was written. */
+  private static final FileTime WRITTEN = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
+
+  private final StageContext context;
+
+  CommandWork(StageContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public void run() throws Exception {
+    CommandSettings command = CommandSettings.of(context.settings());
+    Versions.requireSame(command.versions(), versions());
+    try (WorkingFolder folder = WorkingFolder.create()) {
+      fill(folder, command);
+      List<String> said = run(command, folder);
+      MadeFiles made = MadeFiles.of(folder.out(), command.outputs().keySet());
+      made.requireContent(command.outputs());
+      made.copyTo(context);
+      StageFiles.writeText(context.machineFacts("log"), Json.write(Map.of("lines", said)));
+    }
+  }
+
+  private Map<?, ?> versions() {
+    return context.externalFacts().get(Versions.FACT) instanceof Map<?, ?> known ? known : Map.of();
+  }
+
+  /** All that the program may read, and folders to write to. */
+  private void fill(WorkingFolder folder, CommandSettings command) throws IOException {
+    for (Map.Entry<String, InputFiles> input : context.inputs().entrySet()) {
+      Path target = Files.createDirectories(folder.in().resolve(input.getKey()));
+      for (StoredFile file : input.getValue().all()) {
+        copy(file.uri(), target.resolve(file.name()));
+      }
+    }
+    for (Map.Entry<String, String> file : context.externalFiles().entrySet()) {
+      Path target = folder.path().resolve(file.getKey());
+      copy(file.getValue(), target);
+      target.toFile().setExecutable(isExecutable(file.getKey()));
+    }
+    for (String output : command.outputs().keySet()) {
+      Files.createDirectories(folder.out().resolve(output));
+    }
+    Path parameters = folder.path().resolve(WorkingFolder.PARAMETERS);
+    Files.writeString(parameters, Json.write(sorted(command.parameters())));
+    Files.setLastModifiedTime(parameters, WRITTEN);
+  }
+
+  private boolean isExecutable(String name) {
+    return context.externalFacts().get(DeclaredFiles.EXECUTABLE) instanceof List<?> names
+        && names.contains(name);
+  }
+
+  private static void copy(String uri, Path target) throws IOException {
+    Files.createDirectories(target.getParent());
+    try (InputStream in = StageFiles.open(uri)) {
+      Files.copy(in, target);
+    }
+    Files.setLastModifiedTime(target, WRITTEN);
+  }
+
+  /** No key depends on the order in which a map's entries stand in the pipeline file. */
+  private static @Nullable Object sorted(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> sorted = new TreeMap<>();
+      map.forEach((key, each) -> sorted.put((String) key, sorted(each)));
+      return sorted;
+    }
+    return value instanceof List<?> list ? list.stream().map(CommandWork::sorted).toList() : value;
+  }
+
+  /** Returns the program's last lines. */
+  private List<String> run(CommandSettings command, WorkingFolder folder)
+      throws IOException, InterruptedException {
+    ProgramLog log = new ProgramLog(folder.log());
+    Progress progress = new Progress(context.progress(), "lines");
+    Map<String, String> environment = CleanEnvironment.of(folder, command.parameters());
+    int exitCode =
+        ShellLine.run(
+            command.run(),
+            folder,
+            environment,
+            () -> {
+              log.read();
+              progress.report(log.count(), Progress.UNKNOWN, log.latest());
+            });
+    List<String> said = log.tail();
+    if (exitCode != 0) {
+      throw CommandFailure.of(command.run(), exitCode, said);
+    }
+    return said;
+  }
+}

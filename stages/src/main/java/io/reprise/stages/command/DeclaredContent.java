@@ -1,0 +1,87 @@
+package io.reprise.stages.command;
+
+import io.reprise.schemas.parquet.TableReader;
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.record.Centroid;
+import io.reprise.schemas.record.ClusterAssignment;
+import io.reprise.schemas.record.ConfusionCell;
+import io.reprise.schemas.record.Embedding;
+import io.reprise.schemas.record.Epoch;
+import io.reprise.schemas.record.Example;
+import io.reprise.schemas.record.Layer;
+import io.reprise.schemas.record.Metric;
+import io.reprise.schemas.record.NeighbourDistance;
+import io.reprise.schemas.record.Prediction;
+import io.reprise.schemas.record.Projection;
+import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.Content;
+import io.reprise.stages.spi.InputFiles;
+import io.reprise.stages.spi.StoredFile;
+import io.reprise.stages.table.ExampleFacts;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Whether an output is what it is declared to be: a program that writes a table wrongly is told so
+ * at once, and not by a stage downstream.
+ */
+final class DeclaredContent {
+
+  private static final Map<Content, Class<? extends SpecificRecord>> RECORDS =
+      Map.ofEntries(
+          Map.entry(Content.EXAMPLES, Example.class),
+          Map.entry(Content.EPOCHS, Epoch.class),
+          Map.entry(Content.LAYERS, Layer.class),
+          Map.entry(Content.PREDICTIONS, Prediction.class),
+          Map.entry(Content.CONFUSION, ConfusionCell.class),
+          Map.entry(Content.EMBEDDINGS, Embedding.class),
+          Map.entry(Content.CLUSTERS, ClusterAssignment.class),
+          Map.entry(Content.CENTROIDS, Centroid.class),
+          Map.entry(Content.NEIGHBOURS, NeighbourDistance.class),
+          Map.entry(Content.PROJECTION, Projection.class),
+          Map.entry(Content.METRICS, Metric.class));
+
+  private DeclaredContent() {}
+
+  /**
+   * @param folder as messages call it
+   * @throws ReportedException when the first row of a table cannot be read
+   */
+  static void require(Content content, InputFiles files, String folder) {
+    Class<? extends SpecificRecord> record = RECORDS.get(content);
+    if (record == null) {
+      return; // any files will do
+    }
+    List<StoredFile> tables = files.tables();
+    if (tables.isEmpty()) {
+      throw wrong(folder, content, "there is no .parquet file");
+    }
+    for (StoredFile table : tables) {
+      try (TableReader<?> reader =
+          new TableReader<>(StageFiles.openSeekable(table.uri()), record)) {
+        reader.read();
+      } catch (IOException | RuntimeException e) {
+        throw wrong(folder + table.name(), content, String.valueOf(e.getMessage()));
+      }
+    }
+    if (content == Content.EXAMPLES) {
+      try {
+        ExampleFacts.read(files);
+      } catch (IOException | RuntimeException e) {
+        throw wrong(folder + "dataset.json", content, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private static ReportedException wrong(String what, Content content, String why) {
+    return new ReportedException(
+        what
+            + " is not what is declared, "
+            + content.label()
+            + ": "
+            + why.lines().findFirst().orElse("")
+            + "; see the schemas in schemas/src/main/avro, or declare it as files");
+  }
+}

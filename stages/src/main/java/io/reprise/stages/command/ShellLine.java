@@ -1,0 +1,51 @@
+package io.reprise.stages.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a line of shell, and all that it starts no longer than the line. */
+final class ShellLine {
+
+  private static final long TICK_MILLIS = 250;
+  private static final File NOTHING = new File("/dev/null");
+
+  private ShellLine() {}
+
+  /** Something to do from time to time while a program runs, and once more when it has ended. */
+  @FunctionalInterface
+  interface Tick {
+    void tick() throws IOException;
+  }
+
+  /**
+   * Runs it by {@code sh -e} in the folder, both outputs to the folder's log, and waits for it.
+   *
+   * @return its exit code; 128 and more where a signal has ended it
+   */
+  static int run(String line, WorkingFolder folder, Map<String, String> environment, Tick tick)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-e", "-c", line)
+            .directory(folder.path().toFile())
+            .redirectInput(Redirect.from(NOTHING))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.log().toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    try {
+      while (!process.waitFor(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+        tick.tick();
+      }
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      folder.endProcesses();
+    }
+    tick.tick();
+    return process.exitValue();
+  }
+}

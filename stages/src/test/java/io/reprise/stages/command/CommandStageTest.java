@@ -1,0 +1,311 @@
+package io.reprise.stages.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.reprise.schemas.json.Json;
+import io.reprise.schemas.json.JsonMaps;
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.record.Metric;
+import io.reprise.stages.StageTrial;
+import io.reprise.stages.table.Tables;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandStageTest {
+
+  private static final String OUTPUTS = "\noutputs: { made: files }";
+
+  @TempDir Path folder;
+
+  /** The folder of the pipeline file. */
+  private Path project;
+
+  private int tries;
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    project = Files.createDirectory(folder.resolve("project"));
+  }
+
+  @Test
+  void bytesGoThroughTheProgram() throws IOException {
+    byte[] bytes = {0, -1, 10, 13, 0, 65};
+    Path input = Files.createDirectories(folder.resolve("input/deep"));
+    Files.write(input.resolve("a [1]*?.bin"), bytes);
+    Path out =
+        trial("run: cp -r in/pictures/deep out/made/" + OUTPUTS)
+            .in("pictures", folder.resolve("input"))
+            .run();
+    assertThat(out.resolve("made/deep/a [1]*?.bin")).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void twoRunsGiveEqualDigests() throws IOException {
+    Files.writeString(folder.resolve("words"), "b a c a\n");
+    Files.writeString(project.resolve("count.sh"), "tr ' ' '\\n' | sort | uniq -c\n");
+    String with =
+        "run: sh count.sh <in/text/words >out/made/counts; env | sort | grep -v reprise-command"
+            + " >out/made/env; ls -l in/text count.sh >out/made/list"
+            + "\nfiles: [count.sh]"
+            + OUTPUTS;
+    Path first = inWords(trial(with)).run();
+    Files.setLastModifiedTime(project.resolve("count.sh"), FileTime.from(Instant.EPOCH));
+    Path second = inWords(trial(with)).run();
+    assertThat(StageTrial.digests(first)).hasSize(3).isEqualTo(StageTrial.digests(second));
+    assertThat(read(first.resolve("made/counts"))).contains("2 a");
+    assertThat(read(first.resolve("made/list"))).contains("Jan  1  2000");
+  }
+
+  private StageTrial inWords(StageTrial trial) throws IOException {
+    Path input = Files.createDirectories(folder.resolve("only-words"));
+    Files.writeString(input.resolve("words"), "b a c a\n");
+    return trial.in("text", input);
+  }
+
+  @Test
+  void environmentIsClean() throws IOException {
+    Path out =
+        trial("run: env | sed 's/=.*//' | sort >out/made/names" + OUTPUTS + parameters()).run();
+    assertThat(System.getenv()).containsKey("PATH").hasSizeGreaterThan(1);
+    assertThat(Files.readAllLines(out.resolve("made/names")))
+        .containsAll(CleanEnvironment.OWN)
+        .contains("strength", "ready")
+        .doesNotContain("nested", "nothing")
+        .filteredOn(System.getenv()::containsKey)
+        .isSubsetOf(
+            "PATH", "HOME", "TMPDIR", "LC_ALL", "TZ", "PYTHONHASHSEED", "PWD", "_", "SHLVL");
+    Path home = trial("run: echo $HOME $TMPDIR $PWD >out/made/home" + OUTPUTS).run();
+    assertThat(read(home.resolve("made/home")).strip().split(" "))
+        .hasSize(3)
+        .allMatch(path -> path.contains("reprise-command-"))
+        .allMatch(path -> !Files.exists(Path.of(path)));
+  }
+
+  private static String parameters() {
+    return "\nparameters: { strength: 1e-3, ready: true, nothing: null, nested: { b: [1, x], a: 2 } }";
+  }
+
+  @Test
+  void parametersAreVariablesAndAFile() throws IOException {
+    Path out =
+        trial(
+                "run: echo $strength $ready >out/made/values; cp parameters.json out/made"
+                    + OUTPUTS
+                    + parameters())
+            .run();
+    assertThat(read(out.resolve("made/values"))).isEqualTo("0.001 true\n");
+    assertThat(read(out.resolve("made/parameters.json")))
+        .isEqualToIgnoringWhitespace(
+            """
+            {"nested": {"a": 2, "b": [1, "x"]}, "nothing": null, "ready": true, "strength": 0.001}
+            """);
+  }
+
+  @Test
+  void declaredFilesKeepTheirNamesAndWhetherTheyCanBeRun() throws IOException {
+    Path source = Files.createDirectories(project.resolve("source/deep"));
+    Files.writeString(source.resolve("run.sh"), "#!/bin/sh\necho done\n");
+    source.resolve("run.sh").toFile().setExecutable(true);
+    Files.writeString(source.resolve(".hidden"), "");
+    Files.createDirectory(source.resolve("__pycache__"));
+    Files.writeString(source.resolve("__pycache__/run.pyc"), "");
+    Files.writeString(project.resolve("undeclared"), "");
+    Path out =
+        trial(
+                "run: source/deep/run.sh >out/made/said; find . -path ./out -prune -o -type f -print | sort >out/made/files"
+                    + "\nfiles: [./source]"
+                    + OUTPUTS)
+            .run();
+    assertThat(read(out.resolve("made/said"))).isEqualTo("done\n");
+    assertThat(Files.readAllLines(out.resolve("made/files")))
+        .containsExactly("./parameters.json", "./source/deep/run.sh");
+  }
+
+  @Test
+  void failureShowsTheProgramsLastWords() {
+    ReportedException failure =
+        failure("run: seq 1 20; printf '10 %%\\r20 %%\\n'; echo 'no such pixel' >&2; echo; exit 3");
+    assertThat(failure.problems())
+        .hasSize(11)
+        .startsWith(
+            "`seq 1 20; printf '10 %%\\r20 %%\\n'; echo 'no such pixel' >&2; ...` ended with"
+                + " exit code 3: no such pixel",
+            "| 13")
+        .endsWith("| 20", "| 20 %", "| no such pixel");
+  }
+
+  @Test
+  void firstCommandThatFailsEndsTheLine() {
+    assertThat(failure("run: |\n  false\n  echo still here >out/made/x").problems())
+        .containsExactly("`false ...` ended with exit code 1, and said nothing");
+  }
+
+  @Test
+  void programThatIsNotThereIsNamed() {
+    assertThat(failure("run: no-such-program x").problems())
+        .singleElement()
+        .asString()
+        .startsWith("`no-such-program x` ended with exit code 127: ")
+        .contains("no-such-program: not found");
+  }
+
+  @Test
+  void emptyOutputIsAnError() {
+    assertThat(failure("run: mkdir out/made/empty").problems())
+        .containsExactly("the command has written no file in out/made/");
+    assertThat(failure("run: rm -r out").problems())
+        .containsExactly("the command has written no file in out/made/");
+  }
+
+  @Test
+  void strayFilesAreAnErrorThatNamesThem() {
+    assertThat(failure("run: mkdir out/mode; touch out/made/a out/mode/b out/c").problems())
+        .containsExactly(
+            "the command has written files in out/ that are in no declared output: c, mode/b;"
+                + " declare them under outputs, or write them elsewhere");
+  }
+
+  @Test
+  void linkIsNoFile() {
+    assertThat(failure("run: touch out/made/a; ln -s a out/made/b").problems())
+        .containsExactly(
+            "the command has left links or the like in out/, which are no files: made/b; let it"
+                + " copy what they stand for");
+  }
+
+  @Test
+  void tableThatIsNoneIsAnErrorThatNamesIt() throws IOException {
+    assertThatThrownBy(() -> trial("run: echo 1 >out/m/a.parquet\noutputs: { m: metrics }").run())
+        .hasMessageStartingWith("out/m/a.parquet is not what is declared, metrics: ");
+    assertThatThrownBy(() -> trial("run: echo 1 >out/m/a.csv\noutputs: { m: metrics }").run())
+        .hasMessageStartingWith(
+            "out/m/ is not what is declared, metrics: there is no .parquet file");
+    Path metrics = folder.resolve("metrics");
+    Tables.write(metrics + "/", Metric.class, List.of(new Metric("s", null, "n", null, 1.0)));
+    assertThatThrownBy(
+            () -> trial("run: cp in/m/* out/e\noutputs: { e: examples }").in("m", metrics).run())
+        .hasMessageStartingWith("out/e/00000.parquet is not what is declared, examples: ");
+    Path out = trial("run: cp in/m/* out/m\noutputs: { m: metrics }").in("m", metrics).run();
+    assertThat(out.resolve("m/00000.parquet")).exists();
+  }
+
+  @Test
+  void lastLinesAreKeptAndTheLatestIsProgress() throws IOException {
+    trial("run: touch out/made/a; seq 1 150; printf 'no end'" + OUTPUTS).run();
+    List<String> lines =
+        JsonMaps.texts(Json.readObject(latestTry().resolve("facts/log.json")), "lines");
+    assertThat(lines).hasSize(100).startsWith("52").endsWith("150", "no end");
+    assertThat(read(latestTry().resolve("progress.txt"))).isEqualTo("150\t0\tlines\t150");
+  }
+
+  @Test
+  void workingFolderIsGoneAfterSuccessAndFailure() throws IOException {
+    String run = "run: pwd >%s; mkdir closed; touch closed/x; chmod a-w closed; touch out/made/a; ";
+    Path where = folder.resolve("where");
+    trial(run.formatted(where) + "true" + OUTPUTS).run();
+    assertThat(Path.of(read(where).strip()).getParent()).doesNotExist();
+    failure(run.formatted(where) + "false");
+    assertThat(Path.of(read(where).strip()).getParent()).doesNotExist();
+  }
+
+  @Test
+  void manyLinesDoNotStopTheProgram() throws IOException {
+    Path out = trial("run: seq 1 300000; touch out/made/a" + OUTPUTS).run();
+    assertThat(out.resolve("made/a")).exists();
+  }
+
+  @Test
+  void wrongSettingsAreSaidTogether() {
+    String with =
+        "run: ' '\nfiles: [../x, /x, in/x, ., ~/x]\noutputs: { a.b: files, warnings: files }"
+            + "\nparameters: { HOME: 1, a-b: 2 }";
+    assertThat(catchThrowableOfType(ReportedException.class, () -> trial(with).run()).problems())
+        .containsExactly(
+            "run is empty: write a line for sh",
+            "'a.b' cannot name an output: letters, digits, _ and - only",
+            "an output cannot be named 'warnings', which every artifact may have",
+            "parameter 'HOME' would replace the command's own HOME; rename it",
+            "'a-b' cannot name a parameter, which is an environment variable: letters, digits and _"
+                + " only, no digit first",
+            "'../x' of files must lie below the pipeline file's folder",
+            "'/x' of files must lie below the pipeline file's folder",
+            "'in/x' of files: in is taken in the command's folder; rename it",
+            "'.' of files is the whole folder: name what the command needs of it",
+            "'~/x' of files must lie below the pipeline file's folder");
+  }
+
+  @Test
+  void fileThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> trial("run: 'true'\nfiles: [missing.py]" + OUTPUTS).run())
+        .hasMessage(
+            "'missing.py' of files is not in "
+                + project.toAbsolutePath()
+                + "; put it there, or correct the name");
+  }
+
+  @Test
+  void versionThatCannotBeAskedIsNamed() {
+    assertThatThrownBy(() -> trial("run: 'true'\nversions: ['echo a; exit 4']" + OUTPUTS).run())
+        .hasMessage("`echo a; exit 4` of versions ended with exit code 4: a");
+    assertThatThrownBy(() -> trial("run: 'true'\nversions: [':']" + OUTPUTS).run())
+        .hasMessage("`:` of versions said nothing");
+  }
+
+  @Test
+  void workerWithAnotherVersionIsRefused() throws IOException {
+    Path version = Files.writeString(folder.resolve("version"), "0");
+    // Says another number each time that it is asked, once for the key and once on the worker.
+    String ask = "echo x >>%1$s; wc -l <%1$s".formatted(version);
+    assertThatThrownBy(
+            () -> trial("run: touch out/made/a\nversions: ['%s']".formatted(ask) + OUTPUTS).run())
+        .hasMessageContaining("says '2' on this worker, but '1' where the run was started");
+  }
+
+  @Test
+  void noParameterOrderReachesTheProgram() throws IOException {
+    String run = "run: cp parameters.json out/made" + OUTPUTS + "\nparameters: ";
+    Path first = trial(run + "{ a: 1, b: { c: 2, d: 3 } }").run();
+    Path second = trial(run + "{ b: { d: 3, c: 2 }, a: 1 }").run();
+    assertThat(StageTrial.digests(first)).isEqualTo(StageTrial.digests(second));
+  }
+
+  @Test
+  void longestLineIsCut() throws IOException {
+    Path log = folder.resolve("log");
+    Files.writeString(log, IntStream.range(0, 5000).mapToObj(i -> "x").reduce("", String::concat));
+    ProgramLog read = new ProgramLog(log);
+    read.read();
+    assertThat(read.tail()).singleElement().asString().hasSize(1000);
+  }
+
+  private ReportedException failure(String with) {
+    ReportedException failure =
+        catchThrowableOfType(ReportedException.class, () -> trial(with + OUTPUTS).run());
+    assertThat(failure).as("%s succeeds", with).isNotNull();
+    return failure;
+  }
+
+  private StageTrial trial(String with) {
+    tries++;
+    return new StageTrial(new CommandStage(), latestTry()).with(with).data(project);
+  }
+
+  private Path latestTry() {
+    return folder.resolve("try-" + tries);
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+}
