@@ -1,6 +1,7 @@
 package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.definition.ParameterOverride;
+import io.reprise.pipelines.definition.PipelineDefinition;
 import io.reprise.pipelines.definition.PipelineReader;
 import io.reprise.pipelines.execute.StageExecutor;
 import io.reprise.pipelines.manifest.RunFolders;
@@ -13,12 +14,14 @@ import io.reprise.pipelines.run.Workspace;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.BuiltInStages;
+import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -52,27 +55,44 @@ record Project(Path home, Path outputs, Path store) {
     return outputs.resolve("runs");
   }
 
+  /** The built-in stage types. */
   StageTypes stageTypes() {
     return new StageTypes(BuiltInStages.all());
+  }
+
+  /** Those that a pipeline may use: the built-in ones, and those of its jars. */
+  StageTypes stageTypes(String pipeline) throws IOException {
+    Path file = pipelineFile(pipeline);
+    return stageTypes(PipelineReader.read(file, shown(file), List.of()), file);
+  }
+
+  private static StageTypes stageTypes(PipelineDefinition definition, Path file) {
+    List<Stage> stages = new ArrayList<>(BuiltInStages.all());
+    stages.addAll(new StageJars(definition.jars(), folder(file)).stages(stages));
+    return new StageTypes(stages);
   }
 
   /** The plan of a pipeline: a name in {@code pipelines/}, or a file. */
   Plan plan(String pipeline, List<String> sets) throws IOException {
     List<ParameterOverride> overrides = sets.stream().map(ParameterOverride::parse).toList();
     Path file = pipelineFile(pipeline);
-    return Planner.plan(PipelineReader.read(file, shown(file), overrides), stageTypes());
+    PipelineDefinition definition = PipelineReader.read(file, shown(file), overrides);
+    return Planner.plan(definition, stageTypes(definition, file));
   }
 
   /** A runner for a pipeline file's plans. */
   Runner runner(Plan plan, int workers) {
-    Path folder = Path.of(plan.file()).toAbsolutePath().getParent();
-    Surroundings surroundings = new Surroundings(data(), folder == null ? home : folder);
+    Surroundings surroundings = new Surroundings(data(), folder(Path.of(plan.file())));
     return new Runner(
         new Workspace(store, runFolder(), surroundings),
         new StageExecutor(workers),
         Clock.systemUTC(),
         new SecureRandom(),
         Environment.capture(home));
+  }
+
+  private static Path folder(Path file) {
+    return file.toAbsolutePath().resolveSibling("").normalize();
   }
 
   private Path pipelineFile(String pipeline) throws IOException {

@@ -36,6 +36,19 @@ public final class StageExecutor {
    */
   public void execute(Stage stage, StageContext context) throws InterruptedException {
     Pipeline beam = Pipeline.create(options(stage.usesOneWorker() ? 1 : workers));
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // Beam copies a stage's functions by serialisation, and its workers' threads inherit this.
+    thread.setContextClassLoader(stage.getClass().getClassLoader());
+    try {
+      run(stage, context, beam);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static void run(Stage stage, StageContext context, Pipeline beam)
+      throws InterruptedException {
     stage.expand(beam, context);
     PipelineResult result = null;
     try {
