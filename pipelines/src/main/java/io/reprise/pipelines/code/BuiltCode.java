@@ -1,6 +1,7 @@
 package io.reprise.pipelines.code;
 
 import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.Stage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +14,18 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What the build wrote about the class path that this process runs from. */
 final class BuiltCode {
 
   static final String GRAPH = "code-graph.txt";
   static final String DIGESTS = "code-digests.properties";
+
+  /** Read when first asked for, at worst by two threads. */
+  private static volatile @Nullable CodeGraph graph;
+
+  private static volatile @Nullable Properties digests;
 
   private BuiltCode() {}
 
@@ -41,29 +48,45 @@ final class BuiltCode {
   }
 
   static CodeGraph graph() {
-    CodeGraph all = CodeGraph.parse(read(GRAPH));
-    return isCurrent() ? all : all.librariesOnly();
+    CodeGraph known = graph;
+    if (known == null) {
+      CodeGraph all = CodeGraph.parse(read(GRAPH));
+      known = isCurrent() ? all : all.librariesOnly();
+      graph = known;
+    }
+    return known;
   }
 
   /** The digest of a class's code, if the build has worked it out. */
   static Optional<Digest> digest(Class<?> stage) {
-    if (!isCurrent() || stage.getClassLoader() != BuiltCode.class.getClassLoader()) {
-      return Optional.empty();
+    return stage.getClassLoader() == BuiltCode.class.getClassLoader()
+        ? Optional.ofNullable(digests().getProperty(stage.getName())).map(Digest::new)
+        : Optional.empty();
+  }
+
+  private static Properties digests() {
+    Properties known = digests;
+    if (known == null) {
+      known = new Properties();
+      if (isCurrent()) {
+        try {
+          known.load(new StringReader(read(DIGESTS)));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      digests = known;
     }
-    Properties digests = new Properties();
-    try {
-      digests.load(new StringReader(read(DIGESTS)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Optional.ofNullable(digests.getProperty(stage.getName())).map(Digest::new);
+    return known;
   }
 
   private static String read(String name) {
     try (InputStream in = BuiltCode.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException(
-            name + " is missing beside " + BuiltCode.class.getName() + ": build with Maven");
+        throw new ReportedException(
+            "this build of Reprise lacks "
+                + name
+                + ", which Maven writes: run mvn process-classes");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
