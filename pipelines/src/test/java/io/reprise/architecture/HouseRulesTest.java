@@ -111,6 +111,36 @@ class HouseRulesTest {
   }
 
   @Test
+  void codeKnowsStagesAndNothingOfTheEngine() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.reprise.pipelines.code")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.reprise..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "io.reprise.pipelines.code",
+                            "io.reprise.stages.spi",
+                            "io.reprise.schemas.."))))
+        .because("the build runs it before the engine is there")
+        .check(house);
+  }
+
+  @Test
+  void onlyTheCodePackageReadsBytecode() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.reprise.pipelines.code")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.objectweb.asm..")
+        .because("what counts as a change of code is decided in one place")
+        .check(house);
+  }
+
+  @Test
   void learningAndClusteringLibrariesStayInTheirCapabilities() {
     classes()
         .that()

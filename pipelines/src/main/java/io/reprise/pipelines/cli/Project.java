@@ -4,9 +4,12 @@ import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.cache.SharedStore;
 import io.reprise.pipelines.code.StageCode;
 import io.reprise.pipelines.definition.ParameterOverride;
+import io.reprise.pipelines.definition.PipelineDefinition;
+import io.reprise.pipelines.definition.PipelineDefinition.Jar;
 import io.reprise.pipelines.definition.PipelineReader;
 import io.reprise.pipelines.execute.StageExecutor;
 import io.reprise.pipelines.manifest.RunFolders;
+import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Planner;
 import io.reprise.pipelines.plan.StageTypes;
@@ -15,13 +18,16 @@ import io.reprise.pipelines.run.Runner;
 import io.reprise.pipelines.run.Workspace;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.yaml.Location;
 import io.reprise.stages.BuiltInStages;
+import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,22 +67,42 @@ record Project(Path home, Path outputs, String shared) {
     return outputs.resolve("runs");
   }
 
+  /** The built-in stage types. */
   StageTypes stageTypes() {
     return new StageTypes(BuiltInStages.all());
+  }
+
+  /** Those that a pipeline may use: the built-in ones, and those of its jars. */
+  StageTypes stageTypes(String pipeline) throws IOException {
+    Path file = pipelineFile(pipeline);
+    return stageTypes(PipelineReader.read(file, shown(file), List.of()).jars(), file);
+  }
+
+  /** Those that a run used, as they are now. */
+  StageTypes stageTypes(RunManifest run) {
+    Location at = new Location(run.file(), 1);
+    return stageTypes(
+        run.jars().stream().map(path -> new Jar(path, at)).toList(), Path.of(run.file()));
+  }
+
+  private static StageTypes stageTypes(List<Jar> jars, Path file) {
+    List<Stage> stages = new ArrayList<>(BuiltInStages.all());
+    stages.addAll(new StageJars(jars, folder(file)).stages(stages));
+    return new StageTypes(stages);
   }
 
   /** The plan of a pipeline: a name in {@code pipelines/}, or a file. */
   Plan plan(String pipeline, List<String> sets) throws IOException {
     List<ParameterOverride> overrides = sets.stream().map(ParameterOverride::parse).toList();
     Path file = pipelineFile(pipeline);
-    return Planner.plan(PipelineReader.read(file, shown(file), overrides), stageTypes());
+    PipelineDefinition definition = PipelineReader.read(file, shown(file), overrides);
+    return Planner.plan(definition, stageTypes(definition.jars(), file));
   }
 
   /** A runner for a pipeline file's plans. */
   Runner runner(Plan plan, int workers) {
-    Path folder = Path.of(plan.file()).toAbsolutePath().getParent();
     return new Runner(
-        workspace(folder == null ? home : folder),
+        workspace(folder(Path.of(plan.file()))),
         new StageCode(),
         new StageExecutor(workers),
         Clock.systemUTC(),
@@ -97,6 +123,10 @@ record Project(Path home, Path outputs, String shared) {
         ? Optional.empty()
         : Optional.of(
             new SharedStore(shared, warning -> System.err.println("warning: " + warning)));
+  }
+
+  private static Path folder(Path file) {
+    return file.toAbsolutePath().resolveSibling("").normalize();
   }
 
   private Path pipelineFile(String pipeline) throws IOException {

@@ -41,7 +41,7 @@ final class ReproduceCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Project project = common.project();
     RunManifest before = project.runs().find(run);
-    Plan plan = Reproduction.plan(before, project.stageTypes());
+    Plan plan = Reproduction.plan(before, project.stageTypes(before));
     Files.createDirectories(project.outputs());
     Path folder = Files.createTempDirectory(project.outputs(), "reproduce-");
     try {

@@ -10,12 +10,14 @@ import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.StructType;
 import io.reprise.stages.spi.VariantType;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows stage types. */
@@ -27,11 +29,18 @@ final class StagesCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "TYPE", description = "The stage type to show.")
   private @Nullable String wanted;
 
+  @Option(
+      names = "--pipeline",
+      paramLabel = "PIPELINE",
+      description = "Also show the stage types of the jars that this pipeline names.")
+  private @Nullable String pipeline;
+
   private final PrintStream out = System.out;
 
   @Override
-  public Integer call() {
-    StageTypes types = common.project().stageTypes();
+  public Integer call() throws IOException {
+    Project project = common.project();
+    StageTypes types = pipeline == null ? project.stageTypes() : project.stageTypes(pipeline);
     if (wanted == null) {
       for (String name : types.names()) {
         out.printf("  %-10s %s%n", name, find(types, name).help());

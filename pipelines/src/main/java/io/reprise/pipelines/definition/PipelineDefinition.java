@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file path as messages show it
  * @param description empty where there is none
+ * @param jars with stage types besides the built-in ones
  * @param params the file's own parameters, overrides applied
  * @param stages in the file's order
  */
@@ -18,13 +19,22 @@ public record PipelineDefinition(
     String name,
     String file,
     String description,
+    List<Jar> jars,
     Map<String, YamlNode> params,
     List<StageDefinition> stages) {
 
   public PipelineDefinition {
+    jars = List.copyOf(jars);
     params = Map.copyOf(params);
     stages = List.copyOf(stages);
   }
+
+  /**
+   * A jar of the user's.
+   *
+   * @param path as it is written: relative ones start from the pipeline file's folder
+   */
+  public record Jar(String path, Location at) {}
 
   /**
    * One stage.

@@ -1,5 +1,6 @@
 package io.reprise.pipelines.definition;
 
+import io.reprise.pipelines.definition.PipelineDefinition.Jar;
 import io.reprise.pipelines.definition.PipelineDefinition.StageDefinition;
 import io.reprise.pipelines.definition.PipelineDefinition.Wire;
 import io.reprise.schemas.problem.Nearest;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads pipeline files, and collects all that is wrong with one before it gives up. */
 public final class PipelineReader {
 
-  private static final List<String> KEYS = List.of("pipeline", "description", "params", "stages");
+  private static final List<String> KEYS =
+      List.of("pipeline", "description", "jars", "params", "stages");
   private static final List<String> STAGE_KEYS = List.of("uses", "in", "with");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
@@ -57,10 +59,11 @@ public final class PipelineReader {
         .entries()
         .forEach((stage, node) -> definitions.add(stage(stage, interpolation.fill(node))));
     String description = top.get("description") == null ? "" : text(top, "description", "a text");
+    List<Jar> jars = JarList.read(top.get("jars"), problems::add);
     if (!problems.isEmpty()) {
       throw new ReportedException(problems);
     }
-    return new PipelineDefinition(name, file, description, params, definitions);
+    return new PipelineDefinition(name, file, description, jars, params, definitions);
   }
 
   private StageDefinition stage(String name, YamlNode node) {

@@ -42,6 +42,19 @@ public final class StageExecutor {
    */
   public void execute(Stage stage, StageContext context) throws InterruptedException {
     PipelineOptions options = options(stage.usesOneWorker() ? 1 : workers);
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // Beam copies a stage's functions by serialisation, and its workers' threads inherit this.
+    thread.setContextClassLoader(stage.getClass().getClassLoader());
+    try {
+      run(stage, context, options);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static void run(Stage stage, StageContext context, PipelineOptions options)
+      throws InterruptedException {
     Pipeline beam = Pipeline.create(options);
     stage.expand(beam, context);
     PipelineResult result = null;

@@ -14,11 +14,18 @@ import java.util.TreeMap;
 /**
  * A pipeline that can be run: every name resolved, every type checked.
  *
+ * @param jars paths of those that stage types come from, as the file has them
  * @param stages each after all that it depends on, else in the file's order
  */
-public record Plan(String pipeline, String file, String description, List<PlannedStage> stages) {
+public record Plan(
+    String pipeline,
+    String file,
+    String description,
+    List<String> jars,
+    List<PlannedStage> stages) {
 
   public Plan {
+    jars = List.copyOf(jars);
     stages = List.copyOf(stages);
   }
 

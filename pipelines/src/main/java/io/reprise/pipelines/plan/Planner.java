@@ -64,6 +64,7 @@ public final class Planner {
         definition.name(),
         definition.file(),
         definition.description(),
+        definition.jars().stream().map(PipelineDefinition.Jar::path).toList(),
         order.stream().map(planned::get).toList());
   }
 

@@ -59,7 +59,7 @@ public final class Reproduction {
     if (stages.isEmpty()) {
       throw new ReportedException(run.id() + " has no stage with a result");
     }
-    return new Plan(run.pipeline(), run.file(), "", stages);
+    return new Plan(run.pipeline(), run.file(), "", run.jars(), stages);
   }
 
   private static Source source(String text) {

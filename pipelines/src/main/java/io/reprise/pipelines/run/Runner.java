@@ -102,7 +102,7 @@ public final class Runner {
         id,
         plan.pipeline(),
         plan.file(),
-        List.of(),
+        plan.jars(),
         clock.instant().toString(),
         0,
         Status.RUNNING,

@@ -52,6 +52,13 @@ class PipelineFilesTest {
   }
 
   @Test
+  void planKeepsTheJarsAsTheyAreWritten() {
+    assertThat(plan(FILES.resolve("valid/jars.yaml")).jars())
+        .containsExactly("lib/a.jar", "../b.jar");
+    assertThat(plan(FILES.resolve("valid/anchors-and-params.yaml")).jars()).isEmpty();
+  }
+
+  @Test
   void setReachesStagesAndParams() {
     Path file = FILES.resolve("valid/anchors-and-params.yaml");
     assertThat(plan(file, "b.value=7").stage("b").settings().integer("value")).isEqualTo(7);

@@ -1,0 +1,130 @@
+package io.reprise.pipelines.cli;
+
+import io.reprise.pipelines.definition.PipelineDefinition.Jar;
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.spi.Stage;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.zip.ZipFile;
+
+/**
+ * Stage types from the jars that a pipeline file names. One class loader for all of them, since
+ * they may need each other; its parent is Reprise's own. It stays open while the process lives: a
+ * stage may load more classes whenever it runs.
+ */
+final class StageJars {
+
+  private final List<Jar> jars;
+  private final Path folder;
+
+  /**
+   * @param folder that relative paths start from
+   */
+  StageJars(List<Jar> jars, Path folder) {
+    this.jars = jars;
+    this.folder = folder;
+  }
+
+  /**
+   * @param others whose types' names are taken
+   * @throws ReportedException with one line for each jar that is of no use
+   */
+  List<Stage> stages(List<Stage> others) {
+    if (jars.isEmpty()) {
+      return List.of();
+    }
+    ClassLoader loader = new URLClassLoader(urls(), StageJars.class.getClassLoader());
+    List<Stage> stages = load(loader);
+    if (stages.isEmpty()) {
+      throw problem(
+          "no stage type in "
+              + paths()
+              + ": META-INF/services/"
+              + Stage.class.getName()
+              + " must name its class");
+    }
+    requireNewNames(stages, others);
+    return stages;
+  }
+
+  private URL[] urls() {
+    List<URL> urls = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (Jar jar : jars) {
+      Path file = folder.resolve(jar.path());
+      if (!Files.isRegularFile(file)) {
+        problems.add(
+            jar.at().says("there is no file " + Project.shown(file) + "; build the jar first"));
+      } else if (!isJar(file)) {
+        problems.add(jar.at().says(Project.shown(file) + " is no jar; build it anew"));
+      } else {
+        urls.add(url(file));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ReportedException(problems);
+    }
+    return urls.toArray(URL[]::new);
+  }
+
+  private static boolean isJar(Path file) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return zip.size() > 0;
+    } catch (IOException e) {
+      return false; // said by the caller, with the line
+    }
+  }
+
+  private static URL url(Path file) {
+    try {
+      return file.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException("every file has a URL", e);
+    }
+  }
+
+  private List<Stage> load(ClassLoader loader) {
+    try {
+      return ServiceLoader.load(Stage.class, loader).stream()
+          .filter(provider -> provider.type().getClassLoader() == loader)
+          .map(ServiceLoader.Provider::get)
+          .toList();
+    } catch (ServiceConfigurationError | LinkageError e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      String why = cause == e ? "" : " (" + cause + ")";
+      throw problem("a stage of " + paths() + " cannot be made: " + e.getMessage() + why);
+    }
+  }
+
+  private void requireNewNames(List<Stage> stages, List<Stage> others) {
+    Map<String, Stage> taken = new HashMap<>();
+    others.forEach(stage -> taken.put(stage.type().name(), stage));
+    for (Stage stage : stages) {
+      String name = stage.type().name();
+      Stage other = taken.put(name, stage);
+      if (other != null) {
+        throw problem(
+            "%s and %s both call their stage type '%s'; rename the one in your jar"
+                .formatted(stage.getClass().getName(), other.getClass().getName(), name));
+      }
+    }
+  }
+
+  private String paths() {
+    return String.join(", ", jars.stream().map(Jar::path).toList());
+  }
+
+  private ReportedException problem(String text) {
+    return new ReportedException(jars.get(0).at().says(text));
+  }
+}

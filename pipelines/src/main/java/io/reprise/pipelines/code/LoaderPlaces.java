@@ -1,0 +1,142 @@
+package io.reprise.pipelines.code;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The class path of a stage that the build does not know, as its class loader has it: where the
+ * application's class path has a class too, that one is meant.
+ */
+final class LoaderPlaces implements Places, Closeable {
+
+  private static final ClassLoader APPLICATION = LoaderPlaces.class.getClassLoader();
+
+  private final CodeGraph built;
+  private final ClassLoader loader;
+  private final Map<Path, Root> roots = new HashMap<>();
+  private final Map<Part, Path> jars = new HashMap<>();
+  private final Map<String, Set<Part>> classes = new HashMap<>();
+  private final Map<Path, Set<Part>> provided = new HashMap<>();
+
+  LoaderPlaces(CodeGraph built, ClassLoader loader) {
+    this.built = built;
+    this.loader = loader;
+  }
+
+  @Override
+  public Set<Part> ofClass(String name) throws IOException {
+    Set<Part> known = classes.get(name);
+    if (known == null) {
+      // Nobody else may define classes in java, and most of the names are of such.
+      known = name.startsWith("java/") ? Set.of() : ofPath(name + ".class", Part.ofClass(name));
+      classes.put(name, known);
+    }
+    return known;
+  }
+
+  @Override
+  public Set<Part> ofResource(String path) throws IOException {
+    return ofPath(path, Part.resource(path));
+  }
+
+  /**
+   * @param own what it is called where it is in no library that the build knows
+   */
+  private Set<Part> ofPath(String path, Part own) throws IOException {
+    Set<Path> holders = Containers.all(APPLICATION, path);
+    if (holders.isEmpty()) {
+      return Containers.all(loader, path).isEmpty() ? Set.of() : Set.of(own);
+    }
+    Set<Part> parts = new TreeSet<>();
+    for (Path holder : holders) {
+      Part library = Part.library(Containers.name(holder));
+      if (built.get(library) != null) {
+        parts.add(library);
+      } else if (!holder.equals(BuiltCode.engine())) {
+        parts.add(own);
+      }
+    }
+    return parts;
+  }
+
+  @Override
+  public Set<Part> besides(Part part) throws IOException {
+    return Set.of(jar(root(part)));
+  }
+
+  private Part jar(Root root) {
+    Part part = Part.jar(root.name());
+    while (!jars.computeIfAbsent(part, key -> root.place()).equals(root.place())) {
+      part = Part.jar(part.name() + "'"); // another folder of the same name
+    }
+    return part;
+  }
+
+  /** What all jars of the stage's own bring, whether or not the stage asks for it. */
+  @Override
+  public Set<Part> provided(Part part) throws IOException {
+    Path container = root(part).place();
+    Set<Part> known = provided.get(container);
+    if (known == null) {
+      known = new TreeSet<>();
+      provided.put(container, known);
+      for (Path place : besideContainer(container)) {
+        known.addAll(brought(open(place)));
+      }
+    }
+    return known;
+  }
+
+  private Set<Path> besideContainer(Path container) {
+    Set<Path> places = new TreeSet<>(Set.of(container));
+    if (loader instanceof URLClassLoader own && loader != APPLICATION) {
+      for (URL url : own.getURLs()) {
+        places.add(Containers.place(url));
+      }
+    }
+    return places;
+  }
+
+  /** Providers of services; natives and other files, where they are all that a jar has. */
+  private Set<Part> brought(Root root) throws IOException {
+    if (root.classes().findAny().isEmpty()) {
+      return Set.of(jar(root));
+    }
+    Set<Part> parts = new TreeSet<>();
+    for (Set<String> providers : Services.of(root).values()) {
+      for (String provider : providers) {
+        parts.addAll(ofClass(provider));
+      }
+    }
+    return parts;
+  }
+
+  @Override
+  public Root root(Part part) throws IOException {
+    Path jar = jars.get(part);
+    return open(jar == null ? Containers.first(loader, part.path()) : jar);
+  }
+
+  private Root open(Path place) throws IOException {
+    Root root = roots.get(place);
+    if (root == null) {
+      root = Root.open(place);
+      roots.put(place, root);
+    }
+    return root;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Root root : roots.values()) {
+      root.close();
+    }
+  }
+}

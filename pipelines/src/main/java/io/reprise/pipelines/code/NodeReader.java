@@ -1,0 +1,50 @@
+package io.reprise.pipelines.code;
+
+import io.reprise.schemas.digest.Digest;
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes nodes of classes and other files as they are. */
+final class NodeReader {
+
+  private final Places places;
+
+  NodeReader(Places places) {
+    this.places = places;
+  }
+
+  CodeNode read(Part part) throws IOException {
+    return switch (part.kind()) {
+      case CLASS -> classNode(part);
+      case RESOURCE -> CodeNode.of(part, Digest.of(content(part)).hex(), Set.of());
+      case JAR -> jarNode(part);
+      case LIBRARY -> throw new IllegalStateException("the code graph does not have " + part);
+    };
+  }
+
+  private byte[] content(Part part) throws IOException {
+    return places.root(part).read(part.path());
+  }
+
+  private CodeNode classNode(Part part) throws IOException {
+    ClassFacts facts = ClassFacts.of(content(part));
+    Set<Part> references = new TreeSet<>(places.provided(part));
+    for (String name : facts.names()) {
+      references.addAll(places.ofClass(name));
+    }
+    for (String path : facts.resources()) {
+      references.addAll(places.ofResource(path));
+    }
+    if (facts.dynamic()) {
+      references.addAll(places.besides(part));
+    }
+    return CodeNode.of(part, facts.digest(), references);
+  }
+
+  /** With its classes, which reach on, and which tell more when one has changed. */
+  private CodeNode jarNode(Part part) throws IOException {
+    Root root = places.root(part);
+    return CodeNode.of(part, root.contentDigest(), root.classes().map(Part::ofClass).toList());
+  }
+}
