@@ -62,6 +62,7 @@ final class RunMetrics {
     Preimage preimage =
         new Preimage(TYPE, Digest.of(CODE), Map.of("order", order), inputs, Map.of(), Map.of());
     if (store.lookup(preimage.key()) instanceof Lookup.Hit hit) {
+      store.ensureListing(preimage, () -> CODE);
       return hit.record();
     }
     try (KeyLock lock = store.lock(preimage.key(), () -> {})) {
