@@ -1,5 +1,6 @@
 package io.reprise.stages.embedding;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -43,13 +44,14 @@ public final class UnitSpread {
 
   /** A warning when there are units that are the same for all rows. */
   public Optional<String> warning() {
-    long dead = java.util.Arrays.stream(deviations).filter(deviation -> deviation == 0).count();
+    long dead = Arrays.stream(deviations).filter(deviation -> deviation == 0).count();
     return dead == 0
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "%d of %d embedding units are constant: dead units",
+                "%d of %d embedding units are constant, so dead: look at the training of the network"
+                    + " that they are of",
                 dead,
                 means.length));
   }
