@@ -203,8 +203,20 @@ class MistakesTest {
   }
 
   @Test
+  void lossThatRisesIsSaid() throws IOException {
+    String stages =
+        INGEST
+            + TRAIN.replace("adam: { learningRate: 0.005 }", "sgd: { learningRate: 0.1 }")
+            + "    l2: 20.1\n";
+    assertSaid(
+        warnings(project.run(stages)),
+        "warning: train: the training loss rises: from # in epoch 1 to # in epoch 6, the last;"
+            + " lower the learning rate");
+  }
+
+  @Test
   void deadUnitsAreSaidInTrainingAndClustering() throws IOException {
-    String stages = INGEST + TRAIN.replace("tanh", "relu") + CLUSTER;
+    String stages = INGEST + TRAIN.replace("tanh", "relu").replace("0.005", "0.1") + CLUSTER;
     assertSaid(
         warnings(project.run(stages)),
         "warning: train: layer 'embedding': # of 32 relu units are 0 for each of 320"

@@ -42,10 +42,13 @@ public final class UnitSpread {
     return means.clone();
   }
 
-  /** A warning when there are units that are the same for all rows. */
+  /**
+   * A warning when half of the units are the same for all rows. Fewer are usual behind a relu, and
+   * do nothing to a distance.
+   */
   public Optional<String> warning() {
     long dead = Arrays.stream(deviations).filter(deviation -> deviation == 0).count();
-    return dead == 0
+    return 2 * dead < deviations.length
         ? Optional.empty()
         : Optional.of(
             String.format(

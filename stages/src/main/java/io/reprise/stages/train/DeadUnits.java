@@ -22,8 +22,11 @@ record DeadUnits(TrainedModel model, LabelledImages images) {
 
   private static final int BATCH = 100;
 
-  /** A network always has some; a tenth is worth a look. */
-  private static final double DEAD_FRACTION = 0.1;
+  /**
+   * Behind other relu layers, whose outputs have one sign, a third is dead from the start and
+   * nothing is wrong: 36 of 128 in the pipeline fashion-mnist.
+   */
+  private static final double DEAD_FRACTION = 0.5;
 
   /** One line a layer. */
   List<String> warnings() {

@@ -18,10 +18,10 @@ record TrainingWarnings(TrainingLoop.Outcome outcome, LabelledImages images) {
   void write(String uri) throws IOException {
     LossWarnings loss = new LossWarnings(outcome.history(), outcome.model().spec().settings());
     List<String> warnings = new ArrayList<>();
-    // Of these three, the first says what the others would.
+    // Of these three, the first says why the others would be said.
     loss.neverMoves()
-        .or(() -> guessing().map(line -> "in training, " + line + "; " + loss.remedy()))
         .or(loss::rises)
+        .or(() -> guessing().map(line -> "in training, " + line + "; " + loss.remedy()))
         .ifPresent(warnings::add);
     warnings.addAll(new DeadUnits(outcome.model(), images).warnings());
     StageFiles.writeLines(uri, warnings);

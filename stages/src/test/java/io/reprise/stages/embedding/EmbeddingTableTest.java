@@ -90,6 +90,7 @@ class EmbeddingTableTest {
                 + " they are of");
     assertThat(spread.standardize(table.vectors()))
         .isDeepEqualTo(new double[][] {{0, -1, 0}, {0, 1, 0}});
+    assertThat(UnitSpread.of(new double[][] {{1, 2, 3}, {1, 3, 4}}).warning()).isEmpty();
   }
 
   @Test
