@@ -47,6 +47,10 @@ class FashionMnistRunTest {
     assertThat(number(headlines, "ingest (train)", "rows")).isEqualTo(9600);
     assertThat(number(headlines, "ingest (test)", "rows")).isEqualTo(10_000);
     assertThat(number(headlines, "evaluate (test)", "accuracy")).isGreaterThan(0.80);
+    assertThat(run("a", List.of("show")).lines().filter(line -> line.startsWith("warning: ")))
+        .singleElement()
+        .isEqualTo(
+            "warning: tsne: t-SNE shows a sample, 500 of 10,000 rows: raise 'sample' to show more");
   }
 
   private void copy(String file) throws Exception {

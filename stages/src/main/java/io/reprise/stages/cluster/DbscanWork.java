@@ -80,6 +80,18 @@ final class DbscanWork {
               "there is one cluster only, of %d of %d embeddings: lower radius or raise minPoints",
               table.size() - assignment.noise(),
               table.size()));
+    } else {
+      new ClusterWarnings(table, assignment)
+          .swallowing("lower radius or raise minPoints")
+          .ifPresent(warnings::add);
+    }
+    if (assignment.count() > 0 && 2 * assignment.noise() > table.size()) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d embeddings are noise: raise radius or lower minPoints",
+              assignment.noise(),
+              table.size()));
     }
     StageFiles.writeLines(context.warnings(DbscanStage.NAME), warnings);
   }

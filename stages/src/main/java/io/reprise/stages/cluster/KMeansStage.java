@@ -28,7 +28,7 @@ public final class KMeansStage implements Stage {
   public StageType type() {
     return new StageType(
         NAME,
-        1,
+        2,
         "Puts embeddings into k clusters by k-means, seeded by k-means++.",
         "{ uses: kmeans, in: { embeddings: embed.embeddings }, with: { k: 10 } }",
         List.of(

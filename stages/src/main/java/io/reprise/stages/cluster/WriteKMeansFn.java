@@ -65,6 +65,10 @@ final class WriteKMeansFn extends DoFn<Restart, Void> {
       warnings.add(
           String.format(Locale.ROOT, "%d of %d clusters are empty", empty, assignment.count()));
     }
+    ClusterWarnings both = new ClusterWarnings(input.table(), assignment);
+    both.swallowing("look for outliers, or try standardize")
+        .or(both::unrelated)
+        .ifPresent(warnings::add);
     StageFiles.writeLines(context.warnings(KMeansStage.NAME), warnings);
   }
 }

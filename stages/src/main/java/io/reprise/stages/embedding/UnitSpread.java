@@ -1,5 +1,6 @@
 package io.reprise.stages.embedding;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -41,15 +42,19 @@ public final class UnitSpread {
     return means.clone();
   }
 
-  /** A warning when there are units that are the same for all rows. */
+  /**
+   * A warning when half of the units are the same for all rows. Fewer are usual behind a relu, and
+   * do nothing to a distance.
+   */
   public Optional<String> warning() {
-    long dead = java.util.Arrays.stream(deviations).filter(deviation -> deviation == 0).count();
-    return dead == 0
+    long dead = Arrays.stream(deviations).filter(deviation -> deviation == 0).count();
+    return 2 * dead < deviations.length
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "%d of %d embedding units are constant: dead units",
+                "%d of %d embedding units are constant, so dead: look at the training of the network"
+                    + " that they are of",
                 dead,
                 means.length));
   }

@@ -38,8 +38,10 @@ final class MeasureFn extends DoFn<KV<Void, Iterable<ShardTally>>, Void> {
         context.output("metrics"),
         Metric.class,
         new EvaluationMetrics(sum, measures, classes).all());
-    List<String> warnings = EvaluationWarnings.of(measures, classes, model.spec().classes());
-    StageFiles.writeLines(context.warnings("evaluate"), warnings);
+    StageFiles.writeLines(
+        context.warnings("evaluate"),
+        new EvaluationWarnings(measures, classes, model.spec().classes(), model.validation())
+            .lines());
     NativeFacts.write(context.machineFacts("native"), model.spec().threads());
   }
 

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV file of numbers, with or without a header; rows in messages are the file's lines. */
@@ -19,6 +20,7 @@ final class CsvFile {
   private final boolean declaresHeader;
   private final CloseableIterator<NumberRow> rows;
   private final List<String> header = new ArrayList<>();
+  private @Nullable String doubt;
 
   /**
    * @param in for the caller to close
@@ -50,12 +52,28 @@ final class CsvFile {
       String text = row.text(column).strip();
       header.add(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     }
+    EatenRow.sign(header)
+        .ifPresent(
+            sign ->
+                doubt =
+                    at(row)
+                        + ": the header has the name "
+                        + sign
+                        + ", as if a row of data had been taken for it when the file was written:"
+                        + " look for that row");
   }
 
   /** The next row, or null after the last. */
   @Nullable NumberRow next() {
     try {
-      return rows.hasNext() ? rows.next() : null;
+      NumberRow row = rows.hasNext() ? rows.next() : null;
+      if (row != null && !declaresHeader && row.line() == 1 && row.countsColumns()) {
+        throw SourceStream.wrong(
+            at(row),
+            "counts its columns as a header does, but the dataset's file says header: false; say"
+                + " header: true");
+      }
+      return row;
     } catch (CsvParseException e) {
       throw new ReportedException(name + ": is no CSV file: " + e.getMessage(), e);
     }
@@ -66,10 +84,21 @@ final class CsvFile {
     return List.copyOf(header);
   }
 
+  /** What is suspicious about the file, though it can be read. */
+  Optional<String> doubt() {
+    return Optional.ofNullable(doubt);
+  }
+
   void requireColumns(NumberRow row, int expected) {
     if (row.columns() != expected) {
       throw SourceStream.wrong(
-          at(row), "has %,d columns where %,d are expected", row.columns(), expected);
+          at(row),
+          "has %,d columns where %,d are expected%s",
+          row.columns(),
+          expected,
+          !header.isEmpty() && header.get(0).isEmpty()
+              ? "; the header's first name is empty: is it an index?"
+              : "");
     }
   }
 

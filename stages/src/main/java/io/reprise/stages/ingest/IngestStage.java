@@ -85,7 +85,9 @@ public final class IngestStage implements Stage {
             .apply(
                 "Read rows",
                 ParDo.of(new ReadSplitFn(context.progress()))
-                    .withOutputTags(ReadSplitFn.IMAGES, TupleTagList.of(ReadSplitFn.LABELS)));
+                    .withOutputTags(
+                        ReadSplitFn.IMAGES,
+                        TupleTagList.of(ReadSplitFn.LABELS).and(ReadSplitFn.DOUBTS)));
     PCollection<KV<String, List<Integer>>> labels =
         read.get(ReadSplitFn.LABELS)
             .setCoder(KvCoder.of(StringUtf8Coder.of(), ListCoder.of(VarIntCoder.of())));
@@ -100,7 +102,9 @@ public final class IngestStage implements Stage {
               "Spread images",
               Reshuffle.<SourceImage>viaRandomKey().withNumBuckets(DECODING_BUCKETS));
     }
-    write(chosen, plan, context).apply("Summarise", new WriteSummary(plan, context, labels));
+    PCollection<String> doubts = read.get(ReadSplitFn.DOUBTS).setCoder(StringUtf8Coder.of());
+    write(chosen, plan, context)
+        .apply("Summarise", new WriteSummary(plan, context, labels, doubts));
   }
 
   /** Writes the tables, and passes on all examples. */

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What is suspicious about a dataset whose every row is right. */
+/** What is suspicious about a dataset whose every row is right, in the order of the calls. */
 final class IngestWarnings {
 
   private static final int MOST_EXAMPLES = 3;
@@ -15,25 +16,16 @@ final class IngestWarnings {
   private final IngestPlan plan;
   private final List<String> lines = new ArrayList<>();
 
-  private IngestWarnings(IngestPlan plan) {
+  IngestWarnings(IngestPlan plan) {
     this.plan = plan;
   }
 
   /**
-   * One line each.
-   *
    * @param rowsRead by the dataset's split
-   * @param counts of examples written
-   * @param sharedIds of test images that train or validation has too
    */
-  static List<String> of(
-      IngestPlan plan, Map<String, Long> rowsRead, RowCounts counts, List<Long> sharedIds) {
-    IngestWarnings warnings = new IngestWarnings(plan);
-    plan.dataset().splits().forEach((name, split) -> warnings.rows(name, split, rowsRead));
-    warnings.missingClasses(counts);
-    warnings.sharedImages(sharedIds);
-    warnings.leftOut();
-    return warnings.lines;
+  IngestWarnings rows(Map<String, Long> rowsRead) {
+    plan.dataset().splits().forEach((name, split) -> rows(name, split, rowsRead));
+    return this;
   }
 
   private void rows(String name, Split split, Map<String, Long> rowsRead) {
@@ -52,7 +44,18 @@ final class IngestWarnings {
     say("%s has %,d rows, the catalogue says %,d%s", name, rows, promised, guess);
   }
 
-  private void missingClasses(RowCounts counts) {
+  /**
+   * @param found lines about files, in any order
+   */
+  IngestWarnings doubts(List<String> found) {
+    found.stream().sorted().forEach(lines::add);
+    return this;
+  }
+
+  /**
+   * @param counts of examples written
+   */
+  IngestWarnings missingClasses(RowCounts counts) {
     List<String> names = plan.relabelling().names();
     for (String split : plan.expectedSplits()) {
       List<String> missing = new ArrayList<>();
@@ -65,9 +68,13 @@ final class IngestWarnings {
         say("%s has no rows of %s", split, String.join(", ", missing));
       }
     }
+    return this;
   }
 
-  private void sharedImages(List<Long> sharedIds) {
+  /**
+   * @param sharedIds of test images that train or validation has too
+   */
+  IngestWarnings sharedImages(List<Long> sharedIds) {
     if (!sharedIds.isEmpty()) {
       String some =
           sharedIds.stream()
@@ -82,16 +89,34 @@ final class IngestWarnings {
           some,
           sharedIds.size() > MOST_EXAMPLES ? ", ..." : "");
     }
+    return this;
+  }
+
+  /**
+   * @param ranges by the dataset's split
+   */
+  IngestWarnings pixels(Map<String, PixelRanges> ranges) {
+    new TreeMap<>(ranges)
+        .descendingMap() // train first
+        .forEach(
+            (split, range) -> lines.addAll(PixelWarnings.of(split, range, plan.dataset().shape())));
+    return this;
   }
 
   /** Of a merge only: a list of classes says by itself what it leaves out. */
-  private void leftOut() {
+  IngestWarnings leftOut() {
     boolean merges =
         plan.relabelling().labels().stream().filter(l -> l >= 0).distinct().count()
             < plan.relabelling().labels().stream().filter(l -> l >= 0).count();
     if (merges && !plan.leftOut().isEmpty()) {
       say("merge leaves out %s: their rows are in no split", String.join(", ", plan.leftOut()));
     }
+    return this;
+  }
+
+  /** One a warning. */
+  List<String> lines() {
+    return List.copyOf(lines);
   }
 
   private void say(String line, Object... values) {

@@ -3,6 +3,7 @@ package io.reprise.stages.ingest;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.util.Arrays;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
   static final int NO_NUMBER = -1;
 
   private static final int MOST_DIGITS = 9;
+
+  /** Fewer numbers might count up by chance. */
+  private static final int SURE_COUNT = 16;
 
   private int[] values = new int[1024];
   private final TreeMap<Integer, String> texts = new TreeMap<>();
@@ -86,6 +90,14 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
   /** What stands in a column. */
   String text(int column) {
     return texts.getOrDefault(column, Integer.toString(values[column]));
+  }
+
+  /** Whether the cells are 0, 1, 2, ..., or the same from 1. */
+  boolean countsColumns() {
+    return texts.isEmpty()
+        && columns >= SURE_COUNT
+        && (values[0] == 0 || values[0] == 1)
+        && IntStream.range(0, columns).allMatch(column -> values[column] == values[0] + column);
   }
 
   /** Whether no cell is anything but a number, and some number is there twice. */

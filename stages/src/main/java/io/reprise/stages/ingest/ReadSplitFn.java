@@ -10,11 +10,12 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 
-/** Emits every row of a split and, when it has ended, the labels of all by id. */
+/** Emits every row of a split, what is suspicious about it, and at its end all labels by id. */
 final class ReadSplitFn extends DoFn<SplitSource, SourceImage> {
 
   static final TupleTag<SourceImage> IMAGES = new TupleTag<>("images") {};
   static final TupleTag<KV<String, List<Integer>>> LABELS = new TupleTag<>("labels") {};
+  static final TupleTag<String> DOUBTS = new TupleTag<>("doubts") {};
 
   private static final long serialVersionUID = 1L;
 
@@ -29,19 +30,39 @@ final class ReadSplitFn extends DoFn<SplitSource, SourceImage> {
 
   @ProcessElement
   public void process(@Element SplitSource source, MultiOutputReceiver output) throws IOException {
-    Progress progress = new Progress(progressUri, "images");
-    OutputReceiver<SourceImage> images = output.get(IMAGES);
     Labels labels = new Labels();
     source.read(
-        (id, label, origin, bytes) -> {
-          images.output(new SourceImage(source.name(), id, label, origin, ByteBuffer.wrap(bytes)));
-          labels.put(Math.toIntExact(id), label);
-          if (labels.rows % STRIDE == 0) {
-            long total = Math.max(labels.rows, source.promisedRows());
-            progress.report(labels.rows, total, source.name());
-          }
-        });
+        new Outputs(
+            source,
+            output.get(IMAGES),
+            output.get(DOUBTS),
+            labels,
+            new Progress(progressUri, "images")));
     output.get(LABELS).output(KV.of(source.name(), labels.byId()));
+  }
+
+  private record Outputs(
+      SplitSource source,
+      OutputReceiver<SourceImage> images,
+      OutputReceiver<String> doubts,
+      Labels labels,
+      Progress progress)
+      implements SplitSource.Sink {
+
+    @Override
+    public void row(long id, int label, String origin, byte[] bytes) throws IOException {
+      images.output(new SourceImage(source.name(), id, label, origin, ByteBuffer.wrap(bytes)));
+      labels.put(Math.toIntExact(id), label);
+      if (labels.rows % STRIDE == 0) {
+        long total = Math.max(labels.rows, source.promisedRows());
+        progress.report(labels.rows, total, source.name());
+      }
+    }
+
+    @Override
+    public void doubt(String line) {
+      doubts.output(line);
+    }
   }
 
   /** Rows may arrive in any order, but have the ids from 0. */

@@ -24,10 +24,13 @@ record SplitSource(
     this(name, split, shape, List.copyOf(classes), new TreeMap<>(uris));
   }
 
-  /** Takes rows with their number from 0, which is their id. */
-  @FunctionalInterface
+  /** What a reader passes on. */
   interface Sink {
+    /** A row with its number from 0, which is its id. */
     void row(long id, int label, String origin, byte[] bytes) throws IOException;
+
+    /** A line about a file that can be read, but is suspicious. */
+    void doubt(String line);
   }
 
   /** Passes on every row of the split, and is sure that nothing is left over. */

@@ -1,5 +1,6 @@
 package io.reprise.stages.network;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.file.StageFiles;
@@ -7,27 +8,42 @@ import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.table.ExampleFacts;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network with its parameters: the files {@code network.json}, its declaration, and {@code
  * parameters.bin}, its parameters layer by layer in Deeplearning4j's order, those of batch
- * normalisation with running mean and variance.
+ * normalisation with running mean and variance; where its training was validated, {@code
+ * validation.json}, how well that went.
  */
 public final class TrainedModel {
 
   private static final String NETWORK = "network.json";
   private static final String PARAMETERS = "parameters.bin";
+  private static final String VALIDATION = "validation.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final NetworkSpec spec;
   private final float[] parameters;
+  private final @Nullable Validation validation;
 
-  public TrainedModel(NetworkSpec spec, float[] parameters) {
+  /**
+   * @param validation null where there was none
+   */
+  public TrainedModel(NetworkSpec spec, float[] parameters, @Nullable Validation validation) {
     this.spec = spec;
     this.parameters = parameters.clone();
+    this.validation = validation;
   }
 
   public NetworkSpec spec() {
     return spec;
+  }
+
+  /** Of the training that the model comes from. */
+  public Optional<Validation> validation() {
+    return Optional.ofNullable(validation);
   }
 
   float[] parameters() {
@@ -37,7 +53,10 @@ public final class TrainedModel {
   public static TrainedModel load(InputFiles model) throws IOException {
     return new TrainedModel(
         NetworkJson.read(StageFiles.readBytes(model.uri(NETWORK)), NETWORK),
-        FloatBytes.toFloats(StageFiles.readBytes(model.uri(PARAMETERS))));
+        FloatBytes.toFloats(StageFiles.readBytes(model.uri(PARAMETERS))),
+        model.all().stream().anyMatch(file -> file.name().equals(VALIDATION))
+            ? JSON.readValue(StageFiles.readBytes(model.uri(VALIDATION)), Validation.class)
+            : null);
   }
 
   /**
@@ -48,6 +67,11 @@ public final class TrainedModel {
     StageFiles.write(folder + NETWORK, out -> out.write(json));
     byte[] numbers = FloatBytes.of(parameters);
     StageFiles.write(folder + PARAMETERS, out -> out.write(numbers));
+    if (validation != null) {
+      StageFiles.writeText(
+          folder + VALIDATION,
+          "{\"rows\":%d,\"right\":%d}\n".formatted(validation.rows(), validation.right()));
+    }
   }
 
   /**

@@ -23,7 +23,7 @@ public final class TsneStage implements Stage {
   public StageType type() {
     return new StageType(
         NAME,
-        1,
+        2,
         "Projects embeddings into the plane by exact t-SNE.",
         "{ uses: tsne, in: { embeddings: embed.embeddings },"
             + " with: { perplexity: 30, sample: 2000 } }",

@@ -13,15 +13,28 @@ final class Divergence {
    *
    * @param epoch from 1
    */
-  static ReportedException of(NetworkSpec spec, int epoch) {
+  static ReportedException after(NetworkSpec spec, int epoch) {
+    return at(spec, "after epoch " + epoch);
+  }
+
+  /**
+   * The same of one batch.
+   *
+   * @param batch from 1
+   */
+  static ReportedException in(NetworkSpec spec, int epoch, int batch, int batches) {
+    return at(spec, "in epoch %d, batch %d of %d".formatted(epoch, batch, batches));
+  }
+
+  private static ReportedException at(NetworkSpec spec, String place) {
     var optimizer = spec.settings().variant("optimizer");
     String rate =
         optimizer.settings().has("learningRate")
             ? " than " + optimizer.settings().real("learningRate")
             : "";
     return new ReportedException(
-        "the loss is not a number in epoch %d: try a lower optimizer.%s.learningRate%s"
-            .formatted(epoch, optimizer.kind(), rate));
+        "the loss is not a number %s: try a lower optimizer.%s.learningRate%s"
+            .formatted(place, optimizer.kind(), rate));
   }
 
   static boolean isFinite(float[] parameters) {

@@ -56,7 +56,8 @@ final class EpochRunner {
         throw new InterruptedException("training was interrupted in epoch " + epoch);
       }
       if (!Double.isFinite(loss)) {
-        throw Divergence.of(spec, epoch);
+        throw Divergence.in(
+            spec, epoch, from / batchSize + 1, (order.length + batchSize - 1) / batchSize);
       }
       sum += loss * (to - from);
       listener.fitted(to, sum / to);

@@ -10,6 +10,7 @@ import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Examples in memory, a byte a pixel, in the order of their ids.
@@ -41,6 +42,17 @@ record LabelledImages(List<byte[]> pixels, List<Integer> labels) {
 
   int size() {
     return pixels.size();
+  }
+
+  /** All, or where there are more so many, spread over them evenly: ids may go class by class. */
+  LabelledImages sample(int most) {
+    if (size() <= most) {
+      return this;
+    }
+    int[] rows = IntStream.range(0, most).map(i -> (int) ((long) i * size() / most)).toArray();
+    return new LabelledImages(
+        IntStream.of(rows).mapToObj(pixels::get).toList(),
+        IntStream.of(rows).mapToObj(labels::get).toList());
   }
 
   private static void check(Example example, String file, Shape.Image shape, int classes) {

@@ -39,7 +39,7 @@ public final class TrainStage implements Stage {
   public StageType type() {
     return new StageType(
         "train",
-        1,
+        2,
         "Trains a network of declared layers.",
         EXAMPLE,
         parameters(),

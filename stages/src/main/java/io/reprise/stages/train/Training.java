@@ -52,7 +52,7 @@ final class Training implements Work {
         context.machineFacts("timing"), Json.write(Map.of("epochSeconds", loop.epochSeconds())));
     TrainingReport report = new TrainingReport(spec, outcome);
     report.write(context);
-    new TrainingWarnings(spec, outcome, images).write(context.warnings(TRAIN));
+    new TrainingWarnings(outcome, images).write(context.warnings(TRAIN));
     return true;
   }
 

@@ -7,6 +7,7 @@ import io.reprise.stages.network.NativeThreads;
 import io.reprise.stages.network.NetworkSpec;
 import io.reprise.stages.network.Networks;
 import io.reprise.stages.network.TrainedModel;
+import io.reprise.stages.network.Validation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,11 +79,18 @@ final class TrainingLoop {
     }
     int bestEpoch = stopping.bestEpoch(history);
     float[] parameters = stopping.isOn() ? best : Networks.parameters(network);
-    return new Outcome(
-        new TrainedModel(spec, parameters),
-        history,
-        bestEpoch,
-        stopping.isOn() ? bestEpoch : history.size());
+    int modelEpoch = stopping.isOn() ? bestEpoch : history.size();
+    TrainedModel model =
+        new TrainedModel(spec, parameters, validation(history.get(modelEpoch - 1)));
+    return new Outcome(model, history, bestEpoch, modelEpoch);
+  }
+
+  private @Nullable Validation validation(Epoch epoch) {
+    if (validation == null || epoch.getValidationAccuracy() == null) {
+      return null;
+    }
+    long rows = validation.size();
+    return new Validation(rows, Math.round(epoch.getValidationAccuracy() * rows));
   }
 
   private static String note(int epoch, int epochs, double loss, long images, long started) {
@@ -99,7 +107,7 @@ final class TrainingLoop {
   private Epoch measured(int epoch, double loss) {
     // The losses of the batches do not show what the last update did.
     if (!Divergence.isFinite(Networks.parameters(network))) {
-      throw Divergence.of(spec, epoch);
+      throw Divergence.after(spec, epoch);
     }
     Double trainAccuracy =
         spec.settings().flag("trainAccuracy")
@@ -107,7 +115,7 @@ final class TrainingLoop {
             : null;
     Measurement measurement = validation == null ? null : Measurement.of(network, spec, validation);
     if (measurement != null && !Double.isFinite(measurement.loss())) {
-      throw Divergence.of(spec, epoch);
+      throw Divergence.after(spec, epoch);
     }
     return new Epoch(
         epoch,

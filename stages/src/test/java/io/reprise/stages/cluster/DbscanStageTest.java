@@ -17,6 +17,7 @@ import io.reprise.stages.spi.Settings;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
@@ -128,6 +129,23 @@ class DbscanStageTest {
     assertThat(artifact.resolve("warnings/dbscan.txt"))
         .hasContent(
             "there is one cluster only, of 60 of 60 embeddings: lower radius or raise minPoints\n");
+  }
+
+  @Test
+  void mostlyNoiseAndOneClusterOfNearlyAllAreSaid() throws IOException {
+    List<Embedding> rows = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      float place = i < 20 ? 0.001f * i : i < 24 ? 5 + 0.001f * i : 10f * i;
+      rows.add(row(i, i % 10, place));
+    }
+    Path artifact = run("k", "{ radius: 0.1, minPoints: 3 }", rows, 1);
+    assertThat(artifact.resolve("warnings/dbscan.txt"))
+        .hasContent(
+            """
+            cluster 0 has 20 of 24 clustered embeddings, though no label has more than 6: lower \
+            radius or raise minPoints
+            36 of 60 embeddings are noise: raise radius or lower minPoints
+            """);
   }
 
   @Test

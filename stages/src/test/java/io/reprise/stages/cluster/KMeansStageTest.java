@@ -18,6 +18,7 @@ import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -138,9 +139,35 @@ class KMeansStageTest {
     List<Embedding> rows = List.of(row(0, 0, 1, 0), row(1, 0, 2, 0), row(2, 0, 5, 0));
     Path artifact = run("l", "{ k: 2 }", rows, 1);
     assertThat(artifact.resolve("warnings/kmeans.txt"))
-        .hasContent("1 of 2 embedding units are constant: dead units\n");
+        .hasContent(
+            "1 of 2 embedding units are constant, so dead: look at the training of the network"
+                + " that they are of\n");
     Path quiet = run("m", "{ k: 3 }", EmbeddingSamples.lattice(), 1);
     assertThat(Files.exists(quiet.resolve("warnings"))).isFalse();
+  }
+
+  @Test
+  void outliersThatTakeClustersOfTheirOwnAreSaid() throws IOException {
+    List<Embedding> rows = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      rows.add(row(i, i % 3, i < 58 ? 0.01f * i : 1000f * i));
+    }
+    assertThat(run("n", "{ k: 3 }", rows, 1).resolve("warnings/kmeans.txt"))
+        .content()
+        .matches(
+            "cluster \\d has 58 of 60 clustered embeddings, though no label has more than 20: look"
+                + " for outliers, or try standardize\n");
+  }
+
+  @Test
+  void clustersThatHaveNothingToDoWithLabelsAreSaid() throws IOException {
+    List<Embedding> rows = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      rows.add(row(i, i % 2, i / 2 % 2 * 10 + 0.01f * i));
+    }
+    assertThat(run("o", "{ k: 2 }", rows, 1).resolve("warnings/kmeans.txt"))
+        .content()
+        .startsWith("clusters have nothing to do with labels (adjusted Rand index -0.0128): look");
   }
 
   private Path run(String name, String settings, List<Embedding> rows, int threads)

@@ -84,9 +84,13 @@ class EmbeddingTableTest {
   void constantUnitsAreCountedAsDead() throws IOException {
     EmbeddingTable table = read(List.of(row(0, 0, 0.1f, 2, 5), row(1, 0, 0.1f, 3, 5)));
     UnitSpread spread = UnitSpread.of(table.vectors());
-    assertThat(spread.warning()).contains("2 of 3 embedding units are constant: dead units");
+    assertThat(spread.warning())
+        .contains(
+            "2 of 3 embedding units are constant, so dead: look at the training of the network that"
+                + " they are of");
     assertThat(spread.standardize(table.vectors()))
         .isDeepEqualTo(new double[][] {{0, -1, 0}, {0, 1, 0}});
+    assertThat(UnitSpread.of(new double[][] {{1, 2, 3}, {1, 3, 4}}).warning()).isEmpty();
   }
 
   @Test

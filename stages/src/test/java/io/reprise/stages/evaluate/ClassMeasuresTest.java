@@ -3,7 +3,9 @@ package io.reprise.stages.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.reprise.stages.network.Validation;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ClassMeasuresTest {
@@ -38,21 +40,56 @@ class ClassMeasuresTest {
   @Test
   void classesNeverPredictedOrWithoutExamplesAreSaidAloud() {
     List<String> classes = List.of("a", "b", "c", "d");
-    assertThat(EvaluationWarnings.of(MEASURES, classes, classes))
+    assertThat(warnings(MEASURES, classes, classes))
         .containsExactly(
-            "class 2 (c) is never predicted, though 4 of 16 examples are of it",
+            "class 2 (c) is never predicted, though 4 of 16 examples are of it: were there any in"
+                + " training?",
             "class 3 (d) has no examples");
+    assertThat(warnings(new ClassMeasures(new long[3][3]), List.of("a", "b", "c"), classes))
+        .contains("classes 0 (a), 1 (b), 2 (c) have no examples");
   }
 
   @Test
   void otherClassNamesThanTheModelsAreSaidAloud() {
     assertThat(
-            EvaluationWarnings.of(
+            warnings(
                 new ClassMeasures(new long[][] {{1, 0}, {0, 1}}),
                 List.of("cat", "dog"),
                 List.of("dog", "cat")))
         .containsExactly(
             "the model was trained for the classes dog, cat, but the examples have cat, dog");
+  }
+
+  @Test
+  void testFarBelowValidationIsSaidAloud() {
+    ClassMeasures measures = new ClassMeasures(new long[][] {{50, 0}, {30, 20}});
+    assertThat(warnings(measures, new Validation(1000, 930)))
+        .containsExactly(
+            "accuracy 0.7000 is far below the 0.9300 of validation in training: are these examples"
+                + " of the same kind, and read in the same way?");
+    assertThat(warnings(measures, new Validation(1000, 790))).isEmpty();
+    // 0.2 more, but no more than three standard errors of the difference
+    assertThat(warnings(measures, new Validation(20, 18))).isEmpty();
+  }
+
+  @Test
+  void accuracyOfGuessingIsSaidAloud() {
+    assertThat(warnings(new ClassMeasures(new long[][] {{30, 30}, {20, 20}}), new Validation(0, 0)))
+        .containsExactly(
+            "accuracy 0.5000 on 100 examples is hardly better than guessing: always saying 'a'"
+                + " gives 0.6000; look at the model's training, and at these labels");
+    assertThat(warnings(new ClassMeasures(new long[][] {{45, 15}, {20, 20}}), new Validation(0, 0)))
+        .isEmpty();
+  }
+
+  private static List<String> warnings(ClassMeasures measures, Validation validation) {
+    List<String> classes = List.of("a", "b");
+    return new EvaluationWarnings(measures, classes, classes, Optional.of(validation)).lines();
+  }
+
+  private static List<String> warnings(
+      ClassMeasures measures, List<String> classes, List<String> modelClasses) {
+    return new EvaluationWarnings(measures, classes, modelClasses, Optional.empty()).lines();
   }
 
   @Test

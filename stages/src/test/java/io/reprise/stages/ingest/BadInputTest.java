@@ -1,5 +1,6 @@
 package io.reprise.stages.ingest;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,6 +191,30 @@ class BadInputTest {
   }
 
   @Test
+  void headerOfNumbersWhereNoneIsDeclared() throws IOException {
+    String columns = IntStream.range(0, 18).mapToObj(String::valueOf).collect(joining(",")) + "\n";
+    channels = 3;
+    csv("x.csv", columns + columns.replace("17", "9"));
+    csv("y.csv", "0\n1\n");
+    assertProblem(
+        new Split.CsvPair(null, "x.csv", "y.csv", false, null),
+        "x.csv, row 1: counts its columns as a header does, but the dataset's file says header:"
+            + " false; say header: true");
+    csv("x.csv", columns.replace("17", "9") + columns);
+    assertThat(rows(new Split.CsvPair(null, "x.csv", "y.csv", false, null))).isEqualTo(2);
+  }
+
+  @Test
+  void indexColumnIsGuessed() throws IOException {
+    csv("x.csv", ",a,b,c,d,e,f\n0,1,2,3,4,5,6\n");
+    csv("y.csv", "label\n0\n");
+    assertProblem(
+        PAIR,
+        "x.csv, row 2: has 7 columns where 6 are expected; the header's first name is empty: is it"
+            + " an index?");
+  }
+
+  @Test
   void labelColumnThatIsNotThere() throws IOException {
     csv("x.csv", TinyFiles.csvPixels(0, 2));
     csv("y.csv", "labels\n0\n1\n");
@@ -312,7 +338,18 @@ class BadInputTest {
     Shape shape = new Shape(TinyFiles.HEIGHT, TinyFiles.WIDTH, channels);
     long[] rows = new long[1];
     new SplitSource("train", split, shape, CLASSES, uris)
-        .read((id, label, origin, bytes) -> rows[0]++);
+        .read(
+            new SplitSource.Sink() {
+              @Override
+              public void row(long id, int label, String origin, byte[] bytes) {
+                rows[0]++;
+              }
+
+              @Override
+              public void doubt(String line) {
+                throw new AssertionError(line);
+              }
+            });
     return rows[0];
   }
 }

@@ -215,6 +215,17 @@ class IngestStageTest {
   }
 
   @Test
+  void headerThatWasARowOfDataOnceIsSaidAloud() throws IOException {
+    put("x.csv", bytes("1,0,0.1,7,7.1,7.2,255\n" + TinyFiles.csvTable(0, 6, 3)));
+    TinyFiles.dataset(
+        data, "csv\nheader: true\nlabelColumn: \"1\"", 1, "train: { table: x.csv }", "", CLASSES);
+    assertThat(Artifact.warnings(run("{ dataset: tiny }")))
+        .isEqualTo(
+            "x.csv, row 1: the header has the name 0.1, as if a row of data had been taken for it"
+                + " when the file was written: look for that row\n");
+  }
+
+  @Test
   void settingsThatCannotBeAreProblems() {
     assertThatThrownBy(
             () -> trial("{ dataset: tiny, classes: [cat], merge: { a: [cat] } }").settings())

@@ -33,6 +33,7 @@ class RealDatasetsTest {
     assertThat(Artifact.rows(artifact, "train")).hasSize(10).allMatch(rows -> rows == 4800);
     assertThat(Artifact.rows(artifact, "validation")).hasSize(10).allMatch(rows -> rows == 1200);
     assertThat(Artifact.rows(artifact, "test")).hasSize(10).allMatch(rows -> rows == 1000);
+    assertThat(Artifact.warnings(artifact)).isEmpty();
   }
 
   @Test
@@ -45,6 +46,7 @@ class RealDatasetsTest {
             .run();
     assertThat(Artifact.rows(artifact, "train")).hasSize(10).allMatch(rows -> rows == 5000);
     assertThat(Artifact.rows(artifact, "test")).hasSize(10).allMatch(rows -> rows == 1000);
+    assertThat(Artifact.warnings(artifact)).isEmpty();
   }
 
   /** A catalogue of one dataset whose files are links to the shared ones, all of them right. */

@@ -117,7 +117,9 @@ class PcaStageTest {
   void deadUnitsAreSaid() throws IOException {
     Path artifact = run("g", List.of(row(0, 0, 1, 7), row(1, 0, 2, 7), row(2, 0, 4, 7)), 1);
     assertThat(artifact.resolve("warnings/pca.txt"))
-        .hasContent("1 of 2 embedding units are constant: dead units\n");
+        .hasContent(
+            "1 of 2 embedding units are constant, so dead: look at the training of the network"
+                + " that they are of\n");
   }
 
   @Test

@@ -130,7 +130,7 @@ class TrainStageTest {
                 trial("a", LAYERS + "epochs: 3\noptimizer: {sgd: {learningRate: 1000}}\nl2: 1000")
                     .run())
         .hasMessageMatching(
-            "the loss is not a number in epoch \\d: try a lower optimizer.sgd.learningRate than"
+            "the loss is not a number in epoch \\d, batch \\d of 7: try a lower optimizer.sgd.learningRate than"
                 + " 1000.0");
   }
 
@@ -144,7 +144,7 @@ class TrainStageTest {
             + "batchSize: 200\nepochs: 1\noptimizer: {sgd: {learningRate: 1000}}\nl2: 1000";
     assertThatThrownBy(() -> trial("a", with).run())
         .hasMessage(
-            "the loss is not a number in epoch 1: try a lower optimizer.sgd.learningRate than"
+            "the loss is not a number after epoch 1: try a lower optimizer.sgd.learningRate than"
                 + " 1000.0");
   }
 
@@ -161,7 +161,11 @@ class TrainStageTest {
         trial(
                 "a",
                 """
-                layers: [dense: {units: 8, activation: relu}, output: {units: 3}]
+                layers:
+                  - conv: { filters: 4, kernel: 3, activation: relu }
+                  - dense: { units: 8 }
+                  - activation: { function: relu }
+                  - output: { units: 3 }
                 initialisation: zeros
                 shuffle: false
                 epochs: 3
@@ -171,8 +175,11 @@ class TrainStageTest {
     assertThat(Files.readAllLines(artifact.resolve("warnings/train.txt")))
         .containsExactly(
             "the training loss never moves: 1.0986 after the first epoch and 1.0986 after the last"
-                + " of 3; look at the initialisation and the learning rate",
-            "layer 'dense1': 8 of 8 relu units are 0 for each of 200 training examples");
+                + " of 3; initialisation zeros keeps all units of a layer alike: take xavier",
+            "layer 'conv1': 4 of 4 relu feature maps are 0 for each of 200 training examples; look"
+                + " at the learning rate and the initialisation",
+            "layer 'activation1': 8 of 8 relu units are 0 for each of 200 training examples; look"
+                + " at the learning rate and the initialisation");
   }
 
   @Test

@@ -1,0 +1,87 @@
+package io.reprise.stages.train;
+
+import io.reprise.stages.network.Inference;
+import io.reprise.stages.network.LayerSpec;
+import io.reprise.stages.network.Shape;
+import io.reprise.stages.network.TrainedModel;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Relu units, or feature maps, that are 0 whatever the image: no gradient reaches them any more.
+ *
+ * @param images of training
+ */
+record DeadUnits(TrainedModel model, LabelledImages images) {
+
+  private static final int SAMPLE = 1000;
+
+  /** Of feature maps, which have many places in each image and take long. */
+  private static final int SAMPLE_OF_MAPS = 200;
+
+  private static final int BATCH = 100;
+
+  /**
+   * Behind other relu layers, whose outputs have one sign, a third is dead from the start and
+   * nothing is wrong: 36 of 128 in the pipeline fashion-mnist.
+   */
+  private static final double DEAD_FRACTION = 0.5;
+
+  /** One line a layer. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    List<LayerSpec> layers = model.spec().layers();
+    List<Shape> shapes = model.spec().shapes();
+    for (int i = 0; i < layers.size(); i++) {
+      if (isRelu(layers.get(i))) {
+        boolean maps = shapes.get(i) instanceof Shape.Image;
+        int units =
+            shapes.get(i) instanceof Shape.Image map ? map.channels() : shapes.get(i).size();
+        List<byte[]> sample = images.sample(maps ? SAMPLE_OF_MAPS : SAMPLE).pixels();
+        int dead = dead(i, units, sample);
+        if (dead >= DEAD_FRACTION * units) {
+          warnings.add(
+              ("layer '%s': %d of %d relu %s are 0 for each of %d training examples;"
+                      + " look at the learning rate and the initialisation")
+                  .formatted(
+                      layers.get(i).name(),
+                      dead,
+                      units,
+                      maps ? "feature maps" : "units",
+                      sample.size()));
+        }
+      }
+    }
+    return warnings;
+  }
+
+  private static boolean isRelu(LayerSpec layer) {
+    String parameter = layer.kind().equals("activation") ? "function" : "activation";
+    return layer.settings().has(parameter) && layer.settings().text(parameter).equals("relu");
+  }
+
+  private int dead(int layer, int units, List<byte[]> sample) {
+    Inference inference = Inference.upTo(model, layer);
+    BitSet active = new BitSet(units);
+    for (int from = 0; from < sample.size() && active.cardinality() < units; from += BATCH) {
+      int to = Math.min(from + BATCH, sample.size());
+      for (float[] output : inference.outputs(sample.subList(from, to))) {
+        markActive(output, units, active);
+      }
+    }
+    return units - active.cardinality();
+  }
+
+  /**
+   * @param output of one image, unit by unit
+   */
+  static void markActive(float[] output, int units, BitSet active) {
+    int places = output.length / units;
+    for (int i = 0; i < output.length; i++) {
+      if (output[i] > 0) {
+        active.set(i / places);
+      }
+    }
+  }
+}
