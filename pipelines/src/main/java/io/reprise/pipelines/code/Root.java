@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -55,6 +56,17 @@ sealed interface Root extends Closeable {
     return files().stream()
         .filter(Root::isClass)
         .map(file -> file.substring(0, file.length() - ".class".length()));
+  }
+
+  /** Files that a look-up of the path finds: the one, or all in the folder. */
+  default List<String> resources(String path) {
+    if (files().contains(path)) {
+      return List.of(path);
+    }
+    String folder = path.isEmpty() || path.endsWith("/") ? path : path + "/";
+    return files().stream()
+        .filter(file -> file.startsWith(folder) && !file.endsWith(".class"))
+        .toList();
   }
 
   static boolean isClass(String file) {
