@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -32,9 +33,13 @@ sealed interface Root extends Closeable {
       return new Folder(place, filesBelow(place));
     }
     ZipFile zip = new ZipFile(place.toFile());
-    SortedSet<String> files = new TreeSet<>();
-    zip.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).forEach(files::add);
-    return new Jar(place, files, zip);
+    return new Jar(
+        place,
+        zip.stream()
+            .filter(entry -> !entry.isDirectory())
+            .map(ZipEntry::getName)
+            .collect(Collectors.toCollection(TreeSet::new)),
+        zip);
   }
 
   private static SortedSet<String> filesBelow(Path folder) throws IOException {
