@@ -100,12 +100,10 @@ final class ClassPath implements Places, Closeable {
   public Set<Part> ofResource(String path) {
     Set<Part> parts = new TreeSet<>();
     for (Root root : own) {
-      if (root.files().contains(path)) {
-        parts.add(Part.resource(path));
-      }
+      root.resources(path).forEach(file -> parts.add(Part.resource(file)));
     }
     for (Root jar : jars) {
-      if (jar.files().contains(path)) {
+      if (!jar.resources(path).isEmpty()) {
         parts.add(Part.library(jar.name()));
       }
     }

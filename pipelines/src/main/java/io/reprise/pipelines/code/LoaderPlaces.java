@@ -18,6 +18,8 @@ final class LoaderPlaces implements Places, Closeable {
 
   private static final ClassLoader APPLICATION = LoaderPlaces.class.getClassLoader();
 
+  private static final String VERSIONS = "META-INF/versions/";
+
   private final CodeGraph built;
   private final ClassLoader loader;
   private final Map<Path, Root> roots = new HashMap<>();
@@ -34,36 +36,45 @@ final class LoaderPlaces implements Places, Closeable {
   public Set<Part> ofClass(String name) throws IOException {
     Set<Part> known = classes.get(name);
     if (known == null) {
-      // Nobody else may define classes in java, and most of the names are of such.
-      known = name.startsWith("java/") ? Set.of() : ofPath(name + ".class", Part.ofClass(name));
+      known = new TreeSet<>();
       classes.put(name, known);
+      // Nobody else may define classes in java, and most of the names are of such.
+      if (!name.startsWith("java/") && !users(name + ".class", known).isEmpty()) {
+        known.add(Part.ofClass(name));
+      }
     }
     return known;
   }
 
   @Override
   public Set<Part> ofResource(String path) throws IOException {
-    return ofPath(path, Part.resource(path));
+    Set<Part> parts = new TreeSet<>();
+    for (Path holder : users(path, parts)) {
+      open(holder).resources(path).forEach(file -> parts.add(Part.resource(file)));
+    }
+    return parts;
   }
 
   /**
-   * @param own what it is called where it is in no library that the build knows
+   * The holders of a path that the build does not know.
+   *
+   * @param libraries takes those that it knows
    */
-  private Set<Part> ofPath(String path, Part own) throws IOException {
+  private Set<Path> users(String path, Set<Part> libraries) throws IOException {
     Set<Path> holders = Containers.all(APPLICATION, path);
     if (holders.isEmpty()) {
-      return Containers.all(loader, path).isEmpty() ? Set.of() : Set.of(own);
+      return Containers.all(loader, path);
     }
-    Set<Part> parts = new TreeSet<>();
+    Set<Path> users = new TreeSet<>();
     for (Path holder : holders) {
       Part library = Part.library(Containers.name(holder));
       if (built.get(library) != null) {
-        parts.add(library);
+        libraries.add(library);
       } else if (!holder.equals(BuiltCode.engine())) {
-        parts.add(own);
+        users.add(holder);
       }
     }
-    return parts;
+    return users;
   }
 
   @Override
@@ -104,12 +115,16 @@ final class LoaderPlaces implements Places, Closeable {
     return places;
   }
 
-  /** Providers of services; natives and other files, where they are all that a jar has. */
+  /**
+   * Providers of services; all of a jar without classes, such as natives, or with classes of which
+   * the Java version chooses.
+   */
   private Set<Part> brought(Root root) throws IOException {
-    if (root.classes().findAny().isEmpty()) {
-      return Set.of(jar(root));
-    }
     Set<Part> parts = new TreeSet<>();
+    boolean versions = root.files().stream().anyMatch(file -> file.startsWith(VERSIONS));
+    if (versions || root.classes().findAny().isEmpty()) {
+      parts.add(jar(root));
+    }
     for (Set<String> providers : Services.of(root).values()) {
       for (String provider : providers) {
         parts.addAll(ofClass(provider));

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -31,9 +33,13 @@ sealed interface Root extends Closeable {
       return new Folder(place, filesBelow(place));
     }
     ZipFile zip = new ZipFile(place.toFile());
-    SortedSet<String> files = new TreeSet<>();
-    zip.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).forEach(files::add);
-    return new Jar(place, files, zip);
+    return new Jar(
+        place,
+        zip.stream()
+            .filter(entry -> !entry.isDirectory())
+            .map(ZipEntry::getName)
+            .collect(Collectors.toCollection(TreeSet::new)),
+        zip);
   }
 
   private static SortedSet<String> filesBelow(Path folder) throws IOException {
@@ -55,6 +61,17 @@ sealed interface Root extends Closeable {
     return files().stream()
         .filter(Root::isClass)
         .map(file -> file.substring(0, file.length() - ".class".length()));
+  }
+
+  /** Files that a look-up of the path finds: the one, or all in the folder. */
+  default List<String> resources(String path) {
+    if (files().contains(path)) {
+      return List.of(path);
+    }
+    String folder = path.isEmpty() || path.endsWith("/") ? path : path + "/";
+    return files().stream()
+        .filter(file -> file.startsWith(folder) && !file.endsWith(".class"))
+        .toList();
   }
 
   static boolean isClass(String file) {

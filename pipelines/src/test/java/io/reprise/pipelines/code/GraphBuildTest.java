@@ -98,6 +98,8 @@ class GraphBuildTest {
         .containsExactlyInAnyOrder("class own.A", "class own.B");
     assertThat(reached("Object o() { return A.class.getResource(\"words.txt\"); }", files))
         .containsExactlyInAnyOrder("class own.A", "resource own/words.txt");
+    assertThat(reached("Object o() { return A.class.getResource(\"/own\"); }", files))
+        .containsExactlyInAnyOrder("class own.A", "resource own/words.txt");
     assertThat(reached("Object o() { return lib.Lib.class.getResource(\"/other.txt\"); }", files))
         .containsExactlyInAnyOrder("class own.A", "library lib.jar");
   }

@@ -155,6 +155,23 @@ class StageJarCodeTest {
   }
 
   @Test
+  void folderReadByItsNameBringsItsFiles() throws Exception {
+    String reading =
+        HELPER.replace("int total = 0;", "int total = 0; Helper.class.getResource(\"/texts\");");
+    Path folder = sources(STAGE, reading, SIBLING).with("texts/a.txt", "1").classes();
+    assertThat(code(folder).parts()).containsKey("resource texts/a.txt");
+  }
+
+  @Test
+  void classesForOtherVersionsOfJavaBringTheWholeJar() throws Exception {
+    Path jar =
+        sources(STAGE, HELPER, SIBLING)
+            .with("META-INF/versions/21/demo/Helper.class", "other code")
+            .jar("demo.jar");
+    assertThat(code(jar).parts()).containsKey("jar demo.jar");
+  }
+
+  @Test
   void registeredServiceIsReached() throws Exception {
     Path jar =
         sources(STAGE, HELPER, SIBLING)
