@@ -122,7 +122,7 @@ class StageJarsTest {
             public final class %s implements Stage {
               public %s
               public StageType type() {
-                return new StageType("%s", 1, "What it does.", "", List.of(), List.of(), List.of());
+                return new StageType("%s", "What it does.", "", List.of(), List.of(), List.of());
               }
               public void expand(Pipeline beam, StageContext context) {}
             }

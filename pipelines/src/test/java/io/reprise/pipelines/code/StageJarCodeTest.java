@@ -29,7 +29,7 @@ class StageJarCodeTest {
 
       public final class DemoStage implements Stage {
         public StageType type() {
-          return new StageType("demo", 1, "", "", List.of(), List.of(), List.of());
+          return new StageType("demo", "", "", List.of(), List.of(), List.of());
         }
         public void expand(Pipeline beam, StageContext context) {
           Work.onOneWorker(beam, "Help", () -> Helper.help(3));

@@ -27,7 +27,6 @@ public final class AugmentStage implements Stage {
   public StageType type() {
     return new StageType(
         "augment",
-        1,
         "Adds changed copies of images: rotated, with Gaussian noise, mirrored.",
         "{ uses: augment, in: { examples: ingest.train },"
             + " with: { copies: 1, rotation: 10, gaussianNoise: 0.05, seed: 27 } }",

@@ -24,7 +24,6 @@ public final class DbscanStage implements Stage {
   public StageType type() {
     return new StageType(
         NAME,
-        2,
         "Puts embeddings into clusters of density by DBSCAN; what is in none is noise, cluster -1.",
         "{ uses: dbscan, in: { embeddings: embed.embeddings },"
             + " with: { radius: 1.6, minPoints: 60 } }",

@@ -28,7 +28,6 @@ public final class KMeansStage implements Stage {
   public StageType type() {
     return new StageType(
         NAME,
-        2,
         "Puts embeddings into k clusters by k-means, seeded by k-means++.",
         "{ uses: kmeans, in: { embeddings: embed.embeddings }, with: { k: 10 } }",
         List.of(

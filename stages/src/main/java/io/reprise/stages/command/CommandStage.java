@@ -38,7 +38,6 @@ public final class CommandStage implements Stage {
   public StageType type() {
     return new StageType(
         "command",
-        1,
         "Runs any program; its outputs are what the pipeline file declares.",
         EXAMPLE,
         parameters(),

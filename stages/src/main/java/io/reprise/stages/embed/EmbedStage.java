@@ -33,7 +33,6 @@ public final class EmbedStage implements Stage {
   public StageType type() {
     return new StageType(
         "embed",
-        1,
         "Turns examples into the activations of one layer of a trained network.",
         """
         uses: embed

@@ -35,7 +35,6 @@ public final class EvaluateStage implements Stage {
   public StageType type() {
     return new StageType(
         "evaluate",
-        2,
         "Predicts the classes of examples, and measures how right that is.",
         """
         uses: evaluate

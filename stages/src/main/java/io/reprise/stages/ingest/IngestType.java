@@ -14,7 +14,6 @@ final class IngestType {
   static StageType declaration() {
     return new StageType(
         IngestStage.NAME,
-        2,
         "Reads a dataset's files, checks every row, and splits train into train and validation.",
         "{ uses: ingest, with: { dataset: fashion-mnist, validation: 0.2, seed: 27 } }",
         parameters(),

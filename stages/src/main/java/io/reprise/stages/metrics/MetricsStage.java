@@ -24,7 +24,6 @@ public final class MetricsStage implements Stage {
   public StageType type() {
     return new StageType(
         "metrics",
-        1,
         "Joins the metrics of several stages to one long table, by the inputs' names.",
         "{ uses: metrics, in: { test: evaluate.metrics, kmeans: kmeans.metrics } }",
         List.of(),

@@ -26,7 +26,6 @@ public final class PcaStage implements Stage {
   public StageType type() {
     return new StageType(
         NAME,
-        2,
         "Projects embeddings onto their first two principal components.",
         "{ uses: pca, in: { embeddings: embed.embeddings } }",
         List.of(),

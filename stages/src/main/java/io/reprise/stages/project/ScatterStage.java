@@ -31,7 +31,6 @@ public final class ScatterStage implements Stage {
   public StageType type() {
     return new StageType(
         "scatter",
-        1,
         "Draws a projection coloured by clusters, without projecting again.",
         "{ uses: scatter, in: { projection: tsne.projection, kmeans: kmeans.clusters } }",
         List.of(),

@@ -23,7 +23,6 @@ public final class TsneStage implements Stage {
   public StageType type() {
     return new StageType(
         NAME,
-        2,
         "Projects embeddings into the plane by exact t-SNE.",
         "{ uses: tsne, in: { embeddings: embed.embeddings },"
             + " with: { perplexity: 30, sample: 2000 } }",

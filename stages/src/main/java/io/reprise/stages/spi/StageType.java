@@ -7,14 +7,12 @@ import java.util.Optional;
  * The declaration of a stage type.
  *
  * @param name what a pipeline file's {@code uses} says
- * @param version part of the key: raised when the same inputs and parameters give other bytes
  * @param help one sentence
  * @param example a stage as it would stand in a pipeline file, after its name and colon
  * @param outputs those that every stage of the type has; see {@link Stage#outputs}
  */
 public record StageType(
     String name,
-    int version,
     String help,
     String example,
     List<Parameter> parameters,

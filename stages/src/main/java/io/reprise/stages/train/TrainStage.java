@@ -39,7 +39,6 @@ public final class TrainStage implements Stage {
   public StageType type() {
     return new StageType(
         "train",
-        2,
         "Trains a network of declared layers.",
         EXAMPLE,
         parameters(),

@@ -24,7 +24,6 @@ public final class InvertStage implements Stage {
   public StageType type() {
     return new StageType(
         "invert",
-        1,
         "Inverts images.",
         "{ uses: invert, in: { examples: ingest.train } }",
         List.of(),
