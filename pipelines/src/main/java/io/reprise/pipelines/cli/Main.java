@@ -4,7 +4,9 @@ import io.reprise.pipelines.run.FullDisk;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -19,19 +21,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     version = "reprise 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      RunCommand.class,
-      StatusCommand.class,
-      DiffCommand.class,
-      ReproduceCommand.class,
-      VerifyCommand.class,
-      GcCommand.class,
-      RunsCommand.class,
-      ShowCommand.class,
-      StagesCommand.class,
-      GraphCommand.class,
-      DataCommand.class,
-    },
     footer = {
       "",
       "Exit codes: 0 done; 1 a stage failed; 2 wrong use or wrong pipeline file;",
@@ -39,9 +28,27 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class Main implements Runnable {
 
+  private static final Map<String, Class<?>> COMMANDS = commands();
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   private Main() {}
+
+  private static Map<String, Class<?>> commands() {
+    Map<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("run", RunCommand.class);
+    commands.put("status", StatusCommand.class);
+    commands.put("diff", DiffCommand.class);
+    commands.put("reproduce", ReproduceCommand.class);
+    commands.put("verify", VerifyCommand.class);
+    commands.put("gc", GcCommand.class);
+    commands.put("runs", RunsCommand.class);
+    commands.put("show", ShowCommand.class);
+    commands.put("stages", StagesCommand.class);
+    commands.put("graph", GraphCommand.class);
+    commands.put("data", DataCommand.class);
+    return commands;
+  }
 
   public static void main(String[] arguments) {
     System.exit(run(arguments));
@@ -52,12 +59,24 @@ public final class Main implements Runnable {
     Logger root = Logger.getLogger("");
     boolean verbose = List.of(arguments).contains("--verbose");
     root.setLevel(verbose ? Level.INFO : Level.OFF);
-    return new CommandLine(new Main())
+    return commandLine(arguments)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::wrongUse)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> failed(failure, command, verbose))
         .execute(arguments);
+  }
+
+  /** With the command that is asked for; with all of them, which takes longer, for help. */
+  private static CommandLine commandLine(String[] arguments) {
+    CommandLine line = new CommandLine(new Main());
+    Class<?> asked = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    if (asked == null) {
+      COMMANDS.forEach(line::addSubcommand);
+    } else {
+      line.addSubcommand(arguments[0], asked);
+    }
+    return line;
   }
 
   @Override

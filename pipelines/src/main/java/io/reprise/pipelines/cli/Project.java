@@ -29,8 +29,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that Reprise works in, and what stands where in it.
@@ -99,15 +102,19 @@ record Project(Path home, Path outputs, String shared) {
     return Planner.plan(definition, stageTypes(definition.jars(), file));
   }
 
-  /** A runner for a pipeline file's plans. */
-  Runner runner(Plan plan, int workers) {
+  /**
+   * A runner for a pipeline file's plans.
+   *
+   * @param environment see {@link Environment}
+   */
+  Runner runner(Plan plan, Supplier<Map<String, @Nullable Object>> environment) {
     return new Runner(
         workspace(folder(Path.of(plan.file()))),
         new StageCode(),
-        new StageExecutor(workers),
+        new StageExecutor(Runtime.getRuntime().availableProcessors()),
         Clock.systemUTC(),
         new SecureRandom(),
-        Environment.capture(home));
+        environment);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.plan.Plan;
+import io.reprise.pipelines.run.Environment;
 import io.reprise.pipelines.run.RunRequest;
 import io.reprise.pipelines.run.Runner;
 import io.reprise.schemas.json.Json;
@@ -35,12 +36,14 @@ final class RunCommand implements Callable<Integer> {
           "--runner " + runner + ": only the direct runner is there so far");
     }
     Project project = common.project();
+    var environment = Environment.capture(project.home());
     Plan plan = options.plan(project);
     RunRequest request = options.request(plan);
     if (dryRun) {
-      return StatusCommand.print(plan, project.runner(plan, 1).inspect(plan, request), common);
+      return StatusCommand.print(
+          plan, project.runner(plan, environment).inspect(plan, request), common);
     }
-    RunManifest manifest = run(project, plan, request, common);
+    RunManifest manifest = run(project.runner(plan, environment), plan, request, common);
     RunSummary.printErrors(manifest);
     if (common.json()) {
       System.out.print(Json.write(manifest.toMap()));
@@ -51,9 +54,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Runs a plan for everyone to see, until it ends or is interrupted. */
-  static RunManifest run(Project project, Plan plan, RunRequest request, CommonOptions common)
+  static RunManifest run(Runner engine, Plan plan, RunRequest request, CommonOptions common)
       throws IOException, InterruptedException {
-    Runner engine = project.runner(plan, Runtime.getRuntime().availableProcessors());
     Interruption interruption = new Interruption(Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(interruption);
     try (RunLines lines = new RunLines(plan.names(), common.json() || common.quiet())) {

@@ -26,7 +26,8 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Project project = common.project();
     Plan plan = options.plan(project);
-    Map<String, StageState> states = project.runner(plan, 1).inspect(plan, options.request(plan));
+    Map<String, StageState> states =
+        project.runner(plan, Map::of).inspect(plan, options.request(plan));
     print(plan, states, common);
     boolean stale = !states.values().stream().allMatch(StageState.Cached.class::isInstance);
     return exitCode && stale ? ExitCodes.DIFFERENT : ExitCodes.DONE;

@@ -112,6 +112,17 @@ public final class RunFolders {
     disk.replace(own.resolve(MANIFEST), text, own.resolve(MANIFEST + ".draft"));
   }
 
+  /** Folders of runs that were killed before they had a manifest. */
+  public List<String> abandoned() throws IOException {
+    List<String> known = ids();
+    try (Stream<Path> all = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+      return all.map(run -> run.getFileName().toString())
+          .filter(name -> ID.matcher(name).matches() && !known.contains(name))
+          .sorted()
+          .toList();
+    }
+  }
+
   /** Removes a run; what is in the store stays. */
   public void delete(String id) throws IOException {
     disk.delete(folder(id).resolve(MANIFEST)); // first, so that half a run is none

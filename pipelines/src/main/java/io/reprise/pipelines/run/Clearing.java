@@ -51,6 +51,9 @@ public record Clearing(List<String> runs, Garbage garbage) {
           for (String id : gone) {
             runs.delete(id);
           }
+          for (String id : runs.abandoned()) {
+            runs.delete(id);
+          }
           clearing.garbage().remove(store, use);
         }
         return Optional.of(clearing);

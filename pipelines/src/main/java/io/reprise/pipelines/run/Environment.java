@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about the machine and the program, for manifests; no key depends on them. */
@@ -17,16 +19,26 @@ public final class Environment {
   private Environment() {}
 
   /**
+   * Begins to find them out, and gives them when they are asked for.
+   *
    * @param project a folder of a git checkout, or not
    */
-  public static Map<String, @Nullable Object> capture(Path project) {
+  public static Supplier<Map<String, @Nullable Object>> capture(Path project) {
+    CompletableFuture<@Nullable String> revision = new CompletableFuture<>();
+    Thread asking = new Thread(() -> revision.complete(revision(project)), "git");
+    asking.setDaemon(true);
+    asking.start();
+    return () -> facts(revision.join());
+  }
+
+  private static Map<String, @Nullable Object> facts(@Nullable String revision) {
     Map<String, @Nullable Object> facts = new TreeMap<>();
     facts.put("reprise", VERSION);
     facts.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     facts.put("architecture", System.getProperty("os.arch"));
     facts.put("processors", (long) Runtime.getRuntime().availableProcessors());
-    facts.put("git", revision(project));
+    facts.put("git", revision);
     return facts;
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,15 +37,16 @@ final class Recorder implements RunEvents {
   private static final double INTERVAL_SECONDS = 1;
 
   private final RunFolders runs;
-  private final RunManifest begun;
+  private final Supplier<RunManifest> begun;
   private final Plan plan;
   private final Store store;
   private final RunEvents listener;
   private final Map<String, StageEntry> entries = new LinkedHashMap<>();
   private final long start = System.nanoTime();
-  private double written;
+  private double written = Double.NEGATIVE_INFINITY;
 
-  Recorder(RunFolders runs, RunManifest begun, Plan plan, Store store, RunEvents listener) {
+  Recorder(
+      RunFolders runs, Supplier<RunManifest> begun, Plan plan, Store store, RunEvents listener) {
     this.runs = runs;
     this.begun = begun;
     this.plan = plan;
@@ -60,6 +62,7 @@ final class Recorder implements RunEvents {
 
   @Override
   public void started(String stage, List<String> why, Path progress) {
+    record(stage);
     listener.started(stage, why, progress);
   }
 
@@ -71,12 +74,18 @@ final class Recorder implements RunEvents {
 
   private synchronized void record(String stage, Outcome outcome, double seconds) {
     entries.put(stage, entry(plan.stage(stage), outcome, seconds));
-    boolean executed = outcome instanceof Outcome.Ran || outcome instanceof Outcome.Failed;
-    if (executed && seconds() - written > INTERVAL_SECONDS) {
+    if (outcome instanceof Outcome.Ran || outcome instanceof Outcome.Failed) {
+      record(stage);
+    }
+  }
+
+  /** When something is executed; a run that finds nothing to do is written once, at its end. */
+  private synchronized void record(String stage) {
+    if (seconds() - written > INTERVAL_SECONDS) {
       try {
         write(Status.RUNNING, null);
       } catch (IOException e) {
-        LOG.warn("could not note the end of a stage", e); // the end of the run is noted, or fails
+        LOG.warn("could not note how far {} is", stage, e); // the end of the run is noted, or fails
       }
     }
   }
@@ -87,7 +96,7 @@ final class Recorder implements RunEvents {
   synchronized void write(Status status, @Nullable String metrics) throws IOException {
     written = seconds();
     List<StageEntry> known = entries.values().stream().filter(e -> e != StageEntry.NONE).toList();
-    runs.write(begun.with(status, written, metrics, known));
+    runs.write(begun.get().with(status, written, metrics, known));
   }
 
   private double seconds() {

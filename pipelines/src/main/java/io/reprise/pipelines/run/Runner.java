@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class Runner {
   private final RunFolders runs;
   private final Clock clock;
   private final RandomGenerator random;
-  private final Map<String, @Nullable Object> environment;
+  private final Supplier<Map<String, @Nullable Object>> environment;
 
   /**
    * @param random for the ends of run ids
@@ -41,7 +42,7 @@ public final class Runner {
       StageExecutor executor,
       Clock clock,
       RandomGenerator random,
-      Map<String, @Nullable Object> environment) {
+      Supplier<Map<String, @Nullable Object>> environment) {
     this.workspace = workspace;
     this.code = code;
     this.executor = executor;
@@ -69,8 +70,8 @@ public final class Runner {
       Explanation explanation = new Explanation(store, history(plan), keys);
       String id = runs.create(clock.instant(), random::nextInt);
       try (UseLock running = runs.hold(id)) {
-        Recorder recorder = new Recorder(runs, begun(id, plan), plan, store, events);
-        recorder.write(Status.RUNNING, null);
+        String started = clock.instant().toString();
+        Recorder recorder = new Recorder(runs, () -> begun(id, plan, started), plan, store, events);
         StageRun stageRun = new StageRun(store, keys, explanation, executor, recorder);
         run(new PipelineRun(plan, request, stageRun, recorder), recorder, store, id);
         runs.end(id);
@@ -97,17 +98,17 @@ public final class Runner {
     return new RunHistory(plan.pipeline(), runs);
   }
 
-  private RunManifest begun(String id, Plan plan) {
+  private RunManifest begun(String id, Plan plan, String started) {
     return new RunManifest(
         id,
         plan.pipeline(),
         plan.file(),
         plan.jars(),
-        clock.instant().toString(),
+        started,
         0,
         Status.RUNNING,
         null,
-        environment,
+        environment.get(),
         List.of());
   }
 

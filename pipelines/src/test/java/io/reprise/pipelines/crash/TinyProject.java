@@ -99,7 +99,7 @@ record TinyProject(Path folder, Disk disk) {
         new StageExecutor(1),
         Clock.systemUTC(),
         new SplittableRandom(),
-        Map.of());
+        Map::of);
   }
 
   /** By stage. */

@@ -330,7 +330,7 @@ class RunnerTest {
         new StageExecutor(2),
         Clock.systemUTC(),
         new SplittableRandom(),
-        Map.of());
+        Map::of);
   }
 
   private Path latest(String stage) throws IOException {
