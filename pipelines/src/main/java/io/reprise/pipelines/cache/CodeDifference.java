@@ -39,7 +39,7 @@ final class CodeDifference {
     SortedSet<String> names = new TreeSet<>(left.keySet());
     names.addAll(right.keySet());
     names.removeIf(name -> left.getOrDefault(name, "").equals(right.getOrDefault(name, "")));
-    List<String> classes = new ArrayList<>();
+    SortedSet<String> classes = new TreeSet<>();
     List<Difference> libraries = new ArrayList<>();
     Map<String, String> successors = successors(names, left, right);
     for (String name : names) {
@@ -51,7 +51,7 @@ final class CodeDifference {
     }
     List<Difference> found = new ArrayList<>();
     if (!classes.isEmpty()) {
-      found.add(new Difference(Part.CODE, enumerate(classes), before, after));
+      found.add(new Difference(Part.CODE, enumerate(List.copyOf(classes)), before, after));
     }
     found.addAll(libraries);
     return found;

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param records key records that go
  * @param thinned key records that lose versions which no kept run has
  * @param contents contents that go
- * @param leftovers files and folders of tries that will not be continued, and locks
+ * @param leftovers files of tries that will not be continued
  * @param bytes that all of it takes
  */
 public record Garbage(
@@ -117,8 +117,8 @@ public record Garbage(
   }
 
   /**
-   * Removes it. Records go before what they name, so that a kill in between leaves no record
-   * without its contents.
+   * Removes it, and the locks of keys, which nobody can be waiting for. Records go before what they
+   * name, so that a kill in between leaves no record without its contents.
    *
    * @param use that nobody else has, from {@link Store#useAlone}
    */
@@ -135,6 +135,9 @@ public record Garbage(
     }
     for (Path file : leftovers) {
       store.disk().delete(file);
+    }
+    for (Path lock : store.keyLocks()) {
+      store.disk().delete(lock);
     }
     store.memo().forgetTheGone();
   }

@@ -212,6 +212,13 @@ public final class Store implements AutoCloseable {
         : new KeyRecord(preimage, List.of(version));
   }
 
+  /** Files that are locked while somebody works on a key. */
+  List<Path> keyLocks() throws IOException {
+    return Disk.childrenOf(root.resolve("locks")).stream()
+        .filter(lock -> !lock.equals(lockFile()))
+        .toList();
+  }
+
   Path checkpoints() {
     return root.resolve("checkpoints");
   }

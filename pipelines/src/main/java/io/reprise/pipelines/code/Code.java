@@ -8,11 +8,15 @@ import java.util.TreeMap;
 /**
  * All code that a stage reaches, so that two builds can be compared part by part.
  *
- * @param parts SHA-256 in hexadecimal by a part's name: {@code class
- *     io.reprise.stages.augment.Rotation}, {@code library smile-core-2.6.0.jar}, {@code resource
- *     io/reprise/stages/words.txt}, {@code jar my-stages.jar}
+ * @param parts SHA-256 in hexadecimal by a part's name: {@code stage
+ *     io.reprise.stages.augment.AugmentStage}, {@code class io.reprise.stages.augment.Rotation},
+ *     {@code library smile-core-2.6.0.jar}, {@code resource io/reprise/stages/words.txt}, {@code
+ *     jar my-stages.jar}
  */
 public record Code(SortedMap<String, String> parts) {
+
+  /** Begins the name of the stage's own class. */
+  static final String START = "stage ";
 
   private static final String SEPARATOR = "  ";
 

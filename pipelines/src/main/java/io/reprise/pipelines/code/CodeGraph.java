@@ -47,7 +47,10 @@ final class CodeGraph {
             .collect(Collectors.toList()));
   }
 
-  /** All that a part reaches, itself included; what is not in this graph is asked for. */
+  /**
+   * All that a part reaches, itself included; what is not in this graph is asked for. Two classes
+   * may reach the same, so the one that it starts from is told from the others.
+   */
   Code reach(Part start, Outside outside) throws IOException {
     SortedMap<String, String> reached = new TreeMap<>();
     Set<Part> seen = new HashSet<>(Set.of(start));
@@ -56,7 +59,7 @@ final class CodeGraph {
       Part part = open.remove();
       CodeNode known = nodes.get(part);
       CodeNode node = known == null ? outside.read(part) : known;
-      reached.put(part.toString(), node.digest());
+      reached.put(part.equals(start) ? Code.START + part.name() : part.toString(), node.digest());
       node.references().stream().filter(seen::add).forEach(open::add);
     }
     return new Code(reached);

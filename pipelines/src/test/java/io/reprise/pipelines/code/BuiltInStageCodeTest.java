@@ -89,7 +89,7 @@ class BuiltInStageCodeTest {
     }
     Stage own = TestStages.types().find("sum").orElseThrow();
     assertThat(new StageCode().listing(own).parts().keySet())
-        .contains("class io.reprise.pipelines.TestStages$Sum")
+        .contains("stage io.reprise.pipelines.TestStages$Sum")
         .contains("class io.reprise.pipelines.TestStages")
         .contains("class io.reprise.stages.spi.Work")
         .noneMatch(part -> part.startsWith("class io.reprise.pipelines.plan."))

@@ -30,7 +30,7 @@ class GraphBuildTest {
         "package outer; public class Outer extends inner.Inner {}");
     library("other.jar", "other/Other.java", "package other; public class Other {}");
     assertThat(reached("outer.Outer outer;"))
-        .containsExactlyInAnyOrder("class own.A", "library outer.jar", "library inner.jar");
+        .containsExactlyInAnyOrder("stage own.A", "library outer.jar", "library inner.jar");
   }
 
   @Test
@@ -41,7 +41,7 @@ class GraphBuildTest {
         "package lib; public class Lib { Object shim() throws Exception {"
             + " return Class.forName(\"own.Shim\"); } }");
     assertThat(reached("lib.Lib lib;", "own/Shim.java", "package own; class Shim {}"))
-        .containsExactlyInAnyOrder("class own.A", "class own.Shim", "library lib.jar");
+        .containsExactlyInAnyOrder("stage own.A", "class own.Shim", "library lib.jar");
   }
 
   @Test
@@ -49,16 +49,16 @@ class GraphBuildTest {
     library("service.jar", "service/Service.java", "package service; public class Service {}");
     provider("service.Service");
     assertThat(reached("service.Service service;"))
-        .containsExactlyInAnyOrder("class own.A", "library service.jar", "library provider.jar");
-    assertThat(reached("int number;")).containsExactly("class own.A");
+        .containsExactlyInAnyOrder("stage own.A", "library service.jar", "library provider.jar");
+    assertThat(reached("int number;")).containsExactly("stage own.A");
   }
 
   @Test
   void serviceOfTheJdkBringsItsProvidersToWhoUsesItsPackage() throws IOException {
     provider("javax.imageio.spi.ImageReaderSpi");
     assertThat(reached("Object o = javax.imageio.ImageIO.getReaderMIMETypes();"))
-        .containsExactlyInAnyOrder("class own.A", "library provider.jar");
-    assertThat(reached("Object o = javax.sql.DataSource.class;")).containsExactly("class own.A");
+        .containsExactlyInAnyOrder("stage own.A", "library provider.jar");
+    assertThat(reached("Object o = javax.sql.DataSource.class;")).containsExactly("stage own.A");
   }
 
   @Test
@@ -67,9 +67,9 @@ class GraphBuildTest {
     library("other.jar", "com/other/Other.java", "package com.other; public class Other {}");
     library("lib-linux.jar", "com/lib/linux/lib.so", "ELF");
     assertThat(reached("com.lib.deep.Lib lib;"))
-        .containsExactlyInAnyOrder("class own.A", "library lib.jar", "library lib-linux.jar");
+        .containsExactlyInAnyOrder("stage own.A", "library lib.jar", "library lib-linux.jar");
     assertThat(reached("com.other.Other other;"))
-        .containsExactlyInAnyOrder("class own.A", "library other.jar");
+        .containsExactlyInAnyOrder("stage own.A", "library other.jar");
   }
 
   @Test
@@ -86,7 +86,7 @@ class GraphBuildTest {
             "java.util.stream.Stream.of(\"a\").map(getClass()::getResource)")) {
       assertThat(reached("Object o() throws Exception { return " + lookUp + "; }", files))
           .as(lookUp)
-          .containsExactlyInAnyOrder("class own.A", "class own.B", "resource own/words.txt");
+          .containsExactlyInAnyOrder("stage own.A", "class own.B", "resource own/words.txt");
     }
   }
 
@@ -95,13 +95,13 @@ class GraphBuildTest {
     library("lib.jar", "lib/Lib.java", "package lib; public class Lib {}");
     String[] files = {"own/B.java", "package own; class B {}", "own/words.txt", "a b"};
     assertThat(reached("Object o() throws Exception { return Class.forName(\"own.B\"); }", files))
-        .containsExactlyInAnyOrder("class own.A", "class own.B");
+        .containsExactlyInAnyOrder("stage own.A", "class own.B");
     assertThat(reached("Object o() { return A.class.getResource(\"words.txt\"); }", files))
-        .containsExactlyInAnyOrder("class own.A", "resource own/words.txt");
+        .containsExactlyInAnyOrder("stage own.A", "resource own/words.txt");
     assertThat(reached("Object o() { return A.class.getResource(\"/own\"); }", files))
-        .containsExactlyInAnyOrder("class own.A", "resource own/words.txt");
+        .containsExactlyInAnyOrder("stage own.A", "resource own/words.txt");
     assertThat(reached("Object o() { return lib.Lib.class.getResource(\"/other.txt\"); }", files))
-        .containsExactlyInAnyOrder("class own.A", "library lib.jar");
+        .containsExactlyInAnyOrder("stage own.A", "library lib.jar");
   }
 
   @Test

@@ -75,7 +75,7 @@ class StageJarCodeTest {
   @Test
   void listsTheStagesOwnClassesAndJoinsTheBuildsGraph() {
     assertThat(before.parts().keySet())
-        .contains("class demo.DemoStage", "class demo.Helper")
+        .contains("stage demo.DemoStage", "class demo.Helper")
         .contains("class io.reprise.stages.spi.Work", "class io.reprise.schemas.yaml.YamlNode")
         .anyMatch(part -> part.startsWith("library beam-sdks-java-core-"))
         .doesNotContain("class demo.Sibling")

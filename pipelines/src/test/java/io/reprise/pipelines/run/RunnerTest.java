@@ -109,7 +109,7 @@ class RunnerTest {
     types = TestStages.typesWithNewNumber();
     RunManifest changed = run();
     assertThat(changed.stage("a").orElseThrow().why())
-        .containsExactly("code changed: TestStages$NewConstant");
+        .containsExactly("code changed: TestStages$Constant, TestStages$NewConstant");
     assertThat(outcomes(changed)).containsEntry("half", "cached").containsEntry("sum", "cached");
     types = TestStages.types();
     assertThat(executions(this::run)).isZero();
