@@ -12,8 +12,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,18 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * The folder {@code outputs/runs}. A run's id is its start in UTC and four characters of chance:
- * {@code 20261120-143502-k3f9}.
- */
+/** The folder {@code outputs/runs}: a folder for each run, named by its id. */
 public final class RunFolders {
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
-  private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
-  private static final int SUFFIX_LENGTH = 4;
-  private static final int TIME_LENGTH = 15;
-  private static final Pattern ID = Pattern.compile("\\d{8}-\\d{6}-[a-z0-9]{4}");
   private static final Pattern LATEST = Pattern.compile("latest(?:~(\\d{1,6}))?");
   private static final String MANIFEST = "run.json";
   private static final String RUNNING = "running";
@@ -61,13 +50,13 @@ public final class RunFolders {
     disk.createFolders(folder);
     Instant time = start;
     while (true) {
-      String id = draw(time, random);
+      String id = RunId.draw(time, random);
       String latest = ids().stream().findFirst().orElse("");
       if (id.compareTo(latest) > 0 && made(id)) {
         return id;
       }
       // Ids sort by time even where two runs start within a second, or the clock went back.
-      time = startOf(latest, time).plusSeconds(1);
+      time = latest.isEmpty() ? time : RunId.start(latest).plusSeconds(1);
     }
   }
 
@@ -78,18 +67,6 @@ public final class RunFolders {
     } catch (FileAlreadyExistsException e) {
       return false; // another process drew the same
     }
-  }
-
-  private static Instant startOf(String id, Instant fallback) {
-    return id.isEmpty() ? fallback : TIME.parse(id.substring(0, TIME_LENGTH), Instant::from);
-  }
-
-  private static String draw(Instant time, IntUnaryOperator random) {
-    StringBuilder id = new StringBuilder(TIME.format(time)).append('-');
-    for (int i = 0; i < SUFFIX_LENGTH; i++) {
-      id.append(ALPHABET.charAt(random.applyAsInt(ALPHABET.length())));
-    }
-    return id.toString();
   }
 
   public Path folder(String id) {
@@ -117,7 +94,7 @@ public final class RunFolders {
     List<String> known = ids();
     try (Stream<Path> all = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
       return all.map(run -> run.getFileName().toString())
-          .filter(name -> ID.matcher(name).matches() && !known.contains(name))
+          .filter(name -> RunId.is(name) && !known.contains(name))
           .sorted()
           .toList();
     }
@@ -136,7 +113,7 @@ public final class RunFolders {
     }
     try (Stream<Path> runs = Files.list(folder)) {
       List<String> ids = new ArrayList<>();
-      runs.filter(run -> ID.matcher(run.getFileName().toString()).matches())
+      runs.filter(run -> RunId.is(run.getFileName().toString()))
           .filter(run -> Files.exists(run.resolve(MANIFEST)))
           .forEach(run -> ids.add(run.getFileName().toString()));
       ids.sort(Collections.reverseOrder());
