@@ -2,6 +2,7 @@ package io.reprise.pipelines.cache;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,19 @@ import java.util.stream.Stream;
  */
 public class Disk {
 
+  /** Nothing where the folder is there. */
   public void createFolders(Path folder) throws IOException {
-    Files.createDirectories(folder);
+    Path parent = folder.getParent();
+    if (parent == null || Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      return;
+    }
+    createFolders(parent); // Files.createDirectories would find this out by failing, which is slow
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      Files.createDirectories(folder); // made by somebody else meanwhile, or it is a file
+    }
   }
 
   /** A new file, or a longer or shorter one in its place: half of it may be there after a kill. */

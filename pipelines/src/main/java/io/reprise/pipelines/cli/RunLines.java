@@ -68,7 +68,8 @@ final class RunLines implements RunEvents, AutoCloseable {
   private String line(String stage, Outcome outcome, double seconds) {
     String digest =
         outcome.found().map(found -> found.artifact().digest().shortHex()).orElse("        ");
-    String time = outcome instanceof Outcome.Reused ? "" : Terminal.seconds(seconds);
+    boolean executed = outcome instanceof Outcome.Ran || outcome instanceof Outcome.Failed;
+    String time = executed ? Terminal.seconds(seconds) : "";
     String why = String.join("; ", outcome.why());
     return String.format(
             Locale.ROOT,

@@ -5,6 +5,7 @@ import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.pipelines.plan.Plan.Source;
 import io.reprise.pipelines.run.Outcome.Success;
+import io.reprise.pipelines.run.RunMetrics.PublishedStage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,16 +48,15 @@ final class PipelineRun {
     this.needed = plan.upTo(request.selected());
   }
 
-  /** Outcomes so far, in the plan's order. */
-  Map<PlannedStage, Outcome> outcomes() {
-    Map<PlannedStage, Outcome> ordered = new LinkedHashMap<>();
+  /** What there is to show, in the plan's order. */
+  Map<String, PublishedStage> published() {
+    Map<String, PublishedStage> published = new LinkedHashMap<>();
     for (PlannedStage stage : plan.stages()) {
-      Outcome outcome = outcomes.get(stage.name());
-      if (outcome != null) {
-        ordered.put(stage, outcome);
+      if (outcomes.get(stage.name()) instanceof Success success) {
+        published.put(stage.name(), new PublishedStage(stage, success.artifact()));
       }
     }
-    return ordered;
+    return published;
   }
 
   boolean hasFailed() {

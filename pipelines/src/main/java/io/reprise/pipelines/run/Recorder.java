@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -38,7 +39,7 @@ final class Recorder implements RunEvents {
 
   private final RunFolders runs;
   private final Supplier<RunManifest> begun;
-  private final Plan plan;
+  private final Map<String, PlannedStage> stages = new LinkedHashMap<>();
   private final Store store;
   private final RunEvents listener;
   private final Map<String, StageEntry> entries = new LinkedHashMap<>();
@@ -49,10 +50,12 @@ final class Recorder implements RunEvents {
       RunFolders runs, Supplier<RunManifest> begun, Plan plan, Store store, RunEvents listener) {
     this.runs = runs;
     this.begun = begun;
-    this.plan = plan;
     this.store = store;
     this.listener = listener;
-    plan.names().forEach(name -> entries.put(name, StageEntry.NONE));
+    for (PlannedStage stage : plan.stages()) {
+      stages.put(stage.name(), stage);
+      entries.put(stage.name(), StageEntry.NONE); // keeps the plan's order
+    }
   }
 
   @Override
@@ -72,10 +75,10 @@ final class Recorder implements RunEvents {
     listener.finished(stage, outcome, seconds);
   }
 
-  private synchronized void record(String stage, Outcome outcome, double seconds) {
-    entries.put(stage, entry(plan.stage(stage), outcome, seconds));
+  private synchronized void record(String name, Outcome outcome, double seconds) {
+    entries.put(name, entry(Objects.requireNonNull(stages.get(name)), outcome, seconds));
     if (outcome instanceof Outcome.Ran || outcome instanceof Outcome.Failed) {
-      record(stage);
+      record(name);
     }
   }
 

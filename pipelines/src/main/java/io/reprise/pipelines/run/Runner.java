@@ -9,12 +9,10 @@ import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.RunManifest.Status;
 import io.reprise.pipelines.plan.Plan;
-import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.pipelines.run.RunMetrics.PublishedStage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -116,13 +114,9 @@ public final class Runner {
   private static @Nullable String materialise(Store store, PipelineRun run, Path folder)
       throws IOException, InterruptedException {
     RunLinks links = new RunLinks(store);
-    Map<String, PublishedStage> published = new LinkedHashMap<>();
-    for (Map.Entry<PlannedStage, Outcome> entry : run.outcomes().entrySet()) {
-      if (entry.getValue() instanceof Outcome.Success success) {
-        PlannedStage stage = entry.getKey();
-        links.link(success.artifact(), folder.resolve(stage.name()));
-        published.put(stage.name(), new PublishedStage(stage, success.artifact()));
-      }
+    Map<String, PublishedStage> published = run.published();
+    for (Map.Entry<String, PublishedStage> stage : published.entrySet()) {
+      links.link(stage.getValue().artifact(), folder.resolve(stage.getKey()));
     }
     if (published.isEmpty()) {
       return null;
