@@ -27,9 +27,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +44,9 @@ import java.util.stream.Stream;
 record Project(Path home, Path outputs, String shared) {
 
   private static final String ENDING = ".yaml";
+
+  /** Long enough for 64 MB, which is what Beam sends to S3 at once, by a slow line. */
+  private static final Duration SILENCE = Duration.ofMinutes(2);
 
   /** The project that the launcher stands in, or else the current folder. */
   static Project here(String shared) {
@@ -99,10 +104,19 @@ record Project(Path home, Path outputs, String shared) {
     return Planner.plan(definition, stageTypes(definition.jars(), file));
   }
 
-  /** A runner for a pipeline file's plans. */
-  Runner runner(Plan plan, int workers) {
+  /**
+   * A runner for a pipeline file's plans.
+   *
+   * @param warnings what goes wrong with the shared store, one line each
+   */
+  Runner runner(Plan plan, int workers, Consumer<String> warnings) {
     return new Runner(
-        workspace(folder(Path.of(plan.file()))),
+        new Workspace(
+            store(),
+            sharedStore(warnings),
+            runFolder(),
+            new Surroundings(data(), folder(Path.of(plan.file()))),
+            new Disk()),
         new StageCode(),
         new StageExecutor(workers),
         Clock.systemUTC(),
@@ -110,19 +124,15 @@ record Project(Path home, Path outputs, String shared) {
         Environment.capture(home));
   }
 
-  /**
-   * @param pipelineFolder that relative paths in a pipeline file start from
-   */
-  Workspace workspace(Path pipelineFolder) {
-    return new Workspace(
-        store(), sharedStore(), runFolder(), new Surroundings(data(), pipelineFolder), new Disk());
+  /** The store and the runs of this machine, for clearing them up. */
+  Workspace workspace() {
+    return new Workspace(store(), runFolder(), new Surroundings(data(), home));
   }
 
-  private Optional<SharedStore> sharedStore() {
+  private Optional<SharedStore> sharedStore(Consumer<String> warnings) {
     return shared.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new SharedStore(shared, warning -> System.err.println("warning: " + warning)));
+        : Optional.of(new SharedStore(shared, SILENCE, warnings));
   }
 
   private static Path folder(Path file) {

@@ -38,7 +38,8 @@ final class RunCommand implements Callable<Integer> {
     Plan plan = options.plan(project);
     RunRequest request = options.request(plan);
     if (dryRun) {
-      return StatusCommand.print(plan, project.runner(plan, 1).inspect(plan, request), common);
+      return StatusCommand.print(
+          plan, StatusCommand.foresee(project, plan, request, common), common);
     }
     RunManifest manifest = run(project, plan, request, common);
     RunSummary.printErrors(manifest);
@@ -53,10 +54,11 @@ final class RunCommand implements Callable<Integer> {
   /** Runs a plan for everyone to see, until it ends or is interrupted. */
   static RunManifest run(Project project, Plan plan, RunRequest request, CommonOptions common)
       throws IOException, InterruptedException {
-    Runner engine = project.runner(plan, Runtime.getRuntime().availableProcessors());
     Interruption interruption = new Interruption(Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(interruption);
     try (RunLines lines = new RunLines(plan.names(), common.json() || common.quiet())) {
+      int workers = Runtime.getRuntime().availableProcessors();
+      Runner engine = project.runner(plan, workers, common.warnings(lines::note));
       return engine.run(plan, request, lines);
     } finally {
       interruption.finished();
