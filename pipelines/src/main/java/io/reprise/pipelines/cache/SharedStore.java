@@ -41,8 +41,8 @@ public final class SharedStore {
   /** By key, what is known to be there: a stage is looked up several times in a run. */
   private final Map<Digest, Artifact> there = new ConcurrentHashMap<>();
 
-  /** Contents that are to be given again, though a record there names them. */
-  private final Set<Digest> damaged = ConcurrentHashMap.newKeySet();
+  /** Contents that are to be given again, though they may be there. */
+  private final Set<Digest> suspects = ConcurrentHashMap.newKeySet();
 
   private final AtomicBoolean usable = new AtomicBoolean(true);
 
@@ -93,12 +93,14 @@ public final class SharedStore {
   }
 
   private boolean takeContents(KeyRecord record, ObjectFolder objects) throws IOException {
+    boolean whole = true;
     for (Digest content : record.contents()) {
-      if (objects.problem(content).isPresent() && !take(content, objects)) {
-        return false;
+      whole = whole && (objects.problem(content).isEmpty() || take(content, objects));
+      if (!whole) {
+        suspects.add(content); // where one is damaged the others may be, too
       }
     }
-    return true;
+    return whole;
   }
 
   private Optional<KeyRecord> record(Digest key, KeyRecords records) throws IOException {
@@ -134,7 +136,6 @@ public final class SharedStore {
         Files.deleteIfExists(draft);
       }
     }
-    damaged.add(content);
     String what = file.isEmpty() ? " is missing" : " does not have the bytes that its name says";
     say(remote + name + what + "; it is not used");
     return false;
@@ -163,7 +164,7 @@ public final class SharedStore {
     }
     boolean known = before.equals(Optional.of(after));
     for (Digest content : latest.contents()) {
-      if ((!known || damaged.contains(content)) && !give(content, objects)) {
+      if ((!known || suspects.contains(content)) && !give(content, objects)) {
         return false;
       }
     }
@@ -176,7 +177,7 @@ public final class SharedStore {
   /** False for one that is damaged here, which the next use of it finds out. */
   private boolean give(Digest content, ObjectFolder objects) throws IOException {
     String name = objectName(content, objects);
-    if (!damaged.contains(content) && remote.exists(name)) {
+    if (!suspects.contains(content) && remote.exists(name)) {
       return true;
     }
     if (objects.problemAfterReading(content).isPresent()) {
@@ -185,7 +186,7 @@ public final class SharedStore {
     try (InputStream in = Files.newInputStream(objects.path(content))) {
       remote.write(name, in);
     }
-    damaged.remove(content);
+    suspects.remove(content);
     return true;
   }
 

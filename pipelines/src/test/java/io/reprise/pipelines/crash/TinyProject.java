@@ -38,11 +38,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A folder with a pipeline of four quick stages, its store and its runs.
  *
  * @param shared URI of a shared store; empty for none
+ * @param patience with the shared store
  * @param warnings what was said of it
  */
-record TinyProject(Path folder, Disk disk, String shared, List<String> warnings) {
+record TinyProject(
+    Path folder, Disk disk, String shared, Duration patience, List<String> warnings) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private static final String PIPELINE =
       """
@@ -72,12 +74,16 @@ record TinyProject(Path folder, Disk disk, String shared, List<String> warnings)
       Files.writeString(folder.resolve("p.yaml"), PIPELINE);
       Files.writeString(folder.resolve("number.txt"), "100\n");
     }
-    return new TinyProject(folder, disk, "", new CopyOnWriteArrayList<>());
+    return new TinyProject(folder, disk, "", LONG, new CopyOnWriteArrayList<>());
   }
 
   /** The same with a shared store behind its own. */
   TinyProject sharing(Object uri) {
-    return new TinyProject(folder, disk, uri.toString(), warnings);
+    return sharing(uri, LONG);
+  }
+
+  TinyProject sharing(Object uri, Duration patience) {
+    return new TinyProject(folder, disk, uri.toString(), patience, warnings);
   }
 
   Workspace workspace() {
@@ -85,7 +91,7 @@ record TinyProject(Path folder, Disk disk, String shared, List<String> warnings)
         folder.resolve("store"),
         shared.isEmpty()
             ? Optional.empty()
-            : Optional.of(new SharedStore(shared, PATIENCE, warnings::add)),
+            : Optional.of(new SharedStore(shared, patience, warnings::add)),
         folder.resolve("runs"),
         new Surroundings(folder, folder),
         disk);
