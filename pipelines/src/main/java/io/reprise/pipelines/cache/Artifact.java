@@ -5,6 +5,7 @@ import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.JsonMaps;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +19,14 @@ public record Artifact(SortedMap<String, StoredObject> files) {
 
   public Artifact {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    files.keySet().forEach(Artifact::requireInside);
+  }
+
+  /** It may come from another machine, and runs' folders show each file at its path. */
+  private static void requireInside(String path) {
+    if (path.startsWith("/") || List.of(path.split("/", -1)).contains("..")) {
+      throw new IllegalArgumentException("a path that leads elsewhere: " + path);
+    }
   }
 
   /** A file's content. */

@@ -78,6 +78,16 @@ public record KeyRecord(Preimage preimage, List<Version> versions) {
     return new KeyRecord(preimage, all);
   }
 
+  /** The record with another version behind those that it has, unless it has it. */
+  KeyRecord or(Version version) {
+    if (versions.stream().anyMatch(known -> known.artifact().equals(version.artifact()))) {
+      return this;
+    }
+    List<Version> all = new ArrayList<>(versions);
+    all.add(version);
+    return new KeyRecord(preimage, all);
+  }
+
   /** The contents in the store that it needs: of all versions, and the listing of the code. */
   SortedSet<Digest> contents() {
     SortedSet<Digest> contents = new TreeSet<>();

@@ -1,35 +1,71 @@
 package io.reprise.pipelines.cache;
 
+import io.reprise.pipelines.cache.Patience.RemoteException;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.util.MimeTypes;
 
-/** A folder that Beam's {@code FileSystems} reach; files are named by paths below it. */
+/**
+ * A folder that Beam's {@code FileSystems} reach; files are named by paths below it. What fails
+ * there is a {@link RemoteException}, any other {@code IOException} is this machine's.
+ */
 final class RemoteFolder {
 
-  private final String uri;
+  /** Few calls for much, since each goes through another thread. */
+  private static final int BUFFER_BYTES = 1 << 20;
 
-  RemoteFolder(String uri) {
-    this.uri = uri.endsWith("/") ? uri : uri + "/";
-    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+  private final ResourceId root;
+  private final Patience patience;
+
+  /**
+   * @param longest that the file system may take for one answer
+   */
+  RemoteFolder(ResourceId root, Duration longest) {
+    this.root = root;
+    this.patience = new Patience(longest);
   }
 
   /** Empty where there is no such file. */
-  Optional<InputStream> open(String name) throws IOException {
+  Optional<InputStream> open(String name) throws RemoteException {
+    return patience
+        .call(() -> find(resource(name)))
+        .map(file -> new BufferedInputStream(new PatientInput(file, patience), BUFFER_BYTES));
+  }
+
+  private static Optional<InputStream> find(ResourceId file) throws IOException {
     try {
-      return Optional.of(Channels.newInputStream(FileSystems.open(resource(name))));
-    } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
+      return Optional.of(Channels.newInputStream(FileSystems.open(file)));
+    } catch (FileNotFoundException | NoSuchFileException e) {
       return Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      if (isMissing(file, e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Beam's S3 says it in its own way. Not asked first: a folder would be searched for a glob. */
+  private static boolean isMissing(ResourceId file, Exception failure) {
+    try {
+      return FileSystems.match(file.toString()).status() == MatchResult.Status.NOT_FOUND;
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+      return false;
     }
   }
 
@@ -41,17 +77,41 @@ final class RemoteFolder {
     return file.isPresent();
   }
 
-  /** Nobody sees half of it where the file system can rename. */
+  /**
+   * Replaces a file. Where the file system can rename, as folders can, nobody sees half of it; an
+   * object store copies, which shows no half either.
+   */
   void write(String name, InputStream content) throws IOException {
     ResourceId draft = resource("scratch/draft-" + UUID.randomUUID());
-    try (OutputStream out = Channels.newOutputStream(FileSystems.create(draft, MimeTypes.BINARY))) {
-      content.transferTo(out);
+    try {
+      try (OutputStream out =
+          new BufferedOutputStream(new PatientOutput(create(draft), patience), BUFFER_BYTES)) {
+        content.transferTo(out);
+      }
+      ResourceId file = resource(name);
+      patience.run(() -> FileSystems.rename(List.of(draft), List.of(file)));
+    } catch (IOException e) {
+      delete(draft, e);
+      throw e;
     }
-    FileSystems.rename(List.of(draft), List.of(resource(name)));
+  }
+
+  private OutputStream create(ResourceId file) throws RemoteException {
+    return patience.call(
+        () -> Channels.newOutputStream(FileSystems.create(file, MimeTypes.BINARY)));
+  }
+
+  /** As far as the file system lets it: it has just failed. */
+  private void delete(ResourceId draft, IOException failure) {
+    try {
+      patience.run(() -> FileSystems.delete(List.of(draft)));
+    } catch (RemoteException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private ResourceId resource(String name) {
-    ResourceId resource = FileSystems.matchNewResource(uri, true);
+    ResourceId resource = root;
     String[] parts = name.split("/", -1);
     for (int i = 0; i < parts.length - 1; i++) {
       resource = resource.resolve(parts[i], StandardResolveOptions.RESOLVE_DIRECTORY);
@@ -61,6 +121,6 @@ final class RemoteFolder {
 
   @Override
   public String toString() {
-    return uri;
+    return root.toString();
   }
 }

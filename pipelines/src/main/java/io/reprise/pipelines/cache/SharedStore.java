@@ -1,5 +1,7 @@
 package io.reprise.pipelines.cache;
 
+import io.reprise.pipelines.cache.KeyRecord.Version;
+import io.reprise.pipelines.cache.Patience.RemoteException;
 import io.reprise.schemas.digest.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,10 +9,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,41 +31,76 @@ public final class SharedStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedStore.class);
 
+  /** So that anything else of this name does not fill the memory. */
+  private static final int MOST_RECORD_BYTES = 1 << 26;
+
   private final RemoteFolder remote;
   private final Consumer<String> warnings;
+  private final Set<String> said = ConcurrentHashMap.newKeySet();
 
-  /** Contents that are to be given again, though a record there names them. */
-  private final Set<Digest> damaged = new HashSet<>();
+  /** By key, what is known to be there: a stage is looked up several times in a run. */
+  private final Map<Digest, Artifact> there = new ConcurrentHashMap<>();
 
-  private boolean usable = true;
+  /** Contents that are to be given again, though they may be there. */
+  private final Set<Digest> suspects = ConcurrentHashMap.newKeySet();
+
+  private final AtomicBoolean usable = new AtomicBoolean(true);
 
   /**
    * @param uri of a folder
-   * @param warnings one line each
+   * @param patience how long it may be silent before it is given up
+   * @param warnings one line each, from any thread
+   * @throws io.reprise.schemas.problem.ReportedException when nothing here can read such a URI
    */
-  public SharedStore(String uri, Consumer<String> warnings) {
-    this.remote = new RemoteFolder(uri);
+  public SharedStore(String uri, Duration patience, Consumer<String> warnings) {
+    this.remote = new RemoteFolder(StoreUri.folder(uri), patience);
     this.warnings = warnings;
   }
 
-  /** Brings a key's record and its artifact here; false where that is not possible. */
-  synchronized boolean take(Digest key, ObjectFolder objects, KeyRecords records) {
-    return attempt(() -> takeAll(key, objects, records));
+  /** The record of a key there; whether its artifact is whole shows when it is taken. */
+  Optional<KeyRecord> peek(Digest key, KeyRecords records) throws IOException {
+    return attempt(Optional.empty(), () -> record(key, records));
   }
 
-  private boolean takeAll(Digest key, ObjectFolder objects, KeyRecords records) throws IOException {
-    Optional<KeyRecord> record = record(key, records);
-    if (record.isEmpty()) {
-      return false;
-    }
-    KeyRecord latest = new KeyRecord(record.get().preimage(), List.of(record.get().latest()));
-    for (Digest content : latest.contents()) {
-      if (objects.problem(content).isPresent() && !take(content, objects)) {
-        return false;
+  /**
+   * Brings a key's record and its artifact here; false where that is not possible.
+   *
+   * @throws IOException when they cannot be written here
+   */
+  boolean take(Digest key, ObjectFolder objects, KeyRecords records) throws IOException {
+    return attempt(
+        false,
+        () -> {
+          Optional<KeyRecord> record = record(key, records);
+          return record.isPresent() && takeAny(record.get(), objects, records);
+        });
+  }
+
+  /** The first version that can be had whole. */
+  private boolean takeAny(KeyRecord record, ObjectFolder objects, KeyRecords records)
+      throws IOException {
+    Digest key = record.preimage().key();
+    for (Version version : record.versions()) {
+      KeyRecord wanted = new KeyRecord(record.preimage(), List.of(version));
+      if (takeContents(wanted, objects)) {
+        Recall here = records.recall(key);
+        records.write(here instanceof Recall.Known known ? known.record().with(version) : wanted);
+        there.put(key, version.artifact());
+        return true;
       }
     }
-    records.write(latest);
-    return true;
+    return false;
+  }
+
+  private boolean takeContents(KeyRecord record, ObjectFolder objects) throws IOException {
+    boolean whole = true;
+    for (Digest content : record.contents()) {
+      whole = whole && (objects.problem(content).isEmpty() || take(content, objects));
+      if (!whole) {
+        suspects.add(content); // where one is damaged the others may be, too
+      }
+    }
+    return whole;
   }
 
   private Optional<KeyRecord> record(Digest key, KeyRecords records) throws IOException {
@@ -71,10 +111,12 @@ public final class SharedStore {
     }
     Recall recall;
     try (InputStream in = file.get()) {
-      recall = KeyRecords.decode(key, in.readAllBytes(), remote + name);
+      recall = KeyRecords.decode(key, in.readNBytes(MOST_RECORD_BYTES), remote + name);
     }
     if (recall instanceof Recall.Unreadable unreadable) {
-      warnings.accept("shared store: " + unreadable.what() + "; it is not used");
+      say(unreadable.what() + "; it is not used");
+    } else if (recall instanceof Recall.OtherFormat other) {
+      say(remote + name + " is of key format " + other.format() + "; it is not used");
     }
     return recall instanceof Recall.Known known ? Optional.of(known.record()) : Optional.empty();
   }
@@ -94,40 +136,58 @@ public final class SharedStore {
         Files.deleteIfExists(draft);
       }
     }
-    damaged.add(content);
     String what = file.isEmpty() ? " is missing" : " does not have the bytes that its name says";
-    warnings.accept("shared store: " + remote + name + what + "; it is not used");
+    say(remote + name + what + "; it is not used");
     return false;
   }
 
   /** Puts a record and its artifact where others find them, unless they are there. */
-  synchronized void give(KeyRecord record, ObjectFolder objects, KeyRecords records) {
-    attempt(
-        () -> {
-          giveAll(record, objects, records);
-          return true;
-        });
+  void give(KeyRecord record, ObjectFolder objects, KeyRecords records) throws IOException {
+    Digest key = record.preimage().key();
+    if (!record.artifact().equals(there.get(key))
+        && attempt(false, () -> giveLatest(record, objects, records))) {
+      there.put(key, record.artifact());
+    }
   }
 
-  private void giveAll(KeyRecord record, ObjectFolder objects, KeyRecords records)
+  private boolean giveLatest(KeyRecord record, ObjectFolder objects, KeyRecords records)
       throws IOException {
     Digest key = record.preimage().key();
     KeyRecord latest = new KeyRecord(record.preimage(), List.of(record.latest()));
-    Optional<KeyRecord> there = record(key, records);
-    boolean same = there.isPresent() && there.get().artifact().equals(record.artifact());
-    if (same && latest.contents().stream().noneMatch(damaged::contains)) {
-      return;
+    Optional<KeyRecord> before = record(key, records);
+    // The first to come stays the first, so that two machines do not overwrite each other for ever.
+    KeyRecord after = before.map(known -> known.or(record.latest())).orElse(latest);
+    if (!after.isReproducible()) {
+      say(
+          "NOT REPRODUCIBLE: %s of %s is there with other bytes than here; both are kept"
+              .formatted(remote + recordName(key, records), record.preimage().stageType()));
     }
+    boolean known = before.equals(Optional.of(after));
     for (Digest content : latest.contents()) {
-      String name = objectName(content, objects);
-      if (damaged.remove(content) || !remote.exists(name)) {
-        try (InputStream in = Files.newInputStream(objects.path(content))) {
-          remote.write(name, in);
-        }
+      if ((!known || suspects.contains(content)) && !give(content, objects)) {
+        return false;
       }
     }
-    KeyRecord merged = there.map(known -> known.with(record.latest())).orElse(latest);
-    remote.write(recordName(key, records), new ByteArrayInputStream(KeyRecords.encode(merged)));
+    if (!known) {
+      remote.write(recordName(key, records), new ByteArrayInputStream(KeyRecords.encode(after)));
+    }
+    return true;
+  }
+
+  /** False for one that is damaged here, which the next use of it finds out. */
+  private boolean give(Digest content, ObjectFolder objects) throws IOException {
+    String name = objectName(content, objects);
+    if (!suspects.contains(content) && remote.exists(name)) {
+      return true;
+    }
+    if (objects.problemAfterReading(content).isPresent()) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(objects.path(content))) {
+      remote.write(name, in);
+    }
+    suspects.remove(content);
+    return true;
   }
 
   private static String recordName(Digest key, KeyRecords records) {
@@ -140,22 +200,30 @@ public final class SharedStore {
 
   /** Something that goes over the network. */
   @FunctionalInterface
-  private interface Exchange {
-    boolean attempt() throws IOException;
+  private interface Exchange<T> {
+    T attempt() throws IOException;
   }
 
-  /** False when the store cannot be used: then it is left alone for the rest of the run. */
-  private boolean attempt(Exchange exchange) {
-    if (!usable) {
-      return false;
+  /** After its first failure the store is left alone for the rest of the run. */
+  private <T> T attempt(T otherwise, Exchange<T> exchange) throws IOException {
+    if (!usable.get()) {
+      return otherwise;
     }
     try {
       return exchange.attempt();
-    } catch (IOException | RuntimeException e) { // clients of object stores throw what they like
-      usable = false;
-      LOG.info("the shared store {} failed", remote, e);
-      warnings.accept("shared store " + remote + " cannot be used (" + e + "); going on without");
-      return false;
+    } catch (RemoteException e) {
+      if (!Thread.currentThread().isInterrupted() && usable.getAndSet(false)) {
+        LOG.info("the shared store {} failed", remote, e);
+        say(remote + " cannot be used (" + e.getMessage() + "); going on without it");
+      }
+      return otherwise;
+    }
+  }
+
+  /** Once, however often it is met. */
+  private void say(String warning) {
+    if (said.add(warning)) {
+      warnings.accept("shared store: " + warning);
     }
   }
 }

@@ -97,6 +97,15 @@ public final class Store implements AutoCloseable {
     return shared.get().take(key, objects, records) ? lookupHere(key) : here;
   }
 
+  /** The same without moving anything: what another machine has counts, if nobody checked it. */
+  public Lookup foresee(Digest key) throws IOException {
+    Lookup here = lookupHere(key);
+    if (here instanceof Lookup.Hit || shared.isEmpty()) {
+      return here;
+    }
+    return shared.get().peek(key, records).<Lookup>map(Lookup.Hit::new).orElse(here);
+  }
+
   private Lookup lookupHere(Digest key) {
     Recall recall = records.recall(key);
     if (recall instanceof Recall.Unreadable unreadable) {
@@ -202,7 +211,9 @@ public final class Store implements AutoCloseable {
     KeyRecord record = recordWith(preimage, version);
     records.write(record);
     disk.deleteTree(scratch.checkpoints());
-    shared.ifPresent(store -> store.give(record, objects, records));
+    if (shared.isPresent()) {
+      shared.get().give(record, objects, records);
+    }
     return record;
   }
 

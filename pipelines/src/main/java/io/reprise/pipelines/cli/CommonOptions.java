@@ -1,5 +1,6 @@
 package io.reprise.pipelines.cli;
 
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** What every command takes. */
@@ -32,6 +33,15 @@ final class CommonOptions {
 
   Project project() {
     return Project.here(store);
+  }
+
+  /**
+   * What takes warnings.
+   *
+   * @param lines prints one to standard error
+   */
+  Consumer<String> warnings(Consumer<String> lines) {
+    return quiet ? warning -> {} : warning -> lines.accept("warning: " + warning);
   }
 
   boolean json() {

@@ -36,7 +36,7 @@ final class GcCommand implements Callable<Integer> {
     }
     Project project = common.project();
     int kept = keep == null ? Integer.MAX_VALUE : keep;
-    Optional<Clearing> clearing = Clearing.of(project.workspace(project.home()), kept, dryRun);
+    Optional<Clearing> clearing = Clearing.of(project.workspace(), kept, dryRun);
     if (clearing.isEmpty()) {
       System.err.println(
           "error: a run is at work in "

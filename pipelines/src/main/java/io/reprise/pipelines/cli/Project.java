@@ -27,10 +27,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 record Project(Path home, Path outputs, String shared) {
 
   private static final String ENDING = ".yaml";
+
+  /** Long enough for 64 MB, which is what Beam sends to S3 at once, by a slow line. */
+  private static final Duration SILENCE = Duration.ofMinutes(2);
 
   /** The project that the launcher stands in, or else the current folder. */
   static Project here(String shared) {
@@ -106,10 +111,17 @@ record Project(Path home, Path outputs, String shared) {
    * A runner for a pipeline file's plans.
    *
    * @param environment see {@link Environment}
+   * @param warnings what goes wrong with the shared store, one line each
    */
-  Runner runner(Plan plan, Supplier<Map<String, @Nullable Object>> environment) {
+  Runner runner(
+      Plan plan, Supplier<Map<String, @Nullable Object>> environment, Consumer<String> warnings) {
     return new Runner(
-        workspace(folder(Path.of(plan.file()))),
+        new Workspace(
+            store(),
+            sharedStore(warnings),
+            runFolder(),
+            new Surroundings(data(), folder(Path.of(plan.file()))),
+            new Disk()),
         new StageCode(),
         new StageExecutor(Runtime.getRuntime().availableProcessors()),
         Clock.systemUTC(),
@@ -117,19 +129,15 @@ record Project(Path home, Path outputs, String shared) {
         environment);
   }
 
-  /**
-   * @param pipelineFolder that relative paths in a pipeline file start from
-   */
-  Workspace workspace(Path pipelineFolder) {
-    return new Workspace(
-        store(), sharedStore(), runFolder(), new Surroundings(data(), pipelineFolder), new Disk());
+  /** The store and the runs of this machine, for clearing them up. */
+  Workspace workspace() {
+    return new Workspace(store(), runFolder(), new Surroundings(data(), home));
   }
 
-  private Optional<SharedStore> sharedStore() {
+  private Optional<SharedStore> sharedStore(Consumer<String> warnings) {
     return shared.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new SharedStore(shared, warning -> System.err.println("warning: " + warning)));
+        : Optional.of(new SharedStore(shared, SILENCE, warnings));
   }
 
   private static Path folder(Path file) {

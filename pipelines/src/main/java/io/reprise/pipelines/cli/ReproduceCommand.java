@@ -4,7 +4,6 @@ import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.plan.Plan;
-import io.reprise.pipelines.run.Environment;
 import io.reprise.pipelines.run.Reproduction;
 import io.reprise.pipelines.run.Reproduction.Comparison;
 import io.reprise.pipelines.run.RunRequest;
@@ -48,11 +47,7 @@ final class ReproduceCommand implements Callable<Integer> {
     try {
       Project empty = new Project(project.home(), folder, "");
       RunManifest after =
-          RunCommand.run(
-              empty.runner(plan, Environment.capture(empty.home())),
-              plan,
-              RunRequest.of(Set.copyOf(plan.names())),
-              common);
+          RunCommand.run(empty, plan, RunRequest.of(Set.copyOf(plan.names())), common);
       try (Store store = Store.open(project.store());
           Store anew = Store.open(empty.store())) {
         return print(before, Reproduction.compare(before, after, store, anew));

@@ -36,14 +36,13 @@ final class RunCommand implements Callable<Integer> {
           "--runner " + runner + ": only the direct runner is there so far");
     }
     Project project = common.project();
-    var environment = Environment.capture(project.home());
     Plan plan = options.plan(project);
     RunRequest request = options.request(plan);
     if (dryRun) {
       return StatusCommand.print(
-          plan, project.runner(plan, environment).inspect(plan, request), common);
+          plan, StatusCommand.foresee(project, plan, request, common), common);
     }
-    RunManifest manifest = run(project.runner(plan, environment), plan, request, common);
+    RunManifest manifest = run(project, plan, request, common);
     RunSummary.printErrors(manifest);
     if (common.json()) {
       System.out.print(Json.write(manifest.toMap()));
@@ -54,11 +53,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Runs a plan for everyone to see, until it ends or is interrupted. */
-  static RunManifest run(Runner engine, Plan plan, RunRequest request, CommonOptions common)
+  static RunManifest run(Project project, Plan plan, RunRequest request, CommonOptions common)
       throws IOException, InterruptedException {
+    var environment = Environment.capture(project.home()); // git answers while stages are looked up
     Interruption interruption = new Interruption(Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(interruption);
     try (RunLines lines = new RunLines(plan.names(), common.json() || common.quiet())) {
+      Runner engine = project.runner(plan, environment, common.warnings(lines::note));
       return engine.run(plan, request, lines);
     } finally {
       interruption.finished();

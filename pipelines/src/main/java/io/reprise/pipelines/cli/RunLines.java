@@ -48,6 +48,14 @@ final class RunLines implements RunEvents, AutoCloseable {
     }
   }
 
+  /** A line for standard error, among the live ones. */
+  synchronized void note(String line) {
+    clear();
+    out.flush();
+    System.err.println(line);
+    redraw();
+  }
+
   @Override
   public synchronized void started(String stage, List<String> why, Path progress) {
     running.put(stage, new Running(progress, System.nanoTime()));

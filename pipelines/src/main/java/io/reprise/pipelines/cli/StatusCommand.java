@@ -1,6 +1,7 @@
 package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.plan.Plan;
+import io.reprise.pipelines.run.RunRequest;
 import io.reprise.pipelines.run.StageState;
 import io.reprise.schemas.json.Json;
 import java.io.IOException;
@@ -26,11 +27,17 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Project project = common.project();
     Plan plan = options.plan(project);
-    Map<String, StageState> states =
-        project.runner(plan, Map::of).inspect(plan, options.request(plan));
+    Map<String, StageState> states = foresee(project, plan, options.request(plan), common);
     print(plan, states, common);
     boolean stale = !states.values().stream().allMatch(StageState.Cached.class::isInstance);
     return exitCode && stale ? ExitCodes.DIFFERENT : ExitCodes.DONE;
+  }
+
+  static Map<String, StageState> foresee(
+      Project project, Plan plan, RunRequest request, CommonOptions common) throws IOException {
+    return project
+        .runner(plan, Map::of, common.warnings(System.err::println))
+        .inspect(plan, request);
   }
 
   static int print(Plan plan, Map<String, StageState> states, CommonOptions common) {

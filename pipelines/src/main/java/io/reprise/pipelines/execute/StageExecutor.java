@@ -1,6 +1,7 @@
 package io.reprise.pipelines.execute;
 
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.file.BeamOptions;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.Work;
@@ -13,7 +14,6 @@ import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +75,7 @@ public final class StageExecutor {
   }
 
   private static PipelineOptions options(int threads) {
-    DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
+    DirectOptions options = BeamOptions.create().as(DirectOptions.class);
     options.setJobName("reprise-" + UUID.randomUUID());
     options.setRunner(DirectRunner.class);
     options.setTargetParallelism(threads);

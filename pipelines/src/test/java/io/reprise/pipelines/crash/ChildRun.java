@@ -15,14 +15,15 @@ final class ChildRun {
 
   /**
    * @param arguments the folder; then, to be killed, the number of the step to be killed at, from
-   *     0, and "before" it or "amidst" it
+   *     0, and "before" it or "amidst" it; or, instead, the URI of a shared store
    */
   public static void main(String[] arguments) throws Exception {
     Disk disk =
-        arguments.length == 1
+        arguments.length < 3
             ? new Disk()
             : new KillingDisk(Integer.parseInt(arguments[1]), arguments[2].equals("amidst"));
-    RunManifest run = TinyProject.in(Path.of(arguments[0]), disk).run();
+    TinyProject project = TinyProject.in(Path.of(arguments[0]), disk);
+    RunManifest run = (arguments.length == 2 ? project.sharing(arguments[1]) : project).run();
     if (run.status() != RunManifest.Status.DONE) {
       throw new IllegalStateException(run.toString());
     }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a file system in memory of 1 MiB, which only root can mount. */
 class FullDiskTest {
@@ -40,12 +42,16 @@ class FullDiskTest {
   }
 
   /** With room for ever more pages, until the run succeeds: it fails in ever other places. */
-  @Test
-  void fullDiskIsSaidAndLosesNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void fullDiskIsSaidAndLosesNothing(boolean shared) throws Exception {
+    TinyProject other = TinyProject.in(folder.resolve("undisturbed"), new Disk());
+    Path store = folder.resolve("shared");
     Map<String, String> undisturbed =
-        TinyProject.digests(TinyProject.in(folder.resolve("undisturbed"), new Disk()).run());
-    TinyProject project = TinyProject.in(small.resolve("project"), new Disk());
-    Path filler = small.resolve("filler");
+        TinyProject.digests((shared ? other.sharing(store) : other).run());
+    TinyProject small = TinyProject.in(this.small.resolve("project"), new Disk());
+    TinyProject project = shared ? small.sharing(store) : small;
+    Path filler = this.small.resolve("filler");
     boolean succeeded = false;
     int failures = 0;
     for (int free = 1; !succeeded; free++) {
@@ -59,6 +65,23 @@ class FullDiskTest {
     Files.delete(filler);
     assertThat(TinyProject.digests(project.run())).isEqualTo(undisturbed);
     assertThat(project.problems()).isEmpty();
+    assertThat(project.warnings()).as("not the other disk's fault").isEmpty();
+  }
+
+  @Test
+  void fullDiskOfTheSharedStoreFailsNoRun() throws Exception {
+    TinyProject project = TinyProject.in(folder.resolve("project"), new Disk());
+    Files.write(small.resolve("filler"), new byte[(PAGES - 4) * PAGE]);
+    RunManifest run = project.sharing(small.resolve("shared")).run();
+    assertThat(run.status()).isEqualTo(RunManifest.Status.DONE);
+    assertThat(project.warnings()).singleElement().asString().contains("No space left on device");
+    Files.delete(small.resolve("filler"));
+    project.sharing(small.resolve("shared")).run();
+    TinyProject other = TinyProject.in(folder.resolve("other"), new Disk());
+    assertThat(TinyProject.outcomes(other.sharing(small.resolve("shared")).run()).values())
+        .containsOnly("cached");
+    assertThat(project.warnings()).hasSize(1);
+    assertThat(other.warnings()).isEmpty();
   }
 
   private long pagesUsed() throws IOException {

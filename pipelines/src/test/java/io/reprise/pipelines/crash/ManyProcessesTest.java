@@ -44,4 +44,30 @@ class ManyProcessesTest {
     assertThat(digests).hasSize(1);
     assertThat(project.problems()).isEmpty();
   }
+
+  /** Eight machines, so to speak: each has a store of its own. */
+  @Test
+  void eightProcessesOnOneSharedStoreEndEqual() throws Exception {
+    Path shared = folder.resolve("shared");
+    List<TinyProject> projects = new ArrayList<>();
+    List<Process> processes = new ArrayList<>();
+    for (int i = 0; i < PROCESSES; i++) {
+      TinyProject project = TinyProject.in(folder.resolve("machine-" + i), new Disk());
+      projects.add(project);
+      processes.add(ChildRun.start(project.folder(), shared.toString()));
+    }
+    for (Process process : processes) {
+      assertThat(process.waitFor()).isZero();
+    }
+    Set<Map<String, String>> digests = new HashSet<>();
+    for (TinyProject project : projects) {
+      digests.add(TinyProject.digests(project.runs().find("latest")));
+      assertThat(project.problems()).isEmpty();
+    }
+    assertThat(digests).hasSize(1);
+    TinyProject ninth = TinyProject.in(folder.resolve("ninth"), new Disk()).sharing(shared);
+    assertThat(TinyProject.outcomes(ninth.run()).values()).containsOnly("cached");
+    assertThat(ninth.warnings()).isEmpty();
+    assertThat(shared.resolve("scratch")).isEmptyDirectory();
+  }
 }

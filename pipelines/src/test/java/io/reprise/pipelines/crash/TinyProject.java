@@ -2,6 +2,7 @@ package io.reprise.pipelines.crash;
 
 import io.reprise.pipelines.TestStages;
 import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.cache.SharedStore;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.cache.UseLock;
 import io.reprise.pipelines.cache.Verification;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +32,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A folder with a pipeline of four quick stages, its store and its runs. */
-record TinyProject(Path folder, Disk disk) {
+/**
+ * A folder with a pipeline of four quick stages, its store and its runs.
+ *
+ * @param shared URI of a shared store; empty for none
+ * @param patience with the shared store
+ * @param warnings what was said of it
+ */
+record TinyProject(
+    Path folder, Disk disk, String shared, Duration patience, List<String> warnings) {
+
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private static final String PIPELINE =
       """
@@ -62,13 +74,24 @@ record TinyProject(Path folder, Disk disk) {
       Files.writeString(folder.resolve("p.yaml"), PIPELINE);
       Files.writeString(folder.resolve("number.txt"), "100\n");
     }
-    return new TinyProject(folder, disk);
+    return new TinyProject(folder, disk, "", LONG, new CopyOnWriteArrayList<>());
+  }
+
+  /** The same with a shared store behind its own. */
+  TinyProject sharing(Object uri) {
+    return sharing(uri, LONG);
+  }
+
+  TinyProject sharing(Object uri, Duration patience) {
+    return new TinyProject(folder, disk, uri.toString(), patience, warnings);
   }
 
   Workspace workspace() {
     return new Workspace(
         folder.resolve("store"),
-        Optional.empty(),
+        shared.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new SharedStore(shared, patience, warnings::add)),
         folder.resolve("runs"),
         new Surroundings(folder, folder),
         disk);
@@ -107,6 +130,13 @@ record TinyProject(Path folder, Disk disk) {
     Map<String, String> digests = new TreeMap<>();
     run.stages().forEach(stage -> digests.put(stage.name(), String.valueOf(stage.artifact())));
     return digests;
+  }
+
+  /** How each stage ended. */
+  static Map<String, String> outcomes(RunManifest run) {
+    Map<String, String> outcomes = new TreeMap<>();
+    run.stages().forEach(stage -> outcomes.put(stage.name(), stage.outcome()));
+    return outcomes;
   }
 
   /** What {@code verify --repair} does. */
