@@ -19,10 +19,10 @@ import io.reprise.pipelines.run.Workspace;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.yaml.Location;
+import io.reprise.schemas.yaml.YamlFolder;
 import io.reprise.stages.BuiltInStages;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.Surroundings;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,24 +30,21 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The folder that Reprise works in, and what stands where in it.
  *
  * @param home holds {@code pipelines}, {@code data} and {@code outputs}
  * @param outputs {@code outputs}, or what the system property {@code reprise.outputs} says
- * @param shared URI of a store that others share; empty where there is none
+ * @param shared a store that others share
  */
-record Project(Path home, Path outputs, String shared) {
-
-  private static final String ENDING = ".yaml";
+record Project(Path home, Path outputs, Optional<SharedStore> shared) {
 
   /** The project that the launcher stands in, or else the current folder. */
-  static Project here(String shared) {
+  static Project here() {
     Path home = Path.of(System.getProperty("reprise.home", "."));
     Path outputs = home.resolve(System.getProperty("reprise.outputs", "outputs"));
-    return new Project(home, outputs, shared);
+    return new Project(home, outputs, Optional.empty());
   }
 
   /** Where artifacts are kept. */
@@ -73,7 +70,7 @@ record Project(Path home, Path outputs, String shared) {
   }
 
   /** Those that a pipeline may use: the built-in ones, and those of its jars. */
-  StageTypes stageTypes(String pipeline) throws IOException {
+  StageTypes stageTypes(String pipeline) {
     Path file = pipelineFile(pipeline);
     return stageTypes(PipelineReader.read(file, shown(file), List.of()).jars(), file);
   }
@@ -92,7 +89,7 @@ record Project(Path home, Path outputs, String shared) {
   }
 
   /** The plan of a pipeline: a name in {@code pipelines/}, or a file. */
-  Plan plan(String pipeline, List<String> sets) throws IOException {
+  Plan plan(String pipeline, List<String> sets) {
     List<ParameterOverride> overrides = sets.stream().map(ParameterOverride::parse).toList();
     Path file = pipelineFile(pipeline);
     PipelineDefinition definition = PipelineReader.read(file, shown(file), overrides);
@@ -115,22 +112,16 @@ record Project(Path home, Path outputs, String shared) {
    */
   Workspace workspace(Path pipelineFolder) {
     return new Workspace(
-        store(), sharedStore(), runFolder(), new Surroundings(data(), pipelineFolder), new Disk());
-  }
-
-  private Optional<SharedStore> sharedStore() {
-    return shared.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new SharedStore(shared, warning -> System.err.println("warning: " + warning)));
+        store(), shared, runFolder(), new Surroundings(data(), pipelineFolder), new Disk());
   }
 
   private static Path folder(Path file) {
     return file.toAbsolutePath().resolveSibling("").normalize();
   }
 
-  private Path pipelineFile(String pipeline) throws IOException {
-    Path named = home.resolve("pipelines").resolve(pipeline + ENDING);
+  private Path pipelineFile(String pipeline) {
+    YamlFolder pipelines = new YamlFolder(home.resolve("pipelines"));
+    Path named = pipelines.file(pipeline);
     if (Files.isRegularFile(named)) {
       return named;
     }
@@ -138,29 +129,13 @@ record Project(Path home, Path outputs, String shared) {
     if (Files.isRegularFile(file)) {
       return file;
     }
-    List<String> names = pipelineNames();
     throw new ReportedException(
         "there is no pipeline '"
             + pipeline
             + "' in "
-            + shown(home.resolve("pipelines"))
+            + shown(pipelines.path())
             + ", and no file of that name"
-            + Nearest.hint(pipeline, names));
-  }
-
-  List<String> pipelineNames() throws IOException {
-    Path folder = home.resolve("pipelines");
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(ENDING))
-          .map(name -> name.substring(0, name.length() - ENDING.length()))
-          .sorted()
-          .toList();
-    }
+            + Nearest.hint(pipeline, pipelines.names()));
   }
 
   /** A path as a person in the current folder would write it. */

@@ -22,10 +22,12 @@ import picocli.CommandLine.Parameters;
 /** Checks bytes. */
 @Command(
     name = "verify",
-    description = "Check every byte of the store and of all runs, or of one run.")
+    description = {
+      "Check every byte of the store and of all runs, or of one run.",
+      "Exits with 4 when one is not as it was written."
+    },
+    sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
-
-  @Mixin private CommonOptions common;
 
   @Parameters(
       arity = "0..1",
@@ -37,6 +39,8 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--repair",
       description = "Drop what is damaged, and link files in runs' folders anew.")
   private boolean repair;
+
+  @Mixin private CommonOptions common;
 
   private final List<String> problems = new ArrayList<>();
   private final Map<String, @Nullable Object> counts = new LinkedHashMap<>();
