@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "graph",
     description = "Print a pipeline as a Mermaid or DOT graph.",
+    abbreviateSynopsis = true,
     sortOptions = false)
 final class GraphCommand implements Callable<Integer> {
 

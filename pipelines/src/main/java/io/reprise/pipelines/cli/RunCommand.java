@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     description = "Run a pipeline; what the store has is reused.",
+    abbreviateSynopsis = true,
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
 

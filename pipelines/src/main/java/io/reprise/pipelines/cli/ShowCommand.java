@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = {
-      "Show a run: its stages, warnings and metrics;",
-      "or one stage: its key, why it ran, its files, the first rows of its tables."
+      "Show a run, or one of its stages.",
+      "Of a stage: why it ran, key, versions, warnings, parameters, files, the first rows of its"
+          + " tables, the end of its log."
     },
     sortOptions = false)
 final class ShowCommand implements Callable<Integer> {

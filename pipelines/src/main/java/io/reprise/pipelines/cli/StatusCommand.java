@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     description = "Say what would run, and why; run nothing.",
+    abbreviateSynopsis = true,
     sortOptions = false)
 final class StatusCommand implements Callable<Integer> {
 
