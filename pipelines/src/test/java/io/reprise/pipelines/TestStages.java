@@ -40,9 +40,9 @@ public final class TestStages {
         List.of(new Constant(), new Sum(), new Half(), new FileText(), new CommandStage()));
   }
 
-  /** The same with another class for {@code number}. */
-  public static StageTypes typesWithNewNumber() {
-    return new StageTypes(List.of(new NewConstant(), new Sum(), new Half(), new FileText()));
+  /** The same with another stage for {@code number}. */
+  public static StageTypes typesWith(Stage number) {
+    return new StageTypes(List.of(number, new Sum(), new Half(), new FileText()));
   }
 
   private static void write(StageContext context, String text) throws java.io.IOException {
@@ -58,7 +58,7 @@ public final class TestStages {
       List.of(StageType.output("value", Content.FILES, "a number"));
 
   /** Puts out a number; fails for 13. */
-  record Constant() implements Stage {
+  public record Constant() implements Stage {
     @Override
     public StageType type() {
       return new StageType(
@@ -93,22 +93,6 @@ public final class TestStages {
               StageFiles.writeText(context.warnings("taste"), "14 is a dull number\n");
             }
           });
-    }
-  }
-
-  /** The same in another class. */
-  record NewConstant() implements Stage {
-
-    private static final Constant OLD = new Constant();
-
-    @Override
-    public StageType type() {
-      return OLD.type();
-    }
-
-    @Override
-    public void expand(Pipeline beam, StageContext context) {
-      OLD.expand(beam, context);
     }
   }
 

@@ -3,6 +3,9 @@ package io.reprise.pipelines.cache;
 import io.reprise.schemas.digest.CanonicalEncoder;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.JsonMaps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +30,16 @@ public record Artifact(SortedMap<String, StoredObject> files) {
     if (path.startsWith("/") || List.of(path.split("/", -1)).contains("..")) {
       throw new IllegalArgumentException("a path that leads elsewhere: " + path);
     }
+  }
+
+  /** What is in a folder, read and digested; empty where there is none. */
+  public static Artifact below(Path folder) throws IOException {
+    SortedMap<String, StoredObject> files = new TreeMap<>();
+    for (Path file : Disk.filesBelow(folder)) {
+      String path = folder.relativize(file).toString().replace('\\', '/');
+      files.put(path, new StoredObject(Digest.of(file), Files.size(file)));
+    }
+    return new Artifact(files);
   }
 
   /** A file's content. */

@@ -11,10 +11,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Names the classes and libraries in which two listings of code differ. */
 final class CodeDifference {
 
+  private static final String CLASS = "class ";
   private static final String LIBRARY = "library ";
   private static final int MOST_NAMES = 4;
 
@@ -59,7 +61,7 @@ final class CodeDifference {
 
   private static Difference library(
       String name,
-      @org.jspecify.annotations.Nullable String successor,
+      @Nullable String successor,
       Map<String, String> left,
       Map<String, String> right) {
     String jar = name.substring(LIBRARY.length());
@@ -92,8 +94,10 @@ final class CodeDifference {
     return jar.replaceFirst("-\\d.*", "");
   }
 
+  /** Of a class without its package; of a resource or a jar without the kind. */
   private static String shortName(String name) {
-    return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf(' ')) + 1);
+    String bare = name.substring(name.indexOf(' ') + 1);
+    return name.startsWith(CLASS) ? bare.substring(bare.lastIndexOf('.') + 1) : bare;
   }
 
   private static String enumerate(List<String> names) {

@@ -1,25 +1,14 @@
 package io.reprise.pipelines.cli;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** What every command takes. */
 final class CommonOptions {
 
-  @Option(
-      names = "--store",
-      paramLabel = "URI",
-      defaultValue = "",
-      description =
-          "A store that others share: a folder, or any URI that Beam's file systems know. The one in"
-              + " outputs/store stays in front of it.")
-  private String store;
-
-  @Option(names = "--json", description = "Print facts as JSON.")
-  private boolean json;
-
-  @Option(names = "--quiet", description = "Print nothing but errors.")
-  private boolean quiet;
+  @ArgGroup private @Nullable Form form;
 
   @Option(names = "--verbose", description = "Print logs and stack traces.")
   private boolean verbose;
@@ -31,8 +20,17 @@ final class CommonOptions {
       description = "Show this help.")
   private boolean help;
 
+  /** For programs, or for nobody. */
+  static final class Form {
+    @Option(names = "--json", description = "Print facts as JSON.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "Print nothing but errors.")
+    private boolean quiet;
+  }
+
   Project project() {
-    return Project.here(store);
+    return Project.here();
   }
 
   /**
@@ -41,15 +39,20 @@ final class CommonOptions {
    * @param lines prints one to standard error
    */
   Consumer<String> warnings(Consumer<String> lines) {
-    return quiet ? warning -> {} : warning -> lines.accept("warning: " + warning);
+    return quiet() ? warning -> {} : warning -> lines.accept("warning: " + warning);
   }
 
   boolean json() {
-    return json;
+    return form != null && form.json;
   }
 
   boolean quiet() {
-    return quiet;
+    return form != null && form.quiet;
+  }
+
+  /** Neither: somebody reads along. */
+  boolean forPeople() {
+    return !json() && !quiet();
   }
 
   boolean verbose() {

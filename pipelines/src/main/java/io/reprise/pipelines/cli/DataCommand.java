@@ -1,5 +1,6 @@
 package io.reprise.pipelines.cli;
 
+import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.dataset.Catalogue;
 import io.reprise.stages.dataset.Dataset;
@@ -10,6 +11,7 @@ import io.reprise.stages.dataset.FileCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -30,9 +32,12 @@ final class DataCommand implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  @SuppressWarnings("UnusedVariable") // for --help
-  @Mixin
-  private CommonOptions common;
+  @SuppressWarnings("UnusedVariable") // picocli itself looks at it
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
 
   @Override
   public void run() {
@@ -44,33 +49,43 @@ final class DataCommand implements Runnable {
   }
 
   /** Lists datasets. */
-  @Command(name = "list", description = "List the datasets of the catalogue.")
+  @Command(
+      name = "list",
+      description = "List the datasets of the catalogue, and whether their files are here.",
+      sortOptions = false)
   static final class ListData implements Callable<Integer> {
 
     @Mixin private CommonOptions common;
 
     @Override
     public Integer call() {
-      for (Dataset dataset : new Catalogue(common.project().data()).all()) {
-        System.out.printf(
-            Locale.ROOT,
-            "  %-14s  %-8s  %,7d images  %s%n",
-            dataset.name(),
-            DatasetCheck.present(dataset) ? "here" : "not here",
-            dataset.rows(),
-            dataset.title());
+      List<Dataset> datasets = new Catalogue(common.project().data()).all();
+      if (common.json()) {
+        System.out.print(Json.write(datasets.stream().map(DataFacts::of).toList()));
+      } else if (common.forPeople()) {
+        int width = Terminal.width(datasets.stream().map(Dataset::name).toList());
+        datasets.forEach(dataset -> System.out.println(line(dataset, width)));
       }
       return ExitCodes.DONE;
+    }
+
+    private static String line(Dataset dataset, int width) {
+      return String.format(
+          Locale.ROOT,
+          "  %s  %-8s  %,7d images  %s",
+          Terminal.pad(dataset.name(), width),
+          DatasetCheck.present(dataset) ? "here" : "not here",
+          dataset.rows(),
+          dataset.title());
     }
   }
 
   /** Fetches a dataset. */
   @Command(
       name = "fetch",
-      description = "Download a dataset, or copy it from a folder, and verify it.")
+      description = "Download a dataset, or copy it from a folder, and verify it.",
+      sortOptions = false)
   static final class Fetch implements Callable<Integer> {
-
-    @Mixin private CommonOptions common;
 
     @Parameters(paramLabel = "NAME", description = "A dataset of the catalogue, or its file.")
     private String name;
@@ -78,14 +93,20 @@ final class DataCommand implements Runnable {
     @Option(names = "--from", paramLabel = "DIR", description = "Copy from here; no network.")
     private @Nullable Path from;
 
+    @Mixin private CommonOptions common;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
       Dataset dataset = find(common.project(), name);
-      try (DownloadLine line = new DownloadLine(common.quiet())) {
-        DatasetFetch fetch = new DatasetFetch(line);
-        for (Fetched file : fetched(fetch, dataset)) {
+      List<Fetched> files = new ArrayList<>();
+      try (DownloadLine line = new DownloadLine(!common.forPeople())) {
+        for (Fetched file : fetched(new DatasetFetch(line), dataset)) {
           line.done(file);
+          files.add(file);
         }
+      }
+      if (common.json()) {
+        System.out.print(Json.write(files.stream().map(DataFacts::of).toList()));
       }
       return ExitCodes.DONE;
     }
@@ -103,20 +124,31 @@ final class DataCommand implements Runnable {
   }
 
   /** Checks a dataset. */
-  @Command(name = "check", description = "Compare a dataset's files with their SHA-256.")
+  @Command(
+      name = "check",
+      description = {
+        "Compare a dataset's files with their SHA-256.",
+        "Exits with 3 when one is missing or wrong."
+      },
+      sortOptions = false)
   static final class Check implements Callable<Integer> {
-
-    @Mixin private CommonOptions common;
 
     @Parameters(paramLabel = "NAME", description = "A dataset of the catalogue, or its file.")
     private String name;
 
+    @Mixin private CommonOptions common;
+
     @Override
     public Integer call() {
       List<FileCheck> checks = DatasetCheck.full(find(common.project(), name));
-      for (FileCheck check : checks) {
-        String state = check.state().name().toLowerCase(Locale.ROOT);
-        System.out.printf("  %-8s %s%n", state, check.present() ? check.file() : check.problem());
+      if (common.json()) {
+        System.out.print(Json.write(checks.stream().map(DataFacts::of).toList()));
+      } else if (common.forPeople()) {
+        for (FileCheck check : checks) {
+          System.out.printf(
+              "  %-8s %s%n",
+              DataFacts.word(check.state()), check.present() ? check.file() : check.problem());
+        }
       }
       boolean right = checks.stream().allMatch(FileCheck::present);
       return right ? ExitCodes.DONE : ExitCodes.DIFFERENT;

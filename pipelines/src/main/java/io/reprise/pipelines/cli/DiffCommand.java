@@ -28,10 +28,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Say what differs between two runs: what was changed, what followed from it, which metrics.",
       "Exits with 3 when anything differs."
-    })
+    },
+    sortOptions = false)
 final class DiffCommand implements Callable<Integer> {
-
-  @Mixin private CommonOptions common;
 
   @Parameters(
       arity = "0..1",
@@ -59,6 +58,8 @@ final class DiffCommand implements Callable<Integer> {
       description = "Take metrics for equal that differ by no more. Default: ${DEFAULT-VALUE}.")
   private double tolerance;
 
+  @Mixin private CommonOptions common;
+
   @Override
   public Integer call() throws IOException {
     Project project = common.project();
@@ -72,7 +73,7 @@ final class DiffCommand implements Callable<Integer> {
       DiffText text = new DiffText(diff);
       if (common.json()) {
         System.out.print(Json.write(text.toMap()));
-      } else if (!common.quiet()) {
+      } else if (common.forPeople()) {
         text.print(System.out);
       }
       return diff.isEmpty() ? ExitCodes.DONE : ExitCodes.DIFFERENT;

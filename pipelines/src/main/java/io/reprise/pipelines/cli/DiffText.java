@@ -26,12 +26,12 @@ final class DiffText {
 
   void print(PrintStream out) {
     out.println(diff.before().id() + " -> " + diff.after().id() + "  " + diff.after().pipeline());
-    int width = stages.stream().mapToInt(stage -> stage.name().length()).max().orElse(1);
+    int width = Terminal.width(stages.stream().map(StageDiff::name).toList());
     for (StageDiff stage : stages) {
       String causes = String.join("; ", stage.causes().stream().map(Difference::describe).toList());
       out.println(
           ("  "
-                  + pad(stage.name(), width)
+                  + Terminal.pad(stage.name(), width)
                   + "  "
                   + says(stage)
                   + (causes.isEmpty() ? "" : ": " + causes))
@@ -40,12 +40,12 @@ final class DiffText {
     if (!metrics.isEmpty()) {
       out.println();
     }
-    int nameWidth = metrics.stream().mapToInt(m -> name(m).length()).max().orElse(1);
+    int nameWidth = Terminal.width(metrics.stream().map(DiffText::name).toList());
     for (MetricDiff metric : metrics) {
       out.printf(
           Locale.ROOT,
           "  %s  %12s -> %12s  %s%n",
-          pad(name(metric), nameWidth),
+          Terminal.pad(name(metric), nameWidth),
           value(metric.before()),
           value(metric.after()),
           delta(metric));
@@ -128,9 +128,5 @@ final class DiffText {
     }
     double delta = metric.after() - metric.before();
     return (delta > 0 ? "+" : "") + RunSummary.number(delta);
-  }
-
-  private static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
   }
 }

@@ -47,7 +47,7 @@ final class DownloadLine implements DatasetFetch.Listener, AutoCloseable {
           Locale.ROOT,
           "  %-30s %-12s %,12d bytes%n",
           file.file(),
-          file.way().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          DataFacts.word(file.way()),
           file.bytes());
     }
   }

@@ -15,10 +15,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Clears up the store. */
-@Command(name = "gc", description = "Drop from the store what no kept run reaches.")
+@Command(
+    name = "gc",
+    description = "Drop from the store what no kept run reaches.",
+    sortOptions = false)
 final class GcCommand implements Callable<Integer> {
-
-  @Mixin private CommonOptions common;
 
   @Option(
       names = "--keep",
@@ -28,6 +29,8 @@ final class GcCommand implements Callable<Integer> {
 
   @Option(names = "--dry-run", description = "Say what would go, and remove nothing.")
   private boolean dryRun;
+
+  @Mixin private CommonOptions common;
 
   @Override
   public Integer call() throws IOException {
@@ -46,7 +49,7 @@ final class GcCommand implements Callable<Integer> {
     }
     if (common.json()) {
       System.out.print(Json.write(toMap(clearing.get())));
-    } else if (!common.quiet()) {
+    } else if (common.forPeople()) {
       print(clearing.get());
     }
     return ExitCodes.DONE;
@@ -60,7 +63,15 @@ final class GcCommand implements Callable<Integer> {
         .forEach(
             record ->
                 System.out.println(
-                    "  result " + record.key().shortHex() + " of " + record.stage()));
+                    "  result "
+                        + record.key().shortHex()
+                        + (record.stage().isEmpty()
+                            ? ", of another version or damaged"
+                            : " of " + record.stage())));
+    if (clearing.runs().isEmpty() && garbage.isEmpty()) {
+      System.out.println("nothing to free");
+      return;
+    }
     System.out.println(
         (dryRun ? "would free " : "freed ")
             + Terminal.bytes(garbage.bytes())

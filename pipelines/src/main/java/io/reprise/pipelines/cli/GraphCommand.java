@@ -1,14 +1,18 @@
 package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.plan.Plan;
-import java.io.IOException;
+import io.reprise.schemas.json.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Draws a pipeline. */
-@Command(name = "graph", description = "Print a pipeline as a Mermaid or DOT graph.")
+@Command(
+    name = "graph",
+    description = "Print a pipeline as a Mermaid or DOT graph.",
+    abbreviateSynopsis = true,
+    sortOptions = false)
 final class GraphCommand implements Callable<Integer> {
 
   /** A language for graphs. */
@@ -17,48 +21,24 @@ final class GraphCommand implements Callable<Integer> {
     DOT
   }
 
-  @Mixin private CommonOptions common;
-  @Mixin private PipelineOptions options;
+  @Mixin private PipelineOptions pipeline;
 
   @Option(
       names = "--format",
+      paramLabel = "LANGUAGE",
       defaultValue = "mermaid",
-      description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description = "mermaid or dot. Default: ${DEFAULT-VALUE}.")
   private Format format;
 
+  @Mixin private CommonOptions common;
+
   @Override
-  public Integer call() throws IOException {
-    Plan plan = options.plan(common.project());
-    System.out.println(format == Format.DOT ? "digraph {" : "graph TD");
-    for (Plan.PlannedStage stage : plan.stages()) {
-      String label = stage.name() + " (" + stage.stage().type().name() + ")";
-      System.out.println(
-          format == Format.DOT
-              ? "  \"" + stage.name() + "\" [label=\"" + label + "\"]"
-              : "  " + stage.name() + "[\"" + label + "\"]");
-      stage
-          .inputs()
-          .values()
-          .forEach(
-              source ->
-                  System.out.println(
-                      format == Format.DOT
-                          ? "  \""
-                              + source.stage()
-                              + "\" -> \""
-                              + stage.name()
-                              + "\" [label=\""
-                              + source.output()
-                              + "\"]"
-                          : "  "
-                              + source.stage()
-                              + " -->|"
-                              + source.output()
-                              + "| "
-                              + stage.name()));
-    }
-    if (format == Format.DOT) {
-      System.out.println("}");
+  public Integer call() {
+    Plan plan = pipeline.plan(common.project());
+    if (common.json()) {
+      System.out.print(Json.write(PlanGraph.toMap(plan)));
+    } else if (common.forPeople()) {
+      System.out.print(format == Format.DOT ? PlanGraph.dot(plan) : PlanGraph.mermaid(plan));
     }
     return ExitCodes.DONE;
   }

@@ -5,35 +5,40 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a run in good order when the process is asked to stop, as by Ctrl-C: the run's thread is
+ * Ends work in good order when the process is asked to stop, as by Ctrl-C: the working thread is
  * interrupted and given a moment to clean up. The JVM's exit code then is 130.
  */
-final class Interruption extends Thread {
+final class Interruption implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 5;
 
   private final CountDownLatch ended = new CountDownLatch(1);
-  private @Nullable Thread runner;
+  private @Nullable Thread worker = Thread.currentThread();
 
-  Interruption(Thread runner) {
-    this.runner = runner;
+  private Interruption() {}
+
+  /** Lets this thread be interrupted so, until it closes what it gets. */
+  static Interruption ofThisThread() {
+    Interruption interruption = new Interruption();
+    Runtime.getRuntime().addShutdownHook(new Thread(interruption::interrupt, "interruption"));
+    return interruption;
   }
 
-  /** The run has ended, so there is nothing to interrupt any more. */
-  void finished() {
+  /** The work has ended, so there is nothing to interrupt any more. */
+  @Override
+  public void close() {
     synchronized (this) {
-      runner = null;
+      worker = null;
     }
     ended.countDown();
   }
 
-  @Override
-  public void run() {
+  private void interrupt() {
     synchronized (this) {
-      if (runner == null) {
+      if (worker == null) {
         return;
       }
-      runner.interrupt();
+      worker.interrupt();
     }
     try {
       boolean clean = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -19,10 +19,10 @@ import io.reprise.pipelines.run.Workspace;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.yaml.Location;
+import io.reprise.schemas.yaml.YamlFolder;
 import io.reprise.stages.BuiltInStages;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.Surroundings;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -34,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,16 +45,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Project(Path home, Path outputs, String shared) {
 
-  private static final String ENDING = ".yaml";
-
   /** Long enough for 64 MB, which is what Beam sends to S3 at once, by a slow line. */
   private static final Duration SILENCE = Duration.ofMinutes(2);
 
   /** The project that the launcher stands in, or else the current folder. */
-  static Project here(String shared) {
+  static Project here() {
     Path home = Path.of(System.getProperty("reprise.home", "."));
     Path outputs = home.resolve(System.getProperty("reprise.outputs", "outputs"));
-    return new Project(home, outputs, shared);
+    return new Project(home, outputs, "");
   }
 
   /** Where artifacts are kept. */
@@ -81,7 +78,7 @@ record Project(Path home, Path outputs, String shared) {
   }
 
   /** Those that a pipeline may use: the built-in ones, and those of its jars. */
-  StageTypes stageTypes(String pipeline) throws IOException {
+  StageTypes stageTypes(String pipeline) {
     Path file = pipelineFile(pipeline);
     return stageTypes(PipelineReader.read(file, shown(file), List.of()).jars(), file);
   }
@@ -100,7 +97,7 @@ record Project(Path home, Path outputs, String shared) {
   }
 
   /** The plan of a pipeline: a name in {@code pipelines/}, or a file. */
-  Plan plan(String pipeline, List<String> sets) throws IOException {
+  Plan plan(String pipeline, List<String> sets) {
     List<ParameterOverride> overrides = sets.stream().map(ParameterOverride::parse).toList();
     Path file = pipelineFile(pipeline);
     PipelineDefinition definition = PipelineReader.read(file, shown(file), overrides);
@@ -144,8 +141,9 @@ record Project(Path home, Path outputs, String shared) {
     return file.toAbsolutePath().resolveSibling("").normalize();
   }
 
-  private Path pipelineFile(String pipeline) throws IOException {
-    Path named = home.resolve("pipelines").resolve(pipeline + ENDING);
+  private Path pipelineFile(String pipeline) {
+    YamlFolder pipelines = new YamlFolder(home.resolve("pipelines"));
+    Path named = pipelines.file(pipeline);
     if (Files.isRegularFile(named)) {
       return named;
     }
@@ -153,29 +151,13 @@ record Project(Path home, Path outputs, String shared) {
     if (Files.isRegularFile(file)) {
       return file;
     }
-    List<String> names = pipelineNames();
     throw new ReportedException(
         "there is no pipeline '"
             + pipeline
             + "' in "
-            + shown(home.resolve("pipelines"))
+            + shown(pipelines.path())
             + ", and no file of that name"
-            + Nearest.hint(pipeline, names));
-  }
-
-  List<String> pipelineNames() throws IOException {
-    Path folder = home.resolve("pipelines");
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(ENDING))
-          .map(name -> name.substring(0, name.length() - ENDING.length()))
-          .sorted()
-          .toList();
-    }
+            + Nearest.hint(pipeline, pipelines.names()));
   }
 
   /** A path as a person in the current folder would write it. */

@@ -11,7 +11,6 @@ import io.reprise.schemas.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +24,12 @@ import picocli.CommandLine.Parameters;
 /** Runs a run anew. */
 @Command(
     name = "reproduce",
-    description = "Run a run anew in an empty store, and compare all digests.")
+    description = {
+      "Run a run anew in an empty store, and compare the digests of all files.",
+      "Exits with 3 when one differs."
+    },
+    sortOptions = false)
 final class ReproduceCommand implements Callable<Integer> {
-
-  @Mixin private CommonOptions common;
 
   @Parameters(
       arity = "0..1",
@@ -37,51 +38,74 @@ final class ReproduceCommand implements Callable<Integer> {
       description = "An id, its beginning, latest or latest~1. Default: ${DEFAULT-VALUE}.")
   private String run;
 
+  @Mixin private CapacityOptions capacity;
+  @Mixin private CommonOptions common;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Project project = common.project();
     RunManifest before = project.runs().find(run);
     Plan plan = Reproduction.plan(before, project.stageTypes(before));
+    RunRequest request = capacity.limit(RunRequest.of(Set.copyOf(plan.names()))).keepingGoing(true);
     Files.createDirectories(project.outputs());
-    Path folder = Files.createTempDirectory(project.outputs(), "reproduce-");
-    try {
-      Project empty = new Project(project.home(), folder, "");
-      RunManifest after =
-          RunCommand.run(empty, plan, RunRequest.of(Set.copyOf(plan.names())), common);
-      try (Store store = Store.open(project.store());
-          Store anew = Store.open(empty.store())) {
-        return print(before, Reproduction.compare(before, after, store, anew));
+    try (Interruption interruption = Interruption.ofThisThread()) {
+      Path folder = Files.createTempDirectory(project.outputs(), "reproduce-");
+      try {
+        return reproduce(before, plan, request, folder);
+      } finally {
+        new Disk().deleteTree(folder);
       }
-    } finally {
-      new Disk().deleteTree(folder);
     }
   }
 
-  private int print(RunManifest before, List<Comparison> comparisons) {
-    boolean equal = comparisons.stream().allMatch(Comparison::equal);
-    if (common.json()) {
-      List<Map<String, @Nullable Object>> stages = new ArrayList<>();
-      for (Comparison comparison : comparisons) {
-        Map<String, @Nullable Object> stage = new LinkedHashMap<>();
-        stage.put("stage", comparison.stage());
-        stage.put("equal", comparison.equal());
-        stage.put("why", comparison.why());
-        stages.add(stage);
+  private int reproduce(RunManifest before, Plan plan, RunRequest request, Path folder)
+      throws IOException, InterruptedException {
+    Project project = common.project();
+    Project empty = new Project(project.home(), folder, "");
+    RunManifest after = RunCommand.run(empty, plan, request, common);
+    try (Store store = Store.open(project.store());
+        Store anew = Store.open(empty.store())) {
+      List<Comparison> comparisons = Reproduction.compare(before, after, store, anew);
+      if (common.json()) {
+        System.out.print(Json.write(toMap(before, comparisons)));
+      } else if (common.forPeople()) {
+        print(before, comparisons);
+      } else {
+        RunSummary.printErrors(after);
       }
-      Map<String, @Nullable Object> map = new LinkedHashMap<>();
-      map.put("run", before.id());
-      map.put("reproduced", equal);
-      map.put("stages", stages);
-      System.out.print(Json.write(map));
-    } else if (!common.quiet()) {
-      for (Comparison comparison : comparisons) {
-        String why =
-            comparison.why().isEmpty() ? "" : " (" + String.join("; ", comparison.why()) + ")";
-        System.out.println(
-            "  " + comparison.stage() + (comparison.equal() ? ": equal" : ": DIFFERENT") + why);
-      }
-      System.out.println(before.id() + (equal ? " is reproduced" : " is NOT reproduced"));
+      return isEqual(comparisons) ? ExitCodes.DONE : ExitCodes.DIFFERENT;
     }
-    return equal ? ExitCodes.DONE : ExitCodes.DIFFERENT;
+  }
+
+  private static boolean isEqual(List<Comparison> comparisons) {
+    return comparisons.stream().allMatch(Comparison::equal);
+  }
+
+  private static void print(RunManifest before, List<Comparison> comparisons) {
+    for (Comparison comparison : comparisons) {
+      String why =
+          comparison.why().isEmpty() ? "" : " (" + String.join("; ", comparison.why()) + ")";
+      System.out.println(
+          "  " + comparison.stage() + (comparison.equal() ? ": equal" : ": DIFFERENT") + why);
+    }
+    System.out.println(
+        before.id() + (isEqual(comparisons) ? " is reproduced" : " is NOT reproduced"));
+  }
+
+  private static Map<String, @Nullable Object> toMap(
+      RunManifest before, List<Comparison> comparisons) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("run", before.id());
+    map.put("reproduced", isEqual(comparisons));
+    map.put("stages", comparisons.stream().map(ReproduceCommand::toMap).toList());
+    return map;
+  }
+
+  private static Map<String, @Nullable Object> toMap(Comparison comparison) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("stage", comparison.stage());
+    map.put("equal", comparison.equal());
+    map.put("why", comparison.why());
+    return map;
   }
 }

@@ -14,20 +14,33 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs a pipeline. */
-@Command(name = "run", description = "Run a pipeline; what the store has is reused.")
+@Command(
+    name = "run",
+    description = "Run a pipeline; what the store has is reused.",
+    abbreviateSynopsis = true,
+    sortOptions = false)
 final class RunCommand implements Callable<Integer> {
 
-  @Mixin private CommonOptions common;
-  @Mixin private PipelineOptions options;
+  @Mixin private PipelineOptions pipeline;
+  @Mixin private StageOptions stages;
 
   @Option(names = "--dry-run", description = "Say what would run, and why, and run nothing.")
   private boolean dryRun;
 
+  @Option(names = "--keep-going", description = "Go on with what does not need a failed stage.")
+  private boolean keepGoing;
+
+  @Mixin private CapacityOptions capacity;
+  @Mixin private SharedStoreOption store;
+
   @Option(
       names = "--runner",
+      paramLabel = "NAME",
       defaultValue = "direct",
       description = "Beam runner. Default: ${DEFAULT-VALUE}, the only one so far.")
   private String runner;
+
+  @Mixin private CommonOptions common;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -35,34 +48,33 @@ final class RunCommand implements Callable<Integer> {
       throw new ReportedException(
           "--runner " + runner + ": only the direct runner is there so far");
     }
-    Project project = common.project();
-    Plan plan = options.plan(project);
-    RunRequest request = options.request(plan);
+    Project project = store.project(common);
+    Plan plan = pipeline.plan(project);
+    RunRequest request = capacity.limit(stages.request(plan)).keepingGoing(keepGoing);
     if (dryRun) {
-      return StatusCommand.print(
-          plan, StatusCommand.foresee(project, plan, request, common), common);
+      StatusCommand.print(plan, StatusCommand.foresee(project, plan, request, common), common);
+      return ExitCodes.DONE;
     }
-    RunManifest manifest = run(project, plan, request, common);
+    RunManifest manifest;
+    try (Interruption interruption = Interruption.ofThisThread()) {
+      manifest = run(project, plan, request, common);
+    }
     RunSummary.printErrors(manifest);
     if (common.json()) {
       System.out.print(Json.write(manifest.toMap()));
-    } else if (!common.quiet()) {
+    } else if (common.forPeople()) {
       RunSummary.print(manifest, project.runs().folder(manifest.id()));
     }
     return manifest.status() == RunManifest.Status.DONE ? ExitCodes.DONE : ExitCodes.STAGE_FAILED;
   }
 
-  /** Runs a plan for everyone to see, until it ends or is interrupted. */
+  /** Runs a plan for everyone to see. */
   static RunManifest run(Project project, Plan plan, RunRequest request, CommonOptions common)
       throws IOException, InterruptedException {
     var environment = Environment.capture(project.home()); // git answers while stages are looked up
-    Interruption interruption = new Interruption(Thread.currentThread());
-    Runtime.getRuntime().addShutdownHook(interruption);
-    try (RunLines lines = new RunLines(plan.names(), common.json() || common.quiet())) {
+    try (RunLines lines = new RunLines(plan.names(), !common.forPeople())) {
       Runner engine = project.runner(plan, environment, common.warnings(lines::note));
       return engine.run(plan, request, lines);
-    } finally {
-      interruption.finished();
     }
   }
 }

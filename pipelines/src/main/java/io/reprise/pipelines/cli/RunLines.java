@@ -31,7 +31,7 @@ final class RunLines implements RunEvents, AutoCloseable {
   RunLines(List<String> names, boolean silent) {
     this.silent = silent;
     this.terminal = !silent && Terminal.isInteractive();
-    this.nameWidth = names.stream().mapToInt(String::length).max().orElse(1);
+    this.nameWidth = Terminal.width(names);
     this.ticker = new Thread(this::tick, "live lines");
     if (terminal) {
       ticker.setDaemon(true);
@@ -91,7 +91,7 @@ final class RunLines implements RunEvents, AutoCloseable {
   }
 
   private String pad(String stage) {
-    return stage + " ".repeat(Math.max(0, nameWidth - stage.length()));
+    return Terminal.pad(stage, nameWidth);
   }
 
   private void tick() {

@@ -39,7 +39,7 @@ final class RunSummary {
   }
 
   /** Of the artifact, and of the machine that made it. */
-  private static List<String> warnings(StageEntry stage) {
+  static List<String> warnings(StageEntry stage) {
     List<String> warnings = new ArrayList<>(stage.warnings());
     for (Object topic : stage.machine().values()) {
       if (topic instanceof Map<?, ?> facts && facts.get("warnings") instanceof List<?> lines) {

@@ -9,42 +9,63 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Lists runs. */
-@Command(name = "runs", description = "List runs, latest first.")
+@Command(
+    name = "runs",
+    description = "List runs, latest first: id, how it ended, pipeline, what ran.",
+    sortOptions = false)
 final class RunsCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--pipeline",
+      paramLabel = "NAME",
+      description = "Only the runs of this pipeline.")
+  private @Nullable String pipeline;
 
   @Mixin private CommonOptions common;
 
   @Override
   public Integer call() throws IOException {
-    RunFolders runs = common.project().runs();
     List<RunManifest> manifests = new ArrayList<>();
+    RunFolders runs = common.project().runs();
     for (String id : runs.ids()) {
       try {
-        manifests.add(runs.read(id));
+        RunManifest run = runs.read(id);
+        if (pipeline == null || pipeline.equals(run.pipeline())) {
+          manifests.add(run);
+        }
       } catch (ReportedException e) {
-        System.err.println("warning: " + e.getMessage());
+        if (!common.quiet()) {
+          System.err.println("warning: " + e.getMessage());
+        }
       }
     }
     if (common.json()) {
       System.out.print(Json.write(manifests.stream().map(RunManifest::toMap).toList()));
-      return ExitCodes.DONE;
+    } else if (common.forPeople()) {
+      print(manifests);
     }
+    return ExitCodes.DONE;
+  }
+
+  private static void print(List<RunManifest> manifests) {
+    int width = Terminal.width(manifests.stream().map(RunManifest::pipeline).toList());
     for (RunManifest run : manifests) {
       long ran = run.stages().stream().filter(s -> s.outcome().equals("ran")).count();
       System.out.printf(
           Locale.ROOT,
-          "%s  %-11s  %-20s %2d of %d stages ran, %s%n",
+          "%s  %-11s  %s  %2d of %2d stages ran, %s%n",
           run.id(),
           run.status().name().toLowerCase(Locale.ROOT),
-          run.pipeline(),
+          Terminal.pad(run.pipeline(), width),
           ran,
           run.stages().size(),
           Terminal.seconds(run.seconds()));
     }
-    return ExitCodes.DONE;
   }
 }

@@ -1,28 +1,31 @@
 package io.reprise.pipelines.cli;
 
+import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows a run, or one stage of it. */
-@Command(name = "show", description = "Show a run, or one stage with the first rows of its tables.")
+@Command(
+    name = "show",
+    description = {
+      "Show a run, or one of its stages.",
+      "Of a stage: why it ran, key, versions, warnings, parameters, files, the first rows of its"
+          + " tables, the end of its log."
+    },
+    sortOptions = false)
 final class ShowCommand implements Callable<Integer> {
-
-  private static final int ROWS = 5;
-
-  @Mixin private CommonOptions common;
 
   @Parameters(
       arity = "0..1",
@@ -35,59 +38,60 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", index = "1", paramLabel = "STAGE", description = "One of its stages.")
   private @Nullable String stage;
 
+  @Mixin private CommonOptions common;
+
   @Override
   public Integer call() throws IOException {
     Project project = common.project();
     RunManifest manifest = project.runs().find(run);
     Path folder = project.runs().folder(manifest.id());
-    if (common.json()) {
+    if (stage != null) {
+      StageEntry entry = entry(manifest, stage);
+      try (Store store = Store.open(project.store())) {
+        show(ShownStage.of(entry, store, folder.resolve(stage)));
+      }
+    } else if (common.json()) {
       System.out.print(Json.write(manifest.toMap()));
-    } else if (stage == null) {
+    } else if (common.forPeople()) {
       show(manifest, folder);
-    } else {
-      show(manifest, stage, folder.resolve(stage));
     }
     return ExitCodes.DONE;
   }
 
-  private static void show(RunManifest manifest, Path folder) throws IOException {
-    System.out.println(manifest.id() + "  " + manifest.pipeline() + "  " + manifest.started());
-    for (StageEntry entry : manifest.stages()) {
-      System.out.printf(
-          "  %-12s %-8s %8s  %s%n",
-          entry.name(),
-          entry.outcome(),
-          Terminal.seconds(entry.seconds()),
-          String.join("; ", entry.why()));
+  private void show(ShownStage shown) throws IOException {
+    if (common.json()) {
+      System.out.print(Json.write(shown.toMap()));
+    } else if (common.forPeople()) {
+      shown.print(System.out);
     }
-    RunSummary.print(manifest, folder);
   }
 
-  private static void show(RunManifest manifest, String name, Path folder) throws IOException {
+  private static StageEntry entry(RunManifest manifest, String name) {
     List<String> names = manifest.stages().stream().map(StageEntry::name).toList();
-    StageEntry entry =
-        manifest
-            .stage(name)
-            .orElseThrow(
-                () ->
-                    new ReportedException(
-                        manifest.id()
-                            + " has no stage '"
-                            + name
-                            + "'"
-                            + Nearest.hint(name, names)));
-    System.out.println(entry.name() + " (" + entry.type() + "), " + entry.outcome());
-    System.out.print(Json.write(entry.parameters()));
-    if (!Files.isDirectory(folder)) {
-      return;
+    return manifest
+        .stage(name)
+        .orElseThrow(
+            () ->
+                new ReportedException(
+                    manifest.id() + " has no stage '" + name + "'" + Nearest.hint(name, names)));
+  }
+
+  private static void show(RunManifest manifest, Path folder) throws IOException {
+    String status = manifest.status().name().toLowerCase(Locale.ROOT);
+    System.out.println(
+        manifest.id() + "  " + manifest.pipeline() + "  " + status + "  " + manifest.started());
+    int width = Terminal.width(manifest.stages().stream().map(StageEntry::name).toList());
+    for (StageEntry entry : manifest.stages()) {
+      String line =
+          String.format(
+              Locale.ROOT,
+              "  %s  %-12s %8s  %s",
+              Terminal.pad(entry.name(), width),
+              entry.outcome(),
+              Terminal.seconds(entry.seconds()),
+              String.join("; ", entry.why()));
+      System.out.println(line.stripTrailing());
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        System.out.printf("%s  %,d bytes%n", folder.relativize(file), Files.size(file));
-        if (file.toString().endsWith(".parquet")) {
-          FirstRows.of(file, ROWS).forEach(row -> System.out.println("    " + Terminal.fit(row)));
-        }
-      }
-    }
+    RunSummary.print(manifest, folder);
   }
 }

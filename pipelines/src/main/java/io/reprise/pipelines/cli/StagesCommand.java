@@ -1,16 +1,17 @@
 package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.plan.StageTypes;
+import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.ListType;
+import io.reprise.stages.spi.MapType;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.StructType;
 import io.reprise.stages.spi.VariantType;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,10 +22,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows stage types. */
-@Command(name = "stages", description = "List stage types, or show one's parameters and wiring.")
+@Command(
+    name = "stages",
+    description = "List stage types, or show one's parameters, inputs and outputs.",
+    sortOptions = false)
 final class StagesCommand implements Callable<Integer> {
-
-  @Mixin private CommonOptions common;
 
   @Parameters(arity = "0..1", paramLabel = "TYPE", description = "The stage type to show.")
   private @Nullable String wanted;
@@ -35,20 +37,35 @@ final class StagesCommand implements Callable<Integer> {
       description = "Also show the stage types of the jars that this pipeline names.")
   private @Nullable String pipeline;
 
+  @Mixin private CommonOptions common;
+
   private final PrintStream out = System.out;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Project project = common.project();
     StageTypes types = pipeline == null ? project.stageTypes() : project.stageTypes(pipeline);
     if (wanted == null) {
-      for (String name : types.names()) {
-        out.printf("  %-10s %s%n", name, find(types, name).help());
-      }
+      list(types.names().stream().map(name -> find(types, name)).toList());
     } else {
-      print(find(types, wanted));
+      StageType type = find(types, wanted);
+      if (common.json()) {
+        out.print(Json.write(StageTypeFacts.of(type)));
+      } else if (common.forPeople()) {
+        print(type);
+      }
     }
     return ExitCodes.DONE;
+  }
+
+  private void list(List<StageType> types) {
+    if (common.json()) {
+      out.print(Json.write(types.stream().map(StageTypeFacts::of).toList()));
+    } else if (common.forPeople()) {
+      int width = Terminal.width(types.stream().map(StageType::name).toList());
+      types.forEach(
+          type -> out.println("  " + Terminal.pad(type.name(), width) + "  " + type.help()));
+    }
   }
 
   private static StageType find(StageTypes types, String name) {
@@ -107,6 +124,8 @@ final class StagesCommand implements Callable<Integer> {
   private void nested(ParameterType type, String indent) {
     if (type instanceof ListType list) {
       nested(list.element(), indent);
+    } else if (type instanceof MapType map) {
+      nested(map.value(), indent);
     } else if (type instanceof StructType struct) {
       print(struct.fields(), indent);
     } else if (type instanceof VariantType variant) {

@@ -14,20 +14,27 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says what a run would do. */
-@Command(name = "status", description = "Say what would run, and why.")
+@Command(
+    name = "status",
+    description = "Say what would run, and why; run nothing.",
+    abbreviateSynopsis = true,
+    sortOptions = false)
 final class StatusCommand implements Callable<Integer> {
 
-  @Mixin private CommonOptions common;
-  @Mixin private PipelineOptions options;
+  @Mixin private PipelineOptions pipeline;
+  @Mixin private StageOptions stages;
 
   @Option(names = "--exit-code", description = "Exit with 3 when anything would run.")
   private boolean exitCode;
 
+  @Mixin private SharedStoreOption store;
+  @Mixin private CommonOptions common;
+
   @Override
   public Integer call() throws IOException {
-    Project project = common.project();
-    Plan plan = options.plan(project);
-    Map<String, StageState> states = foresee(project, plan, options.request(plan), common);
+    Project project = store.project(common);
+    Plan plan = pipeline.plan(project);
+    Map<String, StageState> states = foresee(project, plan, stages.request(plan), common);
     print(plan, states, common);
     boolean stale = !states.values().stream().allMatch(StageState.Cached.class::isInstance);
     return exitCode && stale ? ExitCodes.DIFFERENT : ExitCodes.DONE;
@@ -40,21 +47,19 @@ final class StatusCommand implements Callable<Integer> {
         .inspect(plan, request);
   }
 
-  static int print(Plan plan, Map<String, StageState> states, CommonOptions common) {
+  static void print(Plan plan, Map<String, StageState> states, CommonOptions common) {
     if (common.json()) {
       Map<String, @Nullable Object> stages = new LinkedHashMap<>();
       states.forEach(
           (name, state) -> stages.put(name, Map.of("state", state.label(), "why", state.why())));
       System.out.print(Json.write(stages));
-    } else if (!common.quiet()) {
-      int width = plan.names().stream().mapToInt(String::length).max().orElse(1);
+    } else if (common.forPeople()) {
+      int width = Terminal.width(plan.names());
       states.forEach(
           (name, state) -> {
             String why = state.why().isEmpty() ? "" : " (" + String.join("; ", state.why()) + ")";
-            System.out.println(
-                "  " + name + " ".repeat(width - name.length()) + "  " + state.label() + why);
+            System.out.println("  " + Terminal.pad(name, width) + "  " + state.label() + why);
           });
     }
-    return ExitCodes.DONE;
   }
 }

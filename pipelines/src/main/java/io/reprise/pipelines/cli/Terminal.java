@@ -1,5 +1,6 @@
 package io.reprise.pipelines.cli;
 
+import java.util.Collection;
 import java.util.Locale;
 
 /** What the terminal can do, and text for it. */
@@ -13,6 +14,15 @@ final class Terminal {
   static boolean isInteractive() {
     String term = System.getenv("TERM");
     return System.console() != null && term != null && !term.equals("dumb");
+  }
+
+  /** Of the longest text, for columns. */
+  static int width(Collection<String> texts) {
+    return texts.stream().mapToInt(String::length).max().orElse(1);
+  }
+
+  static String pad(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
   static String seconds(double seconds) {

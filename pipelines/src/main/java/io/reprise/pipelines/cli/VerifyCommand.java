@@ -5,13 +5,13 @@ import io.reprise.pipelines.cache.UseLock;
 import io.reprise.pipelines.cache.Verification;
 import io.reprise.pipelines.run.RunFiles;
 import io.reprise.schemas.json.Json;
-import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,10 +22,12 @@ import picocli.CommandLine.Parameters;
 /** Checks bytes. */
 @Command(
     name = "verify",
-    description = "Check every byte of the store and of all runs, or of one run.")
+    description = {
+      "Check every byte of the store and of all runs, or of one run.",
+      "Exits with 4 when one is not as it was written."
+    },
+    sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
-
-  @Mixin private CommonOptions common;
 
   @Parameters(
       arity = "0..1",
@@ -37,6 +39,8 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--repair",
       description = "Drop what is damaged, and link files in runs' folders anew.")
   private boolean repair;
+
+  @Mixin private CommonOptions common;
 
   private final List<String> problems = new ArrayList<>();
   private final Map<String, @Nullable Object> counts = new LinkedHashMap<>();
@@ -66,14 +70,20 @@ final class VerifyCommand implements Callable<Integer> {
     counts.put("contents", (long) verification.contents());
     counts.put("bytes", verification.bytes());
     if (repair && !problems.isEmpty()) {
-      try (UseLock alone = store.useAlone().orElseThrow(VerifyCommand::atWork)) {
-        verification.dropDamaged(alone);
-      }
+      drop(verification, store);
     }
   }
 
-  private static ReportedException atWork() {
-    return new ReportedException("a run is at work in the store; repair it when it has ended");
+  private void drop(Verification verification, Store store) throws IOException {
+    Optional<UseLock> alone = store.useAlone();
+    if (alone.isEmpty()) {
+      problems.add(
+          "a run is at work in the store: nothing was dropped; repair it when it has ended");
+      return;
+    }
+    try (UseLock use = alone.get()) {
+      verification.dropDamaged(use);
+    }
   }
 
   private void print() {

@@ -43,7 +43,8 @@ public record StageEntry(
     return artifact != null;
   }
 
-  Map<String, @Nullable Object> toMap() {
+  /** For JSON; a map of the caller's own. */
+  public Map<String, @Nullable Object> toMap() {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("name", name);
     map.put("type", type);

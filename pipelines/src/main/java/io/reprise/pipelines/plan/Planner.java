@@ -78,8 +78,9 @@ public final class Planner {
           .forEach(problem -> wrong.add(stage.at().says(stage.name() + ": " + problem)));
     }
     problems.addAll(wrong);
-    return new ConfiguredStage(
-        type, settings, wrong.isEmpty() ? type.outputs(settings) : type.type().outputs());
+    return wrong.isEmpty()
+        ? new ConfiguredStage(type, type.canonical(settings), type.outputs(settings))
+        : new ConfiguredStage(type, settings, type.type().outputs());
   }
 
   private void unknownType(StageDefinition stage) {

@@ -161,18 +161,12 @@ final class PipelineRun {
 
   private void process(PlannedStage stage) {
     long start = System.nanoTime();
-    Outcome outcome;
-    try {
-      outcome =
-          stageRun.run(
-              stage,
-              request.selected().contains(stage.name()),
-              request.forced().contains(stage.name()),
-              this::artifact);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      outcome = new Outcome.Failed(null, List.of("interrupted"));
-    }
+    Outcome outcome =
+        stageRun.run(
+            stage,
+            request.selected().contains(stage.name()),
+            request.forced().contains(stage.name()),
+            this::artifact);
     boolean ran = outcome instanceof Outcome.Ran || outcome instanceof Outcome.Failed;
     finish(stage.name(), outcome, ran ? (System.nanoTime() - start) / 1e9 : 0);
   }

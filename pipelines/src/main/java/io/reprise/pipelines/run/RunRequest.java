@@ -25,4 +25,17 @@ public record RunRequest(
   public static RunRequest of(Set<String> selected) {
     return new RunRequest(selected, Set.of(), 1, Long.MAX_VALUE, false);
   }
+
+  public RunRequest forcing(Set<String> stages) {
+    return new RunRequest(selected, stages, jobs, memory, keepGoing);
+  }
+
+  /** The same with more at once. */
+  public RunRequest within(int atOnce, long bytes) {
+    return new RunRequest(selected, forced, atOnce, bytes, keepGoing);
+  }
+
+  public RunRequest keepingGoing(boolean afterFailure) {
+    return new RunRequest(selected, forced, jobs, memory, afterFailure);
+  }
 }

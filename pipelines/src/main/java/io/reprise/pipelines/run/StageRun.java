@@ -53,13 +53,15 @@ final class StageRun {
    * @param artifacts of the stages that it depends on
    */
   Outcome run(
-      PlannedStage stage, boolean mayRun, boolean forced, Function<String, Artifact> artifacts)
-      throws InterruptedException {
+      PlannedStage stage, boolean mayRun, boolean forced, Function<String, Artifact> artifacts) {
     Digest key = null;
     try {
       Keyed keyed = keys.key(stage, artifacts);
       key = keyed.preimage().key();
       return run(stage, keyed, key, mayRun, forced, artifacts);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(key, e, List.of("interrupted"));
     } catch (ReportedException e) {
       return failed(key, e, e.problems());
     } catch (IOException e) {

@@ -91,8 +91,8 @@ class StageJarsTest {
     jar(stage("Mine", "mine").with(SERVICE, "demo.Mine"));
     run("[demo.jar]");
     assertThat(Cli.run(folder, "stages", "--pipeline", file.toString()).out())
-        .contains("  mine       What it does.")
-        .contains("  train      ");
+        .contains("  mine      What it does.")
+        .contains("  train     ");
     assertThat(Cli.run(folder, "stages", "mine", "--pipeline", file.toString()).out())
         .startsWith("mine: What it does.");
     assertThat(Cli.run(folder, "stages").out()).doesNotContain("mine");

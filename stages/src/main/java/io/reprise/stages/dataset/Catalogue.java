@@ -2,12 +2,10 @@ package io.reprise.stages.dataset;
 
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.reprise.schemas.yaml.YamlFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The datasets in a folder: {@code NAME.yaml} defines one, {@code NAME/} has its files.
@@ -16,23 +14,13 @@ import java.util.stream.Stream;
  */
 public record Catalogue(Path folder) {
 
-  private static final String ENDING = ".yaml";
+  private YamlFolder files() {
+    return new YamlFolder(folder);
+  }
 
   /** Sorted. */
   public List<String> names() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(ENDING))
-          .map(name -> name.substring(0, name.length() - ENDING.length()))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return files().names();
   }
 
   /** Every dataset of the folder, sorted by name. */
@@ -47,7 +35,7 @@ public record Catalogue(Path folder) {
    * @throws ReportedException where there is none, or its file is wrong
    */
   public Dataset find(String reference, Path base) {
-    if (reference.endsWith(ENDING) || reference.endsWith(".yml") || reference.contains("/")) {
+    if (isPath(reference)) {
       Path file = base.resolve(reference).normalize();
       if (!Files.isRegularFile(file)) {
         throw new ReportedException("there is no dataset file " + file);
@@ -66,8 +54,20 @@ public record Catalogue(Path folder) {
     return entry(reference);
   }
 
+  /** The same reference without detours: {@code ./mine.yaml} is {@code mine.yaml}. */
+  public static String shortest(String reference) {
+    String shorter = isPath(reference) ? Path.of(reference).normalize().toString() : reference;
+    return isPath(shorter) ? shorter : reference;
+  }
+
+  private static boolean isPath(String reference) {
+    return reference.endsWith(YamlFolder.ENDING)
+        || reference.endsWith(".yml")
+        || reference.contains("/");
+  }
+
   private Dataset entry(String name) {
-    Path file = folder.resolve(name + ENDING);
+    Path file = files().file(name);
     Dataset dataset = DatasetYaml.read(file, name, folder, name);
     if (!dataset.name().equals(name)) {
       throw new ReportedException(

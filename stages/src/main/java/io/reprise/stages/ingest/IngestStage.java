@@ -59,6 +59,11 @@ public final class IngestStage implements Stage {
   }
 
   @Override
+  public Settings canonical(Settings settings) {
+    return settings.with("dataset", Catalogue.shortest(settings.text("dataset")));
+  }
+
+  @Override
   public Externals externals(Settings settings, Surroundings surroundings) {
     Dataset dataset =
         new Catalogue(surroundings.data())

@@ -26,6 +26,13 @@ public final class Settings implements Serializable {
     return Collections.unmodifiableMap(values);
   }
 
+  /** The same with another value for one parameter. */
+  public Settings with(String name, Object value) {
+    Settings changed = new Settings(values);
+    changed.values.put(name, value);
+    return changed;
+  }
+
   /** Whether an optional parameter was given. */
   public boolean has(String name) {
     return values.get(name) != null;

@@ -30,6 +30,16 @@ public interface Stage {
   }
 
   /**
+   * The parameters as keys have them: for types whose parameters can say one thing in several ways,
+   * such as a path.
+   *
+   * @param settings without {@link #problems}
+   */
+  default Settings canonical(Settings settings) {
+    return settings;
+  }
+
+  /**
    * What a stage with these parameters puts out; for most types, what the type declares.
    *
    * @param settings without {@link #problems}

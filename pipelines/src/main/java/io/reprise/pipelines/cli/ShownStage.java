@@ -1,0 +1,119 @@
+package io.reprise.pipelines.cli;
+
+import io.reprise.pipelines.cache.Artifact;
+import io.reprise.pipelines.cache.Artifact.StoredObject;
+import io.reprise.pipelines.cache.KeyRecord.Version;
+import io.reprise.pipelines.cache.Recall;
+import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.manifest.StageEntry;
+import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.json.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stage of a run, with its files and what the store knows of its key.
+ *
+ * @param folder of the stage in the run's folder
+ * @param artifact what the run has of it, empty where that is nothing or no longer there
+ * @param versions what ever came of the key, latest first; empty where the store has dropped it
+ */
+record ShownStage(StageEntry entry, Path folder, Artifact artifact, List<Version> versions) {
+
+  private static final int ROWS = 5;
+  private static final int LOG_LINES = 10;
+
+  static ShownStage of(StageEntry entry, Store store, Path folder) throws IOException {
+    List<Version> versions =
+        entry.key() != null && store.recall(new Digest(entry.key())) instanceof Recall.Known known
+            ? known.record().versions()
+            : List.of();
+    for (Version version : versions) {
+      if (version.artifact().digest().hex().equals(entry.artifact())) {
+        return new ShownStage(entry, folder, version.artifact(), versions);
+      }
+    }
+    return new ShownStage(entry, folder, Artifact.below(folder), versions);
+  }
+
+  /** What the manifest says, and {@code files} and {@code versions}. */
+  Map<String, @Nullable Object> toMap() {
+    Map<String, @Nullable Object> map = entry.toMap();
+    map.put("files", artifact.files().entrySet().stream().map(ShownStage::file).toList());
+    map.put("versions", versions.stream().map(ShownStage::version).toList());
+    return map;
+  }
+
+  private static Map<String, @Nullable Object> file(Map.Entry<String, StoredObject> file) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("path", file.getKey());
+    map.put("sha256", file.getValue().digest().hex());
+    map.put("bytes", file.getValue().size());
+    return map;
+  }
+
+  private static Map<String, @Nullable Object> version(Version version) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("artifact", version.artifact().digest().hex());
+    map.put("seconds", version.seconds());
+    return map;
+  }
+
+  void print(PrintStream out) throws IOException {
+    out.println(
+        entry.name()
+            + " ("
+            + entry.type()
+            + "), "
+            + entry.outcome()
+            + (entry.why().isEmpty() ? "" : ": " + String.join("; ", entry.why())));
+    out.println("key       " + (entry.key() == null ? "none" : entry.key()));
+    out.println("artifact  " + (entry.artifact() == null ? "none" : entry.artifact()));
+    if (versions.size() > 1) {
+      List<String> digests =
+          versions.stream().map(version -> version.artifact().digest().shortHex()).toList();
+      out.println("versions  NOT REPRODUCIBLE: " + String.join(", ", digests) + ", latest first");
+    }
+    RunSummary.warnings(entry).forEach(line -> out.println("warning: " + line));
+    out.print(Json.write(entry.parameters()));
+    printFiles(out);
+    printLog(out);
+  }
+
+  private void printFiles(PrintStream out) throws IOException {
+    SortedMap<String, StoredObject> files = artifact.files();
+    int width = Terminal.width(files.keySet());
+    for (Map.Entry<String, StoredObject> file : files.entrySet()) {
+      out.printf(
+          Locale.ROOT,
+          "%s  %s  %,d bytes%n",
+          Terminal.pad(file.getKey(), width),
+          file.getValue().digest().shortHex(),
+          file.getValue().size());
+      Path path = folder.resolve(file.getKey());
+      if (file.getKey().endsWith(".parquet") && Files.exists(path)) {
+        FirstRows.of(path, ROWS).forEach(row -> out.println("    " + Terminal.fit(row)));
+      }
+    }
+  }
+
+  /** What a program said last, where the stage noted it. */
+  private void printLog(PrintStream out) {
+    if (entry.machine().get("log") instanceof Map<?, ?> log
+        && log.get("lines") instanceof List<?> lines
+        && !lines.isEmpty()) {
+      out.println("log, the last lines of " + lines.size() + ":");
+      lines
+          .subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
+          .forEach(line -> out.println("  | " + line));
+    }
+  }
+}

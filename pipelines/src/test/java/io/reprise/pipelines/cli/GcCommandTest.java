@@ -1,0 +1,190 @@
+package io.reprise.pipelines.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.cache.Recall;
+import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.schemas.digest.Digest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class GcCommandTest {
+
+  @TempDir Path home;
+
+  private CommandProject project;
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    project = CommandProject.with(home, CommandProject.CHAIN);
+  }
+
+  @Test
+  void nothingGoesThatARunReaches() throws IOException {
+    project.run();
+    project.run(set(7));
+    List<String> before = storedFiles();
+    assertThat(project.cli("gc")).isEqualTo(new Cli.Result(0, "nothing to free\n"));
+    assertThat(storedFiles()).isEqualTo(before);
+  }
+
+  @Test
+  void dryRunSaysWhatWouldGoAndRemovesNothing() throws IOException {
+    RunManifest gone = project.run();
+    project.run(set(7));
+    new Disk().deleteTree(project.runs().folder(gone.id()));
+    List<String> before = storedFiles();
+    Cli.Result dry = project.cli("gc", "--dry-run");
+    assertThat(dry.exitCode()).isZero();
+    assertThat(dry.out())
+        .contains("\nwould free ")
+        .contains("  result " + key(gone, "number").shortHex() + " of command\n")
+        .endsWith(" kB: 0 runs, 2 results, 0 older versions, 2 contents, 0 leftovers\n");
+    assertThat(storedFiles()).isEqualTo(before);
+    assertThat(project.json("gc", "--dry-run"))
+        .containsEntry("dryRun", true)
+        .extractingByKey("results")
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        .containsExactlyInAnyOrder(key(gone, "number").hex(), key(gone, "half").hex());
+    assertThat(project.cli("gc").out()).contains("\nfreed ");
+    assertThat(storedFiles()).hasSize(before.size() - 4);
+    assertThat(project.cli("gc").out()).isEqualTo("nothing to free\n");
+  }
+
+  @Test
+  void keptRunStaysWholeAndTheResultsOfOthersRunAgain() throws IOException {
+    RunManifest dropped = project.run();
+    RunManifest kept = project.run(set(7));
+    assertThat(project.cli("gc", "--keep", "1").out()).startsWith("  run " + dropped.id() + "\n");
+    assertThat(project.runs().ids()).containsExactly(kept.id());
+    assertThat(project.cli("verify").exitCode()).isZero();
+    assertThat(CommandProject.outcomes(project.run(set(7)))).containsOnly(CACHED_NUMBER, CACHED);
+    assertThat(CommandProject.outcomes(project.run())).containsEntry("number", "ran");
+  }
+
+  private static final Map.Entry<String, String> CACHED_NUMBER = Map.entry("number", "cached");
+  private static final Map.Entry<String, String> CACHED = Map.entry("half", "cached");
+
+  @Test
+  void olderVersionStaysWhileAKeptRunHasIt() throws IOException {
+    project.pipeline(CommandProject.DRIFT);
+    RunManifest first = project.run();
+    project.run("--force", "drift");
+    assertThat(project.cli("gc").out()).isEqualTo("nothing to free\n");
+    assertThat(project.cli("verify").exitCode()).isZero();
+    assertThat(versions(first)).isEqualTo(2);
+    assertThat(project.cli("gc", "--keep", "1").out()).contains(" 1 older versions, 1 contents");
+    assertThat(versions(first)).isEqualTo(1);
+    assertThat(project.cli("verify").exitCode()).isZero();
+  }
+
+  @Test
+  @Timeout(60)
+  void checkpointOfAnInterruptedStageStaysWhileItsRunIsKept() throws Exception {
+    Path started = home.resolve("started");
+    project.pipeline(
+        """
+        slow:
+          uses: command
+          with: { run: touch %s; sleep 1000, outputs: { x: files } }
+        """
+            .formatted(started));
+    Thread run = new Thread(() -> project.cli("run", "p"));
+    run.start();
+    while (!Files.exists(started)) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    run.interrupt();
+    run.join();
+    RunManifest interrupted = project.latest();
+    assertThat(interrupted.status()).isEqualTo(RunManifest.Status.INTERRUPTED);
+    Path checkpoint =
+        project.outputs().resolve("store/checkpoints").resolve(key(interrupted, "slow").hex());
+    Files.createDirectories(checkpoint);
+    Files.writeString(checkpoint.resolve("epoch-3"), "weights");
+    assertThat(project.cli("gc").out()).isEqualTo("nothing to free\n");
+    project.pipeline(CommandProject.CHAIN);
+    project.run();
+    assertThat(project.cli("gc", "--keep", "1").out())
+        .endsWith("freed 7 bytes: 1 runs, 0 results, 0 older versions, 0 contents, 1 leftovers\n");
+    assertThat(checkpoint.resolve("epoch-3")).doesNotExist();
+  }
+
+  @Test
+  void runAtWorkMakesItRefuse() throws IOException {
+    project.run();
+    project.run(set(7));
+    List<String> before = storedFiles();
+    try (var store = project.openStore();
+        var use = store.use()) {
+      Cli.Result result = project.cli("gc", "--keep", "0");
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.out())
+          .isEqualTo(
+              "error: a run is at work in %s; nothing was removed, try again later\n"
+                  .formatted(project.outputs().resolve("store")));
+    }
+    assertThat(storedFiles()).isEqualTo(before);
+    assertThat(project.runs().ids()).hasSize(2);
+  }
+
+  /** Nobody knows what such a run needs. */
+  @Test
+  void manifestThatCannotBeReadStopsIt() throws IOException {
+    RunManifest torn = project.run();
+    project.run(set(7));
+    project.run(set(8));
+    Path manifest = project.runs().folder(torn.id()).resolve("run.json");
+    Files.writeString(manifest, "{ \"format\": ");
+    List<String> before = storedFiles();
+    Cli.Result result = project.cli("gc");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out())
+        .startsWith("error: " + manifest + " is not a manifest")
+        .hasLineCount(1);
+    assertThat(storedFiles()).isEqualTo(before);
+    assertThat(project.runs().ids()).hasSize(3);
+  }
+
+  @Test
+  void numberOfRunsToKeepIsNotNegative() {
+    assertThat(project.cli("gc", "--keep", "-1"))
+        .isEqualTo(new Cli.Result(2, "error: --keep -1: how many runs to keep, 0 or more\n"));
+  }
+
+  private static String[] set(int add) {
+    return new String[] {"--set", CommandProject.ADD + add};
+  }
+
+  private static Digest key(RunManifest run, String stage) {
+    return new Digest(String.valueOf(CommandProject.stage(run, stage).key()));
+  }
+
+  private int versions(RunManifest run) throws IOException {
+    try (var store = project.openStore()) {
+      return ((Recall.Known) store.recall(key(run, "drift"))).record().versions().size();
+    }
+  }
+
+  /** Objects and key records. */
+  private List<String> storedFiles() throws IOException {
+    try (Stream<Path> objects = Files.walk(project.outputs().resolve("store/objects"));
+        Stream<Path> keys = Files.walk(project.outputs().resolve("store/keys"))) {
+      return Stream.concat(objects, keys)
+          .filter(Files::isRegularFile)
+          .map(Path::toString)
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.reprise.pipelines.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.manifest.RunManifest.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunsCommandTest {
+
+  private static final String LONG = "a-pipeline-with-a-rather-long-name";
+
+  @TempDir Path home;
+
+  private CommandProject project;
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    project = CommandProject.with(home, CommandProject.CHAIN);
+  }
+
+  @Test
+  void columnsStandBelowEachOtherWhateverTheNames() throws IOException {
+    RunManifest first = project.run();
+    project.write(
+        "long.yaml", "pipeline: " + LONG + "\nstages:\n" + CommandProject.CHAIN.indent(2));
+    assertThat(project.cli("run", "long").exitCode()).isZero();
+    assertThat(project.cli("runs").out().lines().map(line -> line.replaceAll(", .*", "")))
+        .containsExactly(
+            project.latest().id() + "  done         " + LONG + "   0 of  2 stages ran",
+            first.id() + "  done         p" + " ".repeat(LONG.length()) + "  2 of  2 stages ran");
+    assertThat(project.cli("runs", "--pipeline", "p").out().lines()).hasSize(1);
+    assertThat(project.cli("runs", "--pipeline", "other").out()).isEmpty();
+  }
+
+  @Test
+  void eachEndIsSaid() throws IOException {
+    RunManifest done = project.run();
+    for (Status status : List.of(Status.FAILED, Status.INTERRUPTED, Status.RUNNING)) {
+      String id = project.runs().create(Instant.now(), bound -> 1);
+      project
+          .runs()
+          .write(
+              new RunManifest(
+                  id,
+                  "p",
+                  "p.yaml",
+                  List.of(),
+                  "",
+                  0,
+                  status,
+                  null,
+                  done.environment(),
+                  List.of()));
+    }
+    // A run that goes on holds this file; who finds it free knows that its process has died.
+    Files.createFile(project.runs().folder(project.latest().id()).resolve("running"));
+    assertThat(project.cli("runs").out().lines().map(line -> line.substring(22, 33).strip()))
+        .containsExactly("killed", "interrupted", "failed", "done");
+  }
+
+  @Test
+  void runThatCannotBeReadIsAWarning() throws IOException {
+    RunManifest torn = project.run();
+    project.run();
+    Files.writeString(project.runs().folder(torn.id()).resolve("run.json"), "{");
+    Cli.Result result = project.cli("runs");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().lines()).hasSize(2).anyMatch(line -> line.startsWith("warning: "));
+    assertThat(project.cli("runs", "--quiet").out()).isEmpty();
+  }
+}

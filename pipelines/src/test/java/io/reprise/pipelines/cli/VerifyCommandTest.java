@@ -1,0 +1,117 @@
+package io.reprise.pipelines.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reprise.pipelines.manifest.RunManifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+
+  @TempDir Path home;
+
+  private CommandProject project;
+  private RunManifest run;
+
+  @BeforeEach
+  void run() throws IOException {
+    project = CommandProject.with(home, CommandProject.CHAIN);
+    run = project.run();
+  }
+
+  @Test
+  void wholeStoreIsSaidToBeSo() {
+    Cli.Result result = project.cli("verify");
+    assertThat(result.exitCode()).isZero();
+    // of two stages and the run's metrics: records, their files and the listings of their code
+    assertThat(result.out())
+        .matches("3 records, \\d contents, [\\d,]+ bytes, 1 runs: all as they were written\n");
+    assertThat(project.cli("verify", "--quiet").out()).isEmpty();
+  }
+
+  @Test
+  void flippedBitIsCorruptAndItsFileIsNamed() throws IOException {
+    Path object = numberObject();
+    CommandProject.flip(object);
+    Cli.Result result = project.cli("verify");
+    assertThat(result.exitCode()).isEqualTo(4);
+    assertThat(result.out())
+        .contains("error: " + object + " does not have the bytes that its name says\n")
+        .contains("; the next run rebuilds what it needs of them");
+    assertThat(project.cli("verify", "--quiet").out().lines())
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("error: "));
+  }
+
+  @Test
+  void repairedStoreIsWholeOnceARunHasRebuiltWhatWasDropped() throws IOException {
+    CommandProject.flip(numberObject());
+    assertThat(project.cli("verify", "--repair").exitCode()).isEqualTo(4);
+    assertThat(numberObject()).doesNotExist();
+    assertThat(CommandProject.outcomes(project.run()))
+        .containsEntry("number", "ran")
+        .containsEntry("half", "cached");
+    Cli.Result first = project.cli("verify", "--repair");
+    assertThat(first.out()).contains(folder(run) + " is not what the run put there: repaired\n");
+    assertThat(project.cli("verify").exitCode()).isZero();
+  }
+
+  @Test
+  void oneRunIsCheckedAndRepairedAlone() throws IOException {
+    project.run();
+    Path shown = folder(run).resolve("n/n.txt");
+    Files.delete(shown); // the name alone: the bytes are the store's, too
+    Files.writeString(shown, "5\n");
+    assertThat(project.cli("verify", "latest").exitCode()).isZero();
+    Cli.Result result = project.cli("verify", run.id());
+    assertThat(result.exitCode()).isEqualTo(4);
+    assertThat(result.out())
+        .isEqualTo(
+            "1 runs: 1 damaged; the next run rebuilds what it needs of them\n"
+                + ("error: " + folder(run) + " is not what the run put there\n"));
+    project.cli("verify", run.id(), "--repair");
+    assertThat(project.cli("verify", run.id()).exitCode()).isZero();
+    assertThat(shown).hasContent("4");
+  }
+
+  @Test
+  void nothingIsDroppedWhileARunIsAtWork() throws IOException {
+    CommandProject.flip(numberObject());
+    try (var store = project.openStore();
+        var use = store.use()) {
+      Cli.Result result = project.cli("verify", "--repair");
+      assertThat(result.exitCode()).isEqualTo(4);
+      assertThat(result.out())
+          .contains("does not have the bytes")
+          .contains("error: a run is at work in the store: nothing was dropped");
+    }
+    assertThat(numberObject()).exists();
+  }
+
+  @Test
+  void jsonHasCountsAndProblems() throws IOException {
+    assertThat(project.json("verify"))
+        .containsEntry("records", 3L)
+        .containsEntry("runs", 1L)
+        .containsEntry("problems", List.of())
+        .containsKeys("contents", "bytes");
+    CommandProject.flip(numberObject());
+    assertThat(project.json("verify").get("problems"))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        .anyMatch(line -> line.toString().startsWith(numberObject().toString()));
+  }
+
+  private Path folder(RunManifest of) {
+    return project.runs().folder(of.id()).resolve("number");
+  }
+
+  /** What {@code number} put out: 4. */
+  private Path numberObject() {
+    return project.object(io.reprise.schemas.digest.Digest.of("4\n").hex());
+  }
+}

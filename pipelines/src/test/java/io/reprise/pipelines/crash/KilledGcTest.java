@@ -1,0 +1,96 @@
+package io.reprise.pipelines.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.run.Clearing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A gc that ends after any of its steps leaves what the kept run needs, and no half of the rest.
+ */
+class KilledGcTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void anyNumberOfStepsLeavesAWholeStore() throws Exception {
+    Path original = folder.resolve("original");
+    TinyProject project = TinyProject.in(original, new Disk());
+    RunManifest gone = project.run();
+    Path pipeline = original.resolve("p.yaml");
+    Files.writeString(pipeline, Files.readString(pipeline).replace("value: 14", "value: 20"));
+    RunManifest kept = project.run();
+    boolean finished = false;
+    int steps = 0;
+    while (!finished) {
+      Path copy = folder.resolve("killed-after-" + steps);
+      copy(original, copy);
+      finished = clear(copy, steps);
+      expectWhole(copy, kept, steps);
+      steps++;
+    }
+    assertThat(steps).isGreaterThan(10);
+    assertThat(project.runs().ids()).contains(gone.id()); // of the original, which nobody touched
+  }
+
+  /** Whether it came to its end within that number of steps. */
+  private static boolean clear(Path project, int steps) throws IOException {
+    int[] done = {0};
+    Disk dying =
+        new StepDisk() {
+          @Override
+          void step(String kind, Path path, Begin amidst) {
+            if (kind.equals("folder")) {
+              return; // making one that is there is no step
+            }
+            if (done[0]++ == steps) {
+              throw new Killed();
+            }
+          }
+        };
+    try {
+      return Clearing.of(TinyProject.in(project, dying).workspace(), 1, false).isPresent();
+    } catch (Killed e) {
+      return false;
+    }
+  }
+
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static void expectWhole(Path folder, RunManifest kept, int steps) throws Exception {
+    TinyProject project = TinyProject.in(folder, new Disk());
+    assertThat(project.problems()).as("after %d steps", steps).isEmpty();
+    assertThat(project.runs().ids()).as("after %d steps", steps).contains(kept.id());
+    if (steps % 5 == 0) { // a run takes its time
+      RunManifest run = project.run();
+      assertThat(run.stages()).allMatch(stage -> stage.outcome().equals("cached"));
+      assertThat(TinyProject.digests(run)).isEqualTo(TinyProject.digests(kept));
+    }
+    assertThat(Clearing.of(project.workspace(), 1, false)).isPresent();
+    Clearing rest = Clearing.of(project.workspace(), 1, true).orElseThrow();
+    assertThat(rest.garbage().isEmpty()).as("after %d steps", steps).isTrue();
+    assertThat(project.runs().ids()).as("after %d steps", steps).hasSize(1);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(from)) {
+      paths = walk.toList();
+    }
+    for (Path path : paths) {
+      Files.copy(
+          path, to.resolve(from.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+}
