@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CodeDifference {
 
   private static final String CLASS = "class ";
+  private static final String STAGE = "stage ";
   private static final String LIBRARY = "library ";
   private static final int MOST_NAMES = 4;
 
@@ -97,7 +98,9 @@ final class CodeDifference {
   /** Of a class without its package; of a resource or a jar without the kind. */
   private static String shortName(String name) {
     String bare = name.substring(name.indexOf(' ') + 1);
-    return name.startsWith(CLASS) ? bare.substring(bare.lastIndexOf('.') + 1) : bare;
+    return name.startsWith(CLASS) || name.startsWith(STAGE)
+        ? bare.substring(bare.lastIndexOf('.') + 1)
+        : bare;
   }
 
   private static String enumerate(List<String> names) {

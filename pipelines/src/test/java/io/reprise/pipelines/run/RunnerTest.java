@@ -109,7 +109,8 @@ class RunnerTest {
     run();
     types = TestStages.typesWith(new NewNumber());
     RunManifest changed = run();
-    assertThat(changed.stage("a").orElseThrow().why()).containsExactly("code changed: NewNumber");
+    assertThat(changed.stage("a").orElseThrow().why())
+        .containsExactly("code changed: NewNumber, TestStages$Constant");
     assertThat(outcomes(changed)).containsEntry("half", "cached").containsEntry("sum", "cached");
     types = TestStages.types();
     assertThat(executions(this::run)).isZero();
