@@ -1,14 +1,14 @@
 package io.reprise.pipelines.cache;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,42 +17,49 @@ import java.util.Optional;
  */
 public final class UseLock implements AutoCloseable {
 
-  /** The operating system's locks belong to a process: its users share one. */
-  private static final Map<Path, Shared> IN_PROCESS = new HashMap<>();
+  /**
+   * The operating system's locks belong to a process, and go when it closes any channel of the
+   * file: its users share one.
+   */
+  private static final Map<Path, Held> IN_PROCESS = new HashMap<>();
 
-  private static final class Shared {
+  private static final class Held {
 
     private final FileChannel channel;
+    private final boolean alone;
     private int users = 1;
 
-    Shared(FileChannel channel) {
+    Held(FileChannel channel, boolean alone) {
       this.channel = channel;
+      this.alone = alone;
     }
   }
 
   private final Path file;
-  private final FileChannel channel;
-  private final boolean alone;
+  private final Held held;
   private boolean closed;
 
-  private UseLock(Path file, FileChannel channel, boolean alone) {
+  private UseLock(Path file, Held held) {
     this.file = file;
-    this.channel = channel;
-    this.alone = alone;
+    this.held = held;
   }
 
   /** Waits until nobody has it alone. */
   public static UseLock together(Path lockFile) throws IOException {
     Path file = prepared(lockFile);
     synchronized (IN_PROCESS) {
-      Shared shared = IN_PROCESS.get(file);
-      if (shared == null) {
-        shared = new Shared(locked(file, true));
-        IN_PROCESS.put(file, shared);
-      } else {
-        shared.users++;
+      Held held = IN_PROCESS.get(file);
+      while (held != null && held.alone) {
+        await();
+        held = IN_PROCESS.get(file);
       }
-      return new UseLock(file, shared.channel, false);
+      if (held == null) {
+        held = new Held(sharedly(file), false);
+        IN_PROCESS.put(file, held);
+      } else {
+        held.users++;
+      }
+      return new UseLock(file, held);
     }
   }
 
@@ -64,28 +71,36 @@ public final class UseLock implements AutoCloseable {
         return Optional.empty();
       }
       FileChannel channel = open(file);
-      try {
-        FileLock lock = channel.tryLock();
-        if (lock != null) {
-          return Optional.of(new UseLock(file, channel, true));
-        }
-      } catch (OverlappingFileLockException e) {
-        // another thread clears up
+      if (channel.tryLock() == null) {
+        channel.close();
+        return Optional.empty();
       }
-      channel.close();
-      return Optional.empty();
+      Held held = new Held(channel, true);
+      IN_PROCESS.put(file, held);
+      return Optional.of(new UseLock(file, held));
     }
   }
 
-  private static Path prepared(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    return file.toAbsolutePath().normalize();
+  private static void await() throws IOException {
+    try {
+      IN_PROCESS.wait();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for a lock");
+    }
   }
 
-  private static FileChannel locked(Path file, boolean shared) throws IOException {
+  /** One name for a file, whatever links lead to its folder. */
+  private static Path prepared(Path file) throws IOException {
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    Files.createDirectories(folder);
+    return folder.toRealPath().resolve(file.getFileName());
+  }
+
+  private static FileChannel sharedly(Path file) throws IOException {
     FileChannel channel = open(file);
     try {
-      channel.lock(0, Long.MAX_VALUE, shared);
+      channel.lock(0, Long.MAX_VALUE, true);
       return channel;
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -99,7 +114,7 @@ public final class UseLock implements AutoCloseable {
   }
 
   void requireAlone() {
-    if (!alone || closed) {
+    if (!held.alone || closed) {
       throw new IllegalStateException("others may be at work");
     }
   }
@@ -107,18 +122,13 @@ public final class UseLock implements AutoCloseable {
   @Override
   public void close() throws IOException {
     synchronized (IN_PROCESS) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      if (alone) {
-        channel.close();
-        return;
-      }
-      Shared shared = IN_PROCESS.get(file);
-      if (shared != null && --shared.users == 0) {
-        IN_PROCESS.remove(file);
-        channel.close();
+      if (!closed) {
+        closed = true;
+        if (--held.users == 0) {
+          IN_PROCESS.remove(file);
+          held.channel.close();
+          IN_PROCESS.notifyAll();
+        }
       }
     }
   }

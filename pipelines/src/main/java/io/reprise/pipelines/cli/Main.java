@@ -87,7 +87,8 @@ public final class Main implements Runnable {
   private static int wrongUse(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("error: " + e.getMessage() + hint(e, command));
+    err.println(
+        "error: " + String.valueOf(e.getMessage()).replaceFirst("^Error: ", "") + hint(e, command));
     err.println("./reprise " + help(command) + " shows the way");
     return ExitCodes.WRONG_USE;
   }
@@ -105,8 +106,8 @@ public final class Main implements Runnable {
   }
 
   private static String help(CommandLine command) {
-    String name = command.getCommandName();
-    return name.equals("reprise") ? "--help" : name + " --help";
+    String name = command.getCommandSpec().qualifiedName();
+    return name.equals("reprise") ? "--help" : name.replaceFirst("^reprise ", "") + " --help";
   }
 
   private static int failed(Exception failure, CommandLine command, boolean verbose)

@@ -2,6 +2,7 @@ package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.cache.UseLock;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.run.Reproduction;
@@ -9,11 +10,13 @@ import io.reprise.pipelines.run.Reproduction.Comparison;
 import io.reprise.pipelines.run.RunRequest;
 import io.reprise.schemas.json.Json;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Parameters;
     },
     sortOptions = false)
 final class ReproduceCommand implements Callable<Integer> {
+
+  private static final String PREFIX = "reproduce-";
+  private static final String AT_WORK = "running";
 
   @Parameters(
       arity = "0..1",
@@ -48,12 +54,28 @@ final class ReproduceCommand implements Callable<Integer> {
     Plan plan = Reproduction.plan(before, project.stageTypes(before));
     RunRequest request = capacity.limit(RunRequest.of(Set.copyOf(plan.names()))).keepingGoing(true);
     Files.createDirectories(project.outputs());
+    removeAbandoned(project.outputs());
     try (Interruption interruption = Interruption.ofThisThread()) {
-      Path folder = Files.createTempDirectory(project.outputs(), "reproduce-");
-      try {
+      Path folder = Files.createTempDirectory(project.outputs(), PREFIX);
+      try (UseLock atWork = UseLock.together(folder.resolve(AT_WORK))) {
         return reproduce(before, plan, request, folder);
       } finally {
         new Disk().deleteTree(folder);
+      }
+    }
+  }
+
+  /** What killed processes left. */
+  private static void removeAbandoned(Path outputs) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(outputs, PREFIX + "*")) {
+      for (Path folder : left) {
+        if (Files.exists(folder.resolve(AT_WORK))) {
+          Optional<UseLock> nobody = UseLock.alone(folder.resolve(AT_WORK));
+          if (nobody.isPresent()) {
+            nobody.get().close();
+            new Disk().deleteTree(folder);
+          }
+        }
       }
     }
   }

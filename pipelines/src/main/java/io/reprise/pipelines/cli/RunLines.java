@@ -2,6 +2,7 @@ package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.run.Outcome;
 import io.reprise.pipelines.run.RunEvents;
+import io.reprise.schemas.digest.Digest;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ final class RunLines implements RunEvents, AutoCloseable {
   }
 
   @Override
-  public synchronized void started(String stage, List<String> why, Path progress) {
+  public synchronized void started(String stage, Digest key, List<String> why, Path progress) {
     running.put(stage, new Running(progress, System.nanoTime()));
     redraw();
   }

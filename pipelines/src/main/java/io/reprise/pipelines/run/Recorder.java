@@ -9,6 +9,7 @@ import io.reprise.pipelines.manifest.RunManifest.Status;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
+import io.reprise.schemas.digest.Digest;
 import io.reprise.stages.spi.StageType.Output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,9 @@ final class Recorder implements RunEvents {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
   /** A manifest of many quick stages is not written for each of them. */
-  private static final double INTERVAL_SECONDS = 1;
+  private static final double LARGEST_SHARE = 0.05;
+
+  private static final double FREE_SECONDS = 0.1;
 
   private final RunFolders runs;
   private final Supplier<RunManifest> begun;
@@ -44,7 +47,7 @@ final class Recorder implements RunEvents {
   private final RunEvents listener;
   private final Map<String, StageEntry> entries = new LinkedHashMap<>();
   private final long start = System.nanoTime();
-  private double written = Double.NEGATIVE_INFINITY;
+  private double spent;
 
   Recorder(
       RunFolders runs, Supplier<RunManifest> begun, Plan plan, Store store, RunEvents listener) {
@@ -64,9 +67,9 @@ final class Recorder implements RunEvents {
   }
 
   @Override
-  public void started(String stage, List<String> why, Path progress) {
-    record(stage);
-    listener.started(stage, why, progress);
+  public void started(String stage, Digest key, List<String> why, Path progress) {
+    begin(stage, key, why);
+    listener.started(stage, key, why, progress);
   }
 
   @Override
@@ -76,20 +79,28 @@ final class Recorder implements RunEvents {
   }
 
   private synchronized void record(String name, Outcome outcome, double seconds) {
-    entries.put(name, entry(Objects.requireNonNull(stages.get(name)), outcome, seconds));
-    if (outcome instanceof Outcome.Ran || outcome instanceof Outcome.Failed) {
-      record(name);
-    }
+    Optional<KeyRecord> found = outcome.found();
+    Digest key =
+        outcome instanceof Outcome.Failed failed
+            ? failed.key()
+            : found.map(record -> record.preimage().key()).orElse(null);
+    entries.put(name, entry(name, outcome.label(), outcome.why(), key, found, seconds));
   }
 
-  /** When something is executed; a run that finds nothing to do is written once, at its end. */
-  private synchronized void record(String stage) {
-    if (seconds() - written > INTERVAL_SECONDS) {
+  /**
+   * Notes that a stage is at work, for gc to keep what it could go on from. A run that finds
+   * nothing to do is written once, at its end.
+   */
+  private synchronized void begin(String name, Digest key, List<String> why) {
+    entries.put(name, entry(name, "running", why, key, Optional.empty(), 0));
+    double begin = seconds();
+    if (spent < FREE_SECONDS + LARGEST_SHARE * begin) {
       try {
         write(Status.RUNNING, null);
       } catch (IOException e) {
-        LOG.warn("could not note how far {} is", stage, e); // the end of the run is noted, or fails
+        LOG.warn("could not note that {} is at work", name, e); // the run's end is noted, or fails
       }
+      spent += seconds() - begin;
     }
   }
 
@@ -97,30 +108,35 @@ final class Recorder implements RunEvents {
    * @param metrics key of the run's metrics, where they are there
    */
   synchronized void write(Status status, @Nullable String metrics) throws IOException {
-    written = seconds();
     List<StageEntry> known = entries.values().stream().filter(e -> e != StageEntry.NONE).toList();
-    runs.write(begun.get().with(status, written, metrics, known));
+    runs.write(begun.get().with(status, seconds(), metrics, known));
   }
 
   private double seconds() {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private StageEntry entry(PlannedStage stage, Outcome outcome, double seconds) {
-    Optional<KeyRecord> record = outcome.found();
+  private StageEntry entry(
+      String name,
+      String outcome,
+      List<String> why,
+      @Nullable Digest key,
+      Optional<KeyRecord> record,
+      double seconds) {
+    PlannedStage stage = Objects.requireNonNull(stages.get(name));
     Map<String, @Nullable Object> inputs = new TreeMap<>();
-    stage.inputs().forEach((name, source) -> inputs.put(name, source.toString()));
+    stage.inputs().forEach((input, source) -> inputs.put(input, source.toString()));
     Map<String, @Nullable Object> outputs = new TreeMap<>();
     for (Output output : stage.outputs()) {
       record.ifPresent(
           found -> outputs.put(output.name(), found.artifact().outputDigest(output.name()).hex()));
     }
     return new StageEntry(
-        stage.name(),
+        name,
         stage.stage().type().name(),
-        outcome.label(),
-        outcome.why(),
-        key(outcome),
+        outcome,
+        why,
+        key == null ? null : key.hex(),
         record.map(found -> found.artifact().digest().hex()).orElse(null),
         outputs,
         inputs,
@@ -128,13 +144,6 @@ final class Recorder implements RunEvents {
         record.map(this::warnings).orElse(List.of()),
         seconds,
         record.map(found -> found.latest().machine()).orElse(Map.of()));
-  }
-
-  private static @Nullable String key(Outcome outcome) {
-    if (outcome instanceof Outcome.Failed failed) {
-      return failed.key() == null ? null : failed.key().hex();
-    }
-    return outcome.found().map(found -> found.preimage().key().hex()).orElse(null);
   }
 
   /** What the stage wrote, and what its record says about it. */

@@ -1,5 +1,6 @@
 package io.reprise.pipelines.run;
 
+import io.reprise.schemas.digest.Digest;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,9 +13,10 @@ public interface RunEvents {
   /**
    * A stage has to run.
    *
+   * @param key that its result will be kept under
    * @param progress the file that the stage notes its progress in
    */
-  void started(String stage, List<String> why, Path progress);
+  void started(String stage, Digest key, List<String> why, Path progress);
 
   /**
    * A stage is done with, whatever the outcome.

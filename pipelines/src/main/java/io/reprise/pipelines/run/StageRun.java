@@ -65,7 +65,8 @@ final class StageRun {
     } catch (ReportedException e) {
       return failed(key, e, e.problems());
     } catch (IOException e) {
-      return failed(key, e, List.of("reading or writing failed: " + e));
+      boolean stopped = Thread.currentThread().isInterrupted(); // which closes files at work
+      return failed(key, e, List.of(stopped ? "interrupted" : "reading or writing failed: " + e));
     } catch (RuntimeException e) {
       LOG.error("stage {} failed in a way nobody foresaw", stage.name(), e);
       return failed(key, e, List.of("a fault in Reprise: " + e + " (--verbose shows where)"));
@@ -126,7 +127,8 @@ final class StageRun {
     long start = System.nanoTime();
     try (Scratch scratch = store.scratch(keyed.preimage().key(), forced)) {
       StageContext context = context(stage, keyed, artifacts, scratch);
-      events.started(stage.name(), why, scratch.folder().resolve("progress.txt"));
+      events.started(
+          stage.name(), keyed.preimage().key(), why, scratch.folder().resolve("progress.txt"));
       executor.execute(stage.stage(), context);
       Map<String, @Nullable Object> after = keys.digests(keyed.externals());
       if (!after.equals(keyed.preimage().files())) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.run.Clearing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,5 +128,22 @@ class KilledRunTest {
         assertThat(left.getParent()).as("a living one's").isDirectory();
       }
     }
+  }
+
+  @Test
+  void killedStageKeepsWhatItCouldGoOnFrom() throws Exception {
+    TinyProject project = TinyProject.in(folder, new Disk());
+    int firstMove = firstOfEachKind().getOrDefault("move objects", -1);
+    assertThat(ChildRun.start(folder, String.valueOf(firstMove), "before").waitFor())
+        .isEqualTo(SIGKILL);
+    StageEntry working = project.runs().read(project.runs().ids().get(0)).stage("a").orElseThrow();
+    assertThat(working.outcome()).isEqualTo("running");
+    Path checkpoint = folder.resolve("store/checkpoints/" + working.key() + "/epoch");
+    Files.createDirectories(checkpoint.getParent());
+    Files.writeString(checkpoint, "3");
+    assertThat(Clearing.of(project.workspace(), 1, false)).isPresent();
+    assertThat(checkpoint).exists();
+    assertThat(Clearing.of(project.workspace(), 0, false)).isPresent();
+    assertThat(checkpoint).doesNotExist();
   }
 }

@@ -19,6 +19,7 @@ import io.reprise.pipelines.run.RunFiles;
 import io.reprise.pipelines.run.RunRequest;
 import io.reprise.pipelines.run.Runner;
 import io.reprise.pipelines.run.Workspace;
+import io.reprise.schemas.digest.Digest;
 import io.reprise.stages.spi.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ record TinyProject(
         public void waiting(String stage) {}
 
         @Override
-        public void started(String stage, List<String> why, Path progress) {}
+        public void started(String stage, Digest key, List<String> why, Path progress) {}
 
         @Override
         public void finished(String stage, Outcome outcome, double seconds) {}

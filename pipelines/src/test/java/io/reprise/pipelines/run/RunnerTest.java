@@ -14,6 +14,7 @@ import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Planner;
 import io.reprise.pipelines.plan.StageTypes;
+import io.reprise.schemas.digest.Digest;
 import io.reprise.stages.spi.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class RunnerTest {
         public void waiting(String stage) {}
 
         @Override
-        public void started(String stage, List<String> why, Path progress) {}
+        public void started(String stage, Digest key, List<String> why, Path progress) {}
 
         @Override
         public void finished(String stage, Outcome outcome, double seconds) {}
