@@ -76,7 +76,7 @@ public record Garbage(
         files.add(store.object(content));
       }
     }
-    List<Path> leftovers = leftovers(store, kept.keySet());
+    List<Path> leftovers = store.workplace().leftovers(kept.keySet());
     files.addAll(leftovers);
     return new Garbage(records, thinned, contents, leftovers, size(files));
   }
@@ -90,17 +90,6 @@ public record Garbage(
                 version ->
                     version == record.latest() || artifacts.contains(version.artifact().digest()))
             .toList());
-  }
-
-  private static List<Path> leftovers(Store store, Set<Digest> kept) throws IOException {
-    List<Path> leftovers = new ArrayList<>(Disk.filesBelow(store.root().resolve("scratch")));
-    for (Path file : Disk.filesBelow(store.checkpoints())) {
-      String key = store.checkpoints().relativize(file).getName(0).toString();
-      if (kept.stream().noneMatch(digest -> digest.hex().equals(key))) {
-        leftovers.add(file);
-      }
-    }
-    return leftovers;
   }
 
   private static long size(List<Path> files) throws IOException {
@@ -136,9 +125,7 @@ public record Garbage(
     for (Path file : leftovers) {
       store.disk().delete(file);
     }
-    for (Path lock : store.keyLocks()) {
-      store.disk().delete(lock);
-    }
+    store.workplace().deleteKeyLocks();
     store.memo().forgetTheGone();
   }
 }

@@ -5,7 +5,6 @@ import io.reprise.pipelines.cache.KeyRecord.Version;
 import io.reprise.schemas.digest.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,17 +28,17 @@ import java.util.function.Supplier;
  */
 public final class Store implements AutoCloseable {
 
-  private final Path root;
   private final Disk disk;
+  private final Workplace workplace;
   private final FileMemo memo;
   private final ObjectFolder objects;
   private final KeyRecords records;
   private final Optional<SharedStore> shared;
 
   private Store(Path root, Disk disk, Optional<SharedStore> shared) {
-    Drafts drafts = new Drafts(disk, root.resolve("scratch"));
-    this.root = root;
     this.disk = disk;
+    this.workplace = new Workplace(root, disk);
+    Drafts drafts = workplace.drafts();
     this.memo = new FileMemo(root.resolve("memo.tsv"), drafts);
     this.objects = new ObjectFolder(root.resolve("objects"), memo, drafts);
     this.records = new KeyRecords(root.resolve("keys"), drafts);
@@ -64,24 +63,12 @@ public final class Store implements AutoCloseable {
    * removes what killed processes left in the scratch folder.
    */
   public UseLock use() throws IOException {
-    Optional<UseLock> alone = useAlone();
-    if (alone.isPresent()) {
-      try (UseLock clearing = alone.get()) {
-        for (Path abandoned : Disk.childrenOf(root.resolve("scratch"))) {
-          disk.deleteTree(abandoned);
-        }
-      }
-    }
-    return UseLock.together(lockFile());
+    return workplace.use();
   }
 
   /** Keeps everyone else out; empty while anybody works with the store. */
   public Optional<UseLock> useAlone() throws IOException {
-    return UseLock.alone(lockFile());
-  }
-
-  private Path lockFile() {
-    return root.resolve("locks").resolve("store");
+    return workplace.useAlone();
   }
 
   /** The artifact of a key, each of its files checked. */
@@ -156,7 +143,7 @@ public final class Store implements AutoCloseable {
    * @param waiting called once if one does
    */
   public KeyLock lock(Digest key, Runnable waiting) throws IOException, InterruptedException {
-    return KeyLock.acquire(root.resolve("locks").resolve(key.hex()), waiting);
+    return workplace.lock(key, waiting);
   }
 
   /**
@@ -165,20 +152,7 @@ public final class Store implements AutoCloseable {
    * @param anew whether to forget what an earlier try could be continued from
    */
   public Scratch scratch(Digest key, boolean anew) throws IOException {
-    Path folder = root.resolve("scratch");
-    disk.createFolders(folder);
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, key.hex() + "-*")) {
-      for (Path abandoned : left) {
-        disk.deleteTree(abandoned);
-      }
-    }
-    Path scratch = Files.createTempDirectory(folder, key.hex() + "-");
-    disk.createFolders(scratch.resolve("out"));
-    Path checkpoints = checkpoints().resolve(key.hex());
-    if (anew) {
-      disk.deleteTree(checkpoints);
-    }
-    return new Scratch(scratch, checkpoints, disk);
+    return workplace.scratch(key, anew);
   }
 
   /**
@@ -223,19 +197,8 @@ public final class Store implements AutoCloseable {
         : new KeyRecord(preimage, List.of(version));
   }
 
-  /** Files that are locked while somebody works on a key. */
-  List<Path> keyLocks() throws IOException {
-    return Disk.childrenOf(root.resolve("locks")).stream()
-        .filter(lock -> !lock.equals(lockFile()))
-        .toList();
-  }
-
-  Path checkpoints() {
-    return root.resolve("checkpoints");
-  }
-
-  Path root() {
-    return root;
+  Workplace workplace() {
+    return workplace;
   }
 
   /** By which its files are changed. */

@@ -1,0 +1,93 @@
+package io.reprise.pipelines.cache;
+
+import io.reprise.schemas.digest.Digest;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Where stages are at work in a store: their scratch folders, their checkpoints and the locks. */
+final class Workplace {
+
+  private final Disk disk;
+  private final Path scratch;
+  private final Path checkpoints;
+  private final Path locks;
+
+  Workplace(Path root, Disk disk) {
+    this.disk = disk;
+    this.scratch = root.resolve("scratch");
+    this.checkpoints = root.resolve("checkpoints");
+    this.locks = root.resolve("locks");
+  }
+
+  /** Where files are written before they are moved to their places. */
+  Drafts drafts() {
+    return new Drafts(disk, scratch);
+  }
+
+  UseLock use() throws IOException {
+    Optional<UseLock> alone = useAlone();
+    if (alone.isPresent()) {
+      try (UseLock clearing = alone.get()) {
+        for (Path abandoned : Disk.childrenOf(scratch)) {
+          disk.deleteTree(abandoned);
+        }
+      }
+    }
+    return UseLock.together(lockFile());
+  }
+
+  Optional<UseLock> useAlone() throws IOException {
+    return UseLock.alone(lockFile());
+  }
+
+  private Path lockFile() {
+    return locks.resolve("store");
+  }
+
+  KeyLock lock(Digest key, Runnable waiting) throws IOException, InterruptedException {
+    return KeyLock.acquire(locks.resolve(key.hex()), waiting);
+  }
+
+  Scratch scratch(Digest key, boolean anew) throws IOException {
+    disk.createFolders(scratch);
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(scratch, key.hex() + "-*")) {
+      for (Path abandoned : left) {
+        disk.deleteTree(abandoned);
+      }
+    }
+    Path own = Files.createTempDirectory(scratch, key.hex() + "-");
+    disk.createFolders(own.resolve("out"));
+    Path checkpoint = checkpoints.resolve(key.hex());
+    if (anew) {
+      disk.deleteTree(checkpoint);
+    }
+    return new Scratch(own, checkpoint, disk);
+  }
+
+  /** Files of tries that nobody is at any more, and checkpoints of other keys than these. */
+  List<Path> leftovers(Collection<Digest> kept) throws IOException {
+    List<Path> leftovers = new ArrayList<>(Disk.filesBelow(scratch));
+    for (Path checkpoint : Disk.childrenOf(checkpoints)) {
+      String key = checkpoint.getFileName().toString();
+      if (kept.stream().noneMatch(digest -> digest.hex().equals(key))) {
+        leftovers.addAll(Disk.filesBelow(checkpoint));
+      }
+    }
+    return leftovers;
+  }
+
+  /** Deletes the locks of keys, for whoever has the store alone. */
+  void deleteKeyLocks() throws IOException {
+    for (Path lock : Disk.childrenOf(locks)) {
+      if (!lock.equals(lockFile())) {
+        disk.delete(lock);
+      }
+    }
+  }
+}
