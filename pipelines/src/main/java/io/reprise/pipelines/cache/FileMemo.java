@@ -6,14 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 
 /**
- * Remembers the digests of files whose size, time stamp and identity have not changed since, so
+ * Remembers the digests of files whose size, time stamps and identity have not changed since, so
  * that an unchanged gigabyte is not read again. Losing it, or a line of it, only costs time.
  *
  * <p>On disk, each line is a checksum of its rest, a path, what the file system said of it, and the
@@ -45,14 +46,37 @@ final class FileMemo {
     }
   }
 
+  /** Of a file that nobody changes in good faith; links to it may come and go. */
   Digest digest(Path path) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-    String stat =
-        attributes.size()
-            + " "
-            + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)
-            + " "
-            + attributes.fileKey();
+    return digest(path, List.of("size", "lastModifiedTime", "fileKey"));
+  }
+
+  /**
+   * Of a file that anybody may change and give any time stamp: what the file system itself notes as
+   * the time of its change counts too, where it does.
+   */
+  Digest digestOutside(Path path) throws IOException {
+    return digest(
+        path,
+        path.getFileSystem().supportedFileAttributeViews().contains("unix")
+            ? List.of("unix:size", "lastModifiedTime", "ctime", "fileKey")
+            : List.of("size", "lastModifiedTime", "fileKey"));
+  }
+
+  private Digest digest(Path path, List<String> names) throws IOException {
+    Map<String, Object> attributes = Files.readAttributes(path, String.join(",", names));
+    long latest = 0;
+    StringBuilder facts = new StringBuilder();
+    for (String each : names) {
+      Object value = attributes.get(each.substring(each.indexOf(':') + 1));
+      if (value instanceof FileTime time) {
+        latest = Math.max(latest, time.toMillis());
+        facts.append(time.to(TimeUnit.NANOSECONDS)).append(' ');
+      } else {
+        facts.append(value).append(' ');
+      }
+    }
+    String stat = facts.toString();
     String name = name(path);
     Entry known = remembered.get(name);
     if (known != null && known.stat().equals(stat)) {
@@ -60,7 +84,7 @@ final class FileMemo {
     }
     long started = System.currentTimeMillis();
     Digest digest = read(path);
-    if (attributes.lastModifiedTime().toMillis() + RACY_MILLIS < started && !hasSeparator(name)) {
+    if (latest + RACY_MILLIS < started && !hasSeparator(name)) {
       remembered.put(name, new Entry(stat, digest));
       changed = true;
     }

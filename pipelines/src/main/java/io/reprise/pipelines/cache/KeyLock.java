@@ -33,9 +33,9 @@ public final class KeyLock implements AutoCloseable {
    * @param waiting called once if somebody else has it
    */
   static KeyLock acquire(Path file, Runnable waiting) throws IOException, InterruptedException {
-    Files.createDirectories(file.getParent());
+    Path folder = Files.createDirectories(file.toAbsolutePath().resolveSibling("")).toRealPath();
     ReentrantLock threads =
-        IN_PROCESS.computeIfAbsent(file.toAbsolutePath(), path -> new ReentrantLock());
+        IN_PROCESS.computeIfAbsent(folder.resolve(file.getFileName()), path -> new ReentrantLock());
     boolean free = threads.tryLock();
     if (!free) {
       waiting.run();

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keys to artifacts, on disk. What a key record names is there before the record is, and each file
@@ -27,6 +29,8 @@ import java.util.function.Supplier;
  * </pre>
  */
 public final class Store implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
   private final Disk disk;
   private final Workplace workplace;
@@ -71,14 +75,19 @@ public final class Store implements AutoCloseable {
     return workplace.useAlone();
   }
 
-  /** The artifact of a key, each of its files checked. */
+  /** The artifact of a key, each of its files checked; what is there, the shared store gets too. */
   public Lookup lookup(Digest key) throws IOException {
     Lookup here = lookupHere(key);
-    if (shared.isEmpty()) {
-      return here;
-    }
-    if (here instanceof Lookup.Hit hit) {
+    if (shared.isPresent() && here instanceof Lookup.Hit hit) {
       shared.get().give(hit.record(), objects, records);
+    }
+    return here;
+  }
+
+  /** The same, from the shared store where need be; for whoever holds the key's lock. */
+  public Lookup fetch(Digest key) throws IOException {
+    Lookup here = lookupHere(key);
+    if (shared.isEmpty() || here instanceof Lookup.Hit) {
       return here;
     }
     return shared.get().take(key, objects, records) ? lookupHere(key) : here;
@@ -117,7 +126,7 @@ public final class Store implements AutoCloseable {
 
   /** The digest of a file outside the store, remembered while the file does not change. */
   public Digest digest(Path file) throws IOException {
-    return memo.digest(file);
+    return memo.digestOutside(file);
   }
 
   /** Where a content is. */
@@ -218,9 +227,13 @@ public final class Store implements AutoCloseable {
     return memo;
   }
 
-  /** Keeps what was learnt about unchanged files. */
+  /** Keeps what was learnt about unchanged files, which only saves time. */
   @Override
-  public void close() throws IOException {
-    memo.save();
+  public void close() {
+    try {
+      memo.save();
+    } catch (IOException e) {
+      LOG.info("could not write the memo", e);
+    }
   }
 }

@@ -68,13 +68,28 @@ final class StageJars {
       } else if (!isJar(file)) {
         problems.add(jar.at().says(Project.shown(file) + " is no jar; build it anew"));
       } else {
-        urls.add(url(file));
+        urls.add(url(copy(file, urls.size())));
       }
     }
     if (!problems.isEmpty()) {
       throw new ReportedException(problems);
     }
     return urls.toArray(URL[]::new);
+  }
+
+  /**
+   * What runs and what the key says are the same, though somebody builds the jar anew meanwhile.
+   */
+  private static Path copy(Path jar, int number) {
+    try {
+      Path folder = Files.createTempDirectory("reprise-jar-" + number + "-");
+      Path copy = Files.copy(jar, folder.resolve(jar.getFileName()));
+      folder.toFile().deleteOnExit(); // after the file, which is deleted first
+      copy.toFile().deleteOnExit();
+      return copy;
+    } catch (IOException e) {
+      throw new ReportedException(Project.shown(jar) + " cannot be copied: " + e.getMessage(), e);
+    }
   }
 
   private static boolean isJar(Path file) {

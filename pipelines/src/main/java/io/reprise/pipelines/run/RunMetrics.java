@@ -7,22 +7,26 @@ import io.reprise.pipelines.cache.Lookup;
 import io.reprise.pipelines.cache.Preimage;
 import io.reprise.pipelines.cache.Scratch;
 import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.code.StageCode;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.record.Metric;
+import io.reprise.stages.metrics.MetricsStage;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.StageType.Output;
 import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +39,21 @@ final class RunMetrics {
 
   private static final String TYPE = "run-metrics";
 
-  /** The line to be changed with every change of what is written. */
-  private static final String CODE = "1  run-metrics\n";
-
   private final Store store;
+  private final String code;
 
-  RunMetrics(Store store) {
+  RunMetrics(Store store, StageCode stages) throws IOException {
     this.store = store;
+    this.code = code(stages);
+  }
+
+  /** This class, and a stage that reaches all that it works with. */
+  private static String code(StageCode stages) throws IOException {
+    try (InputStream own =
+        Objects.requireNonNull(RunMetrics.class.getResourceAsStream("RunMetrics.class"))) {
+      String name = "  class " + RunMetrics.class.getName() + "\n";
+      return stages.digest(new MetricsStage()) + "  stage metrics\n" + Digest.of(own) + name;
+    }
   }
 
   /**
@@ -60,13 +72,15 @@ final class RunMetrics {
                       order.add(name);
                     }));
     Preimage preimage =
-        new Preimage(TYPE, Digest.of(CODE), Map.of("order", order), inputs, Map.of(), Map.of());
+        new Preimage(TYPE, Digest.of(code), Map.of("order", order), inputs, Map.of(), Map.of());
     if (store.lookup(preimage.key()) instanceof Lookup.Hit hit) {
-      store.ensureListing(preimage, () -> CODE);
+      store.ensureListing(preimage, () -> code);
       return hit.record();
     }
     try (KeyLock lock = store.lock(preimage.key(), () -> {})) {
-      return write(preimage, stages);
+      return store.fetch(preimage.key()) instanceof Lookup.Hit hit
+          ? hit.record()
+          : write(preimage, stages);
     }
   }
 
@@ -100,7 +114,7 @@ final class RunMetrics {
       Path out = scratch.out();
       Tables.writeFile(out.resolve("metrics.parquet").toString(), Metric.class, metrics);
       Files.writeString(out.resolve("headlines.json"), Json.write(headlines));
-      return store.publish(preimage, CODE, scratch, 0);
+      return store.publish(preimage, code, scratch, 0);
     }
   }
 

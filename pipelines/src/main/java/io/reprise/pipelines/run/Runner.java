@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -81,14 +82,20 @@ public final class Runner {
   private void run(PipelineRun run, Recorder recorder, Store store, String id)
       throws IOException, InterruptedException {
     Status status = Status.INTERRUPTED;
-    String metrics = null;
+    Optional<String> metrics = Optional.empty();
     try {
       run.run();
       status = Status.FAILED;
-      metrics = materialise(store, run, runs.folder(id));
+      metrics = Steadily.run(() -> materialise(store, run, runs.folder(id)));
       status = run.hasFailed() ? Status.FAILED : Status.DONE;
     } finally {
-      recorder.write(status, metrics);
+      Status ended = status;
+      Optional<String> key = metrics;
+      Steadily.run(
+          () -> {
+            recorder.write(ended, key.orElse(null));
+            return ended;
+          });
     }
   }
 
@@ -111,7 +118,7 @@ public final class Runner {
   }
 
   /** Shows the artifacts and metrics in the run's folder; returns the metrics' key. */
-  private static @Nullable String materialise(Store store, PipelineRun run, Path folder)
+  private Optional<String> materialise(Store store, PipelineRun run, Path folder)
       throws IOException, InterruptedException {
     RunLinks links = new RunLinks(store);
     Map<String, PublishedStage> published = run.published();
@@ -119,10 +126,10 @@ public final class Runner {
       links.link(stage.getValue().artifact(), folder.resolve(stage.getKey()));
     }
     if (published.isEmpty()) {
-      return null;
+      return Optional.empty();
     }
-    KeyRecord metrics = new RunMetrics(store).of(published);
+    KeyRecord metrics = new RunMetrics(store, code).of(published);
     links.link(metrics.artifact(), folder);
-    return metrics.preimage().key().hex();
+    return Optional.of(metrics.preimage().key().hex());
   }
 }

@@ -91,15 +91,15 @@ final class StageRun {
       store.ensureListing(keyed.preimage(), () -> keys.listing(stage.stage()).text());
       return new Outcome.Reused(hit.record());
     }
-    List<String> why =
-        lookup instanceof Lookup.Hit ? List.of("forced") : explanation.why(stage, keyed, lookup);
-    if (!mayRun) {
-      return new Outcome.NotSelected(why);
-    }
     try (KeyLock lock = store.lock(key, () -> events.waiting(stage.name()))) {
       // Another process may have been at work on it while this one waited.
-      if (!forced && store.lookup(key) instanceof Lookup.Hit hit) {
+      if (!forced && store.fetch(key) instanceof Lookup.Hit hit) {
         return new Outcome.Reused(hit.record());
+      }
+      List<String> why =
+          lookup instanceof Lookup.Hit ? List.of("forced") : explanation.why(stage, keyed, lookup);
+      if (!mayRun) {
+        return new Outcome.NotSelected(why);
       }
       KeyRecord made = execute(stage, keyed, forced, why, artifacts);
       return new Outcome.Ran(made, withVerdict(why, lookup, made));
@@ -136,7 +136,8 @@ final class StageRun {
             "a file that it reads was changed meanwhile; run it again when nobody writes to it");
       }
       String code = keys.listing(stage.stage()).text();
-      return store.publish(keyed.preimage(), code, scratch, (System.nanoTime() - start) / 1e9);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      return Steadily.run(() -> store.publish(keyed.preimage(), code, scratch, seconds));
     }
   }
 

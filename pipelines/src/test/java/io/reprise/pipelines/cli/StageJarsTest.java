@@ -3,10 +3,15 @@ package io.reprise.pipelines.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reprise.pipelines.SourceJar;
+import io.reprise.pipelines.code.StageCode;
+import io.reprise.pipelines.definition.PipelineDefinition.Jar;
+import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.yaml.Location;
 import io.reprise.stages.spi.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +101,18 @@ class StageJarsTest {
     assertThat(Cli.run(folder, "stages", "mine", "--pipeline", file.toString()).out())
         .startsWith("mine: What it does.");
     assertThat(Cli.run(folder, "stages").out()).doesNotContain("mine");
+  }
+
+  /** A run may take hours, in which somebody builds the jar anew. */
+  @Test
+  void codeInTheKeyIsTheCodeThatRuns() throws IOException {
+    SourceJar sources = stage("Mine", "mine").with(SERVICE, "demo.Mine");
+    jar(sources);
+    List<Jar> jars = List.of(new Jar("demo.jar", new Location("p.yaml", 2)));
+    Stage early = new StageJars(jars, folder).stages(List.of()).get(0);
+    Digest before = new StageCode().digest(new StageJars(jars, folder).stages(List.of()).get(0));
+    Files.writeString(folder.resolve("demo.jar"), "half a jar");
+    assertThat(new StageCode().digest(early)).isEqualTo(before);
   }
 
   private String run(String jars) throws IOException {
