@@ -47,49 +47,23 @@ public record Garbage(
    *
    * @param kept the artifacts that kept runs have of each key; none for a key that a kept run
    *     worked on without success, which keeps its checkpoints
+   * @throws DamagedStoreException when the record of such a key cannot be read, and so nobody knows
+   *     what the run needs
    */
   public static Garbage of(Store store, Map<Digest, Set<Digest>> kept) throws IOException {
-    Set<Digest> reached = new HashSet<>();
-    List<Dropped> records = new ArrayList<>();
-    List<KeyRecord> thinned = new ArrayList<>();
-    for (Digest key : store.records().inventory().digests()) {
-      Recall recall = store.recall(key);
-      if (kept.containsKey(key) && recall instanceof Recall.Known known) {
-        KeyRecord thin = thin(known.record(), kept.get(key));
-        if (!thin.equals(known.record())) {
-          thinned.add(thin);
-        }
-        reached.addAll(thin.contents());
-      } else {
-        records.add(
-            new Dropped(
-                key,
-                recall instanceof Recall.Known known ? known.record().preimage().stageType() : ""));
-      }
-    }
+    Reached reached = Reached.of(store, kept);
     List<Path> files = new ArrayList<>();
-    records.forEach(record -> files.add(store.records().file(record.key())));
+    reached.dropped().forEach(record -> files.add(store.records().file(record.key())));
     List<Digest> contents = new ArrayList<>();
     for (Digest content : store.objects().inventory().digests()) {
-      if (!reached.contains(content)) {
+      if (!reached.has(content)) {
         contents.add(content);
         files.add(store.object(content));
       }
     }
     List<Path> leftovers = store.workplace().leftovers(kept.keySet());
     files.addAll(leftovers);
-    return new Garbage(records, thinned, contents, leftovers, size(files));
-  }
-
-  /** The latest version stays, since it is what the key stands for. */
-  private static KeyRecord thin(KeyRecord record, Set<Digest> artifacts) {
-    return new KeyRecord(
-        record.preimage(),
-        record.versions().stream()
-            .filter(
-                version ->
-                    version == record.latest() || artifacts.contains(version.artifact().digest()))
-            .toList());
+    return new Garbage(reached.dropped(), reached.thinned(), contents, leftovers, size(files));
   }
 
   private static long size(List<Path> files) throws IOException {
@@ -107,25 +81,45 @@ public record Garbage(
 
   /**
    * Removes it, and the locks of keys, which nobody can be waiting for. Records go before what they
-   * name, so that a kill in between leaves no record without its contents.
+   * name, so that a kill in between leaves no record without its contents. Thinned records, which
+   * take room to write, wait until a full disk has some again.
    *
    * @param use that nobody else has, from {@link Store#useAlone}
    */
   public void remove(Store store, UseLock use) throws IOException {
     use.requireAlone();
-    for (KeyRecord record : thinned) {
-      store.records().write(record);
-    }
+    Set<Digest> stillNamed = namedBeforeThinning(store);
     for (Dropped record : records) {
       store.disk().delete(store.records().file(record.key()));
     }
     for (Digest content : contents) {
-      store.objects().delete(content);
+      if (!stillNamed.contains(content)) {
+        store.objects().delete(content);
+      }
     }
     for (Path file : leftovers) {
       store.disk().delete(file);
     }
+    for (KeyRecord record : thinned) {
+      store.records().write(record);
+    }
+    for (Digest content : contents) {
+      if (stillNamed.contains(content)) {
+        store.objects().delete(content);
+      }
+    }
     store.workplace().deleteKeyLocks();
     store.memo().forgetTheGone();
+  }
+
+  /** By the records that are to be thinned, as they are now. */
+  private Set<Digest> namedBeforeThinning(Store store) {
+    Set<Digest> named = new HashSet<>();
+    for (KeyRecord record : thinned) {
+      if (store.recall(record.preimage().key()) instanceof Recall.Known known) {
+        named.addAll(known.record().contents());
+      }
+    }
+    return named;
   }
 }

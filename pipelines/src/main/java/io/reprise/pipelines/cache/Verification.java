@@ -20,16 +20,18 @@ public final class Verification {
 
   private final Store store;
   private final List<String> problems = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final Set<Digest> whole = new HashSet<>();
   private final SortedSet<Digest> damagedContents = new TreeSet<>();
   private final SortedSet<Digest> damagedRecords = new TreeSet<>();
   private int records;
   private long bytes;
 
-  private Verification(Store store) {
+  Verification(Store store) {
     this.store = store;
   }
 
+  /** Others may be at work meanwhile: what they add or drop is not damage. */
   public static Verification of(Store store) throws IOException {
     Verification verification = new Verification(store);
     verification.checkContents();
@@ -40,6 +42,11 @@ public final class Verification {
   /** One line each, each with the file's path. */
   public List<String> problems() {
     return List.copyOf(problems);
+  }
+
+  /** One line each on files that are not the store's, which do no harm. */
+  public List<String> notes() {
+    return List.copyOf(notes);
   }
 
   /** How many key records there are. */
@@ -57,18 +64,27 @@ public final class Verification {
     return bytes;
   }
 
-  private void checkContents() throws IOException {
+  void checkContents() throws IOException {
     DigestFolder.Inventory inventory = store.objects().inventory();
     for (Digest content : inventory.digests()) {
-      bytes += Files.size(store.object(content));
       Optional<String> problem = store.objects().problemAfterReading(content);
-      problem.ifPresent(problems::add);
-      (problem.isPresent() ? damagedContents : whole).add(content);
+      if (problem.isEmpty()) {
+        addWhole(content);
+      } else if (Files.exists(store.object(content))) { // else dropped since it was listed
+        problems.add(problem.get());
+        damagedContents.add(content);
+        bytes += Files.size(store.object(content));
+      }
     }
-    sayStrangers(inventory);
+    noteStrangers(inventory);
   }
 
-  private void checkRecords() throws IOException {
+  private void addWhole(Digest content) throws IOException {
+    whole.add(content);
+    bytes += Files.size(store.object(content));
+  }
+
+  void checkRecords() throws IOException {
     DigestFolder.Inventory inventory = store.records().inventory();
     records = inventory.digests().size();
     for (Digest key : inventory.digests()) {
@@ -77,42 +93,66 @@ public final class Verification {
         problems.add(unreadable.what());
         damagedRecords.add(key);
       } else if (recall instanceof Recall.Known known) {
-        check(key, known.record());
-      }
-    }
-    sayStrangers(inventory);
-  }
-
-  private void check(Digest key, KeyRecord record) {
-    for (Digest content : record.contents()) {
-      if (!whole.contains(content)) {
-        damagedRecords.add(key);
-        if (!damagedContents.contains(content)) {
-          problems.add(
-              store.object(content) + " is missing, which " + store.records().file(key) + " names");
+        for (Digest content : known.record().contents()) {
+          check(key, content);
         }
       }
     }
+    noteStrangers(inventory);
   }
 
-  private void sayStrangers(DigestFolder.Inventory inventory) {
+  private void check(Digest key, Digest content) throws IOException {
+    if (whole.contains(content)) {
+      return;
+    }
+    if (damagedContents.contains(content)) {
+      damagedRecords.add(key);
+      return;
+    }
+    Optional<String> problem = store.objects().problemAfterReading(content);
+    if (problem.isEmpty()) {
+      addWhole(content); // a run has added it since the contents were listed
+    } else if (names(key, content)) { // else the record was dropped, and then what it named
+      damagedRecords.add(key);
+      problems.add(problem.get() + ", which " + store.records().file(key) + " names");
+    }
+  }
+
+  private boolean names(Digest key, Digest content) {
+    return store.recall(key) instanceof Recall.Known known
+        && known.record().contents().contains(content);
+  }
+
+  private void noteStrangers(DigestFolder.Inventory inventory) {
     for (Path stranger : inventory.strangers()) {
-      problems.add(stranger + " is no file of the store");
+      notes.add(stranger + " is no file of the store; delete it if it is yours");
     }
   }
 
   /**
-   * Drops what is damaged, and the records that name it, so that the store is whole, if smaller.
+   * Drops what is still damaged, and the records that name it, so that the store is whole, if
+   * smaller.
    *
    * @param use that nobody else has, from {@link Store#useAlone}
    */
   public void dropDamaged(UseLock use) throws IOException {
     use.requireAlone();
     for (Digest key : damagedRecords) {
-      store.disk().delete(store.records().file(key));
+      if (isDamaged(store.recall(key))) {
+        store.disk().delete(store.records().file(key));
+      }
     }
     for (Digest content : damagedContents) {
-      store.objects().delete(content);
+      if (store.objects().problemAfterReading(content).isPresent()) {
+        store.objects().delete(content);
+      }
     }
+  }
+
+  private boolean isDamaged(Recall recall) {
+    return recall instanceof Recall.Unreadable
+        || (recall instanceof Recall.Known known
+            && known.record().contents().stream()
+                .anyMatch(content -> store.objects().problem(content).isPresent()));
   }
 }

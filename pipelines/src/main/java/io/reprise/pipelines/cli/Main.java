@@ -1,5 +1,6 @@
 package io.reprise.pipelines.cli;
 
+import io.reprise.pipelines.cache.DamagedStoreException;
 import io.reprise.pipelines.run.FullDisk;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
@@ -120,7 +121,7 @@ public final class Main implements Runnable {
     }
     if (failure instanceof ReportedException reported) {
       reported.problems().forEach(problem -> command.getErr().println("error: " + problem));
-      return ExitCodes.WRONG_USE;
+      return reported instanceof DamagedStoreException ? ExitCodes.CORRUPT : ExitCodes.WRONG_USE;
     }
     if (FullDisk.isCauseOf(failure)) {
       command.getErr().println("error: " + FullDisk.MESSAGE);

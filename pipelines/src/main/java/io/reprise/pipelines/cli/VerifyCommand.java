@@ -29,6 +29,10 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
 
+  private static final String BUSY =
+      "a run is at work in the store: nothing was dropped or linked anew; repair it when it has"
+          + " ended";
+
   @Parameters(
       arity = "0..1",
       paramLabel = "RUN",
@@ -37,65 +41,83 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--repair",
-      description = "Drop what is damaged, and link files in runs' folders anew.")
+      description = "Drop what is damaged, link runs' files anew; not beside a run.")
   private boolean repair;
 
   @Mixin private CommonOptions common;
 
   private final List<String> problems = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private boolean busy;
   private final Map<String, @Nullable Object> counts = new LinkedHashMap<>();
 
   @Override
   public Integer call() throws IOException {
     Project project = common.project();
     try (Store store = Store.open(project.store())) {
-      RunFiles files = new RunFiles(project.runs(), store);
-      if (run == null) {
-        verify(store);
-        problems.addAll(files.problems(repair));
-        counts.put("runs", (long) project.runs().ids().size());
-      } else {
-        problems.addAll(files.problems(project.runs().find(run), repair));
-        counts.put("runs", 1L);
+      // before anything is read, so that nobody changes it until it is dropped
+      Optional<UseLock> alone = repair ? store.useAlone() : Optional.empty();
+      busy = repair && alone.isEmpty();
+      try {
+        verify(project, store, alone);
+      } finally {
+        if (alone.isPresent()) {
+          alone.get().close();
+        }
       }
     }
     print();
     return problems.isEmpty() ? ExitCodes.DONE : ExitCodes.CORRUPT;
   }
 
-  private void verify(Store store) throws IOException {
-    Verification verification = Verification.of(store);
+  /**
+   * @param alone without which nothing is repaired
+   */
+  private void verify(Project project, Store store, Optional<UseLock> alone) throws IOException {
+    RunFiles files = new RunFiles(project.runs(), store);
+    if (run == null) {
+      Verification verification = Verification.of(store);
+      note(verification);
+      if (alone.isPresent()) {
+        verification.dropDamaged(alone.get());
+      }
+      problems.addAll(files.problems(alone.isPresent()));
+      counts.put("runs", (long) project.runs().ids().size());
+    } else {
+      problems.addAll(files.problems(project.runs().find(run), alone.isPresent()));
+      counts.put("runs", 1L);
+    }
+  }
+
+  private void note(Verification verification) {
     problems.addAll(verification.problems());
+    notes.addAll(verification.notes());
     counts.put("records", (long) verification.records());
     counts.put("contents", (long) verification.contents());
     counts.put("bytes", verification.bytes());
-    if (repair && !problems.isEmpty()) {
-      drop(verification, store);
-    }
-  }
-
-  private void drop(Verification verification, Store store) throws IOException {
-    Optional<UseLock> alone = store.useAlone();
-    if (alone.isEmpty()) {
-      problems.add(
-          "a run is at work in the store: nothing was dropped; repair it when it has ended");
-      return;
-    }
-    try (UseLock use = alone.get()) {
-      verification.dropDamaged(use);
-    }
   }
 
   private void print() {
+    if (busy && (problems.isEmpty() || common.json())) {
+      notes.add(BUSY);
+    }
     if (common.json()) {
       counts.put("problems", problems);
+      counts.put("notes", notes);
       System.out.print(Json.write(counts));
       return;
     }
     problems.forEach(problem -> System.err.println("error: " + problem));
-    if (common.quiet()) {
-      return;
+    if (busy && !problems.isEmpty()) {
+      System.err.println("error: " + BUSY);
     }
+    if (common.forPeople()) {
+      notes.forEach(note -> System.out.println("note: " + note));
+      printSummary();
+    }
+  }
+
+  private void printSummary() {
     List<String> parts = new ArrayList<>();
     counts.forEach(
         (what, count) -> parts.add(String.format(Locale.ROOT, "%,d %s", (Long) count, what)));

@@ -1,5 +1,6 @@
 package io.reprise.pipelines.run;
 
+import io.reprise.pipelines.cache.DamagedStoreException;
 import io.reprise.pipelines.cache.Garbage;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.cache.UseLock;
@@ -7,6 +8,7 @@ import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,8 +33,8 @@ public record Clearing(List<String> runs, Garbage garbage) {
    *
    * @param keep how many of the latest runs to keep
    * @param dryRun whether only to look
-   * @throws io.reprise.schemas.problem.ReportedException when a run's manifest cannot be read, and
-   *     so nobody knows what it needs
+   * @throws DamagedStoreException when a kept run's manifest, or a record that it names, cannot be
+   *     read, and so nobody knows what it needs
    */
   public static Optional<Clearing> of(Workspace workspace, int keep, boolean dryRun)
       throws IOException {
@@ -65,7 +67,7 @@ public record Clearing(List<String> runs, Garbage garbage) {
   private static Map<Digest, Set<Digest>> reached(RunFolders runs, List<String> ids) {
     Map<Digest, Set<Digest>> reached = new HashMap<>();
     for (String id : ids) {
-      RunManifest run = runs.read(id);
+      RunManifest run = read(runs, id);
       if (run.metrics() != null) {
         reached.computeIfAbsent(new Digest(run.metrics()), key -> new HashSet<>());
       }
@@ -80,5 +82,16 @@ public record Clearing(List<String> runs, Garbage garbage) {
       }
     }
     return reached;
+  }
+
+  private static RunManifest read(RunFolders runs, String id) {
+    try {
+      return runs.read(id);
+    } catch (ReportedException e) {
+      throw new DamagedStoreException(
+          e.getMessage()
+              + "; nobody knows what the run needs, so nothing was removed: delete its folder if it"
+              + " can go");
+    }
   }
 }

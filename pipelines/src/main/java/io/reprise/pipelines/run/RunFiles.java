@@ -11,6 +11,8 @@ import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -51,7 +53,8 @@ public final class RunFiles {
   }
 
   /**
-   * What is wrong, one line a stage; empty when every byte is as it was.
+   * What is wrong, one line a stage; empty when every byte is as it was. Files beside an artifact's
+   * are their owner's business.
    *
    * @param repair whether to link files anew that the store still has
    */
@@ -59,8 +62,8 @@ public final class RunFiles {
     List<String> problems = new ArrayList<>();
     for (StageEntry stage : run.stages()) {
       Path folder = runs.folder(run.id()).resolve(stage.name());
-      if (stage.artifact() != null && isLinked(run) && !isWhole(folder, stage.artifact())) {
-        boolean repaired = repair && repair(stage, folder) && isWhole(folder, stage.artifact());
+      if (stage.artifact() != null && isLinked(run) && !isWhole(stage, folder)) {
+        boolean repaired = repair && repair(stage, folder) && isWhole(stage, folder);
         problems.add(folder + " is not what the run put there" + (repaired ? ": repaired" : ""));
       }
     }
@@ -76,7 +79,31 @@ public final class RunFiles {
     };
   }
 
-  private boolean isWhole(Path folder, String artifact) throws IOException {
+  private boolean isWhole(StageEntry stage, Path folder) throws IOException {
+    Optional<Artifact> artifact = artifact(stage);
+    return artifact.isPresent()
+        ? damaged(artifact.get(), folder).isEmpty()
+        : all(folder).digest().hex().equals(stage.artifact());
+  }
+
+  /** The artifact's files that are missing or have other bytes, by path. */
+  private SortedMap<String, StoredObject> damaged(Artifact artifact, Path folder)
+      throws IOException {
+    SortedMap<String, StoredObject> damaged = new TreeMap<>();
+    for (Map.Entry<String, StoredObject> file : artifact.files().entrySet()) {
+      if (!has(folder.resolve(file.getKey()), file.getValue())) {
+        damaged.put(file.getKey(), file.getValue());
+      }
+    }
+    return damaged;
+  }
+
+  private boolean has(Path file, StoredObject object) throws IOException {
+    return Files.isRegularFile(file) && content(file).digest().equals(object.digest());
+  }
+
+  /** What is there, for a run whose key record is gone: nobody knows which files are its own. */
+  private Artifact all(Path folder) throws IOException {
     SortedMap<String, StoredObject> files = new TreeMap<>();
     if (Files.isDirectory(folder)) {
       try (Stream<Path> paths = Files.walk(folder)) {
@@ -85,7 +112,7 @@ public final class RunFiles {
         }
       }
     }
-    return new Artifact(files).digest().hex().equals(artifact);
+    return new Artifact(files);
   }
 
   private StoredObject content(Path file) throws IOException {
@@ -99,19 +126,27 @@ public final class RunFiles {
     return known;
   }
 
+  /** Whether every file that the run put there could be put there again. */
   private boolean repair(StageEntry stage, Path folder) throws IOException {
     Optional<Artifact> artifact = artifact(stage);
     if (artifact.isEmpty()) {
       return false;
     }
-    for (StoredObject object : artifact.get().files().values()) {
-      if (!Files.exists(store.object(object.digest()))) {
-        return false;
+    RunLinks links = new RunLinks(store);
+    boolean all = true;
+    for (var file : damaged(artifact.get(), folder).entrySet()) {
+      if (!has(store.object(file.getValue().digest()), file.getValue())) {
+        all = false;
+        continue;
+      }
+      try {
+        links.replace(folder.resolve(file.getKey()), file.getValue());
+      } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+        all = false; // something of the user's is in the way
       }
     }
-    store.disk().deleteTree(folder);
-    new RunLinks(store).link(artifact.get(), folder);
-    return true;
+    read.clear(); // a new file may have the identity of one that was deleted
+    return all;
   }
 
   private Optional<Artifact> artifact(StageEntry stage) {

@@ -32,4 +32,12 @@ final class RunLinks {
       disk.link(link, store.object(file.getValue().digest()));
     }
   }
+
+  /** Puts one file in the place of what is there; a folder that is there stays, and is an error. */
+  void replace(Path link, StoredObject object) throws IOException {
+    Disk disk = store.disk();
+    disk.createFolders(Objects.requireNonNull(link.getParent()));
+    disk.delete(link);
+    disk.link(link, store.object(object.digest()));
+  }
 }

@@ -6,6 +6,8 @@ import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.cache.Recall;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.json.Json;
+import io.reprise.schemas.json.SealedJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,12 +150,71 @@ class GcCommandTest {
     Files.writeString(manifest, "{ \"format\": ");
     List<String> before = storedFiles();
     Cli.Result result = project.cli("gc");
-    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.exitCode()).isEqualTo(4);
     assertThat(result.out())
         .startsWith("error: " + manifest + " is not a manifest")
         .hasLineCount(1);
     assertThat(storedFiles()).isEqualTo(before);
     assertThat(project.runs().ids()).hasSize(3);
+  }
+
+  @Test
+  void recordOfAKeptRunThatCannotBeReadStopsIt() throws IOException {
+    project.run();
+    RunManifest kept = project.run(set(7));
+    Path record = record(kept, "number");
+    CommandProject.flip(record);
+    List<String> before = storedFiles();
+    Cli.Result result = project.cli("gc", "--keep", "1");
+    assertThat(result.exitCode()).isEqualTo(4);
+    assertThat(result.out())
+        .startsWith("error: " + record + " cannot be read: ")
+        .contains("./reprise verify")
+        .hasLineCount(1);
+    assertThat(storedFiles()).isEqualTo(before);
+    assertThat(project.runs().ids()).hasSize(2);
+  }
+
+  @Test
+  void recordOfAnotherFormatStaysWithWhatItNamesWhileItsRunIsKept() throws IOException {
+    RunManifest dropped = project.run();
+    RunManifest kept = project.run(set(7));
+    rewrite(record(kept, "number"), "\"format\" : 2", "\"format\" : 1");
+    List<String> before = storedFiles();
+    assertThat(project.cli("gc").out()).isEqualTo("nothing to free\n");
+    assertThat(storedFiles()).isEqualTo(before);
+    project.cli("gc", "--keep", "1");
+    assertThat(record(kept, "number")).exists();
+    assertThat(project.object(Digest.of("10\n").hex())).exists();
+    assertThat(project.object(Digest.of("4\n").hex())).as("of %s", dropped.id()).doesNotExist();
+  }
+
+  @Test
+  void noContentGoesWhileAKeptRecordIsInAFormThatNobodyKnows() throws IOException {
+    project.run();
+    RunManifest kept = project.run(set(7));
+    Path record = record(kept, "number");
+    rewrite(record, "\"format\" : 2", "\"format\" : 3");
+    rewrite(record, "\"sha256\"", "\"blake3\"");
+    assertThat(project.cli("gc", "--keep", "1").out()).contains(", 0 contents, ");
+    assertThat(record).exists();
+    assertThat(project.object(Digest.of("4\n").hex())).exists();
+  }
+
+  private Path record(RunManifest run, String stage) {
+    String hex = key(run, stage).hex();
+    return project
+        .outputs()
+        .resolve("store/keys")
+        .resolve(hex.substring(0, 2) + "/" + hex.substring(2) + ".json");
+  }
+
+  /** As another version would have written it: its seal is whole. */
+  private static void rewrite(Path record, String from, String to) throws IOException {
+    String text = Json.write(SealedJson.read(record));
+    assertThat(text).contains(from);
+    assertThat(record.toFile().setWritable(true)).isTrue();
+    Files.writeString(record, SealedJson.write(Json.readObject(text.replace(from, to))));
   }
 
   @Test

@@ -94,11 +94,76 @@ class VerifyCommandTest {
   }
 
   @Test
+  void wholeStoreIsNoProblemBecauseARunIsAtWork() throws IOException {
+    try (var store = project.openStore();
+        var use = store.use()) {
+      Cli.Result result = project.cli("verify", "--repair");
+      assertThat(result.exitCode()).isZero();
+      assertThat(result.out())
+          .startsWith("note: a run is at work in the store: nothing was dropped");
+      assertThat(project.json("verify", "--repair"))
+          .extractingByKey("notes")
+          .asString()
+          .contains("a run is at work");
+    }
+  }
+
+  @Test
+  void userFileInARunsFolderIsNoDamageAndOutlivesRepair() throws IOException {
+    Path notes = Files.writeString(folder(run).resolve("notes.txt"), "mine");
+    assertThat(project.cli("verify").exitCode()).isZero();
+    Files.delete(folder(run).resolve("n/n.txt"));
+    assertThat(project.cli("verify", "--repair").out())
+        .contains(folder(run) + " is not what the run put there: repaired\n");
+    assertThat(notes).hasContent("mine");
+    assertThat(folder(run).resolve("n/n.txt")).hasContent("4");
+    assertThat(project.cli("verify").exitCode()).isZero();
+  }
+
+  /** One run is verified without the store. */
+  @Test
+  void damagedContentIsNotLinkedIntoARun() throws IOException {
+    Path shown = folder(run).resolve("n/n.txt");
+    Files.delete(shown);
+    CommandProject.flip(numberObject());
+    assertThat(project.cli("verify", run.id(), "--repair").out())
+        .contains(folder(run) + " is not what the run put there\n");
+    assertThat(shown).doesNotExist();
+  }
+
+  @Test
+  void folderInTheWayOfAFileStays() throws IOException {
+    Path shown = folder(run).resolve("n/n.txt");
+    Files.delete(shown);
+    Files.createDirectory(shown);
+    Files.writeString(shown.resolve("mine"), "mine");
+    assertThat(project.cli("verify", "--repair").out())
+        .contains(folder(run) + " is not what the run put there\n");
+    assertThat(shown.resolve("mine")).hasContent("mine");
+  }
+
+  @Test
+  void fileThatIsNotTheStoresIsNotedAndNoDamage() throws IOException {
+    Path stranger = project.outputs().resolve("store/keys/.DS_Store");
+    Files.writeString(stranger, "");
+    Cli.Result result = project.cli("verify");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .startsWith(
+            "note: " + stranger + " is no file of the store; delete it if it is yours\n3 records")
+        .endsWith(": all as they were written\n");
+    assertThat(project.cli("verify", "--quiet").out()).isEmpty();
+    project.cli("verify", "--repair");
+    assertThat(stranger).exists();
+  }
+
+  @Test
   void jsonHasCountsAndProblems() throws IOException {
     assertThat(project.json("verify"))
         .containsEntry("records", 3L)
         .containsEntry("runs", 1L)
         .containsEntry("problems", List.of())
+        .containsEntry("notes", List.of())
         .containsKeys("contents", "bytes");
     CommandProject.flip(numberObject());
     assertThat(project.json("verify").get("problems"))

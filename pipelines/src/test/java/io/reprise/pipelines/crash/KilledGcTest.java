@@ -1,15 +1,20 @@
 package io.reprise.pipelines.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reprise.pipelines.TestStages;
 import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.run.Clearing;
+import io.reprise.pipelines.run.RunRequest;
+import io.reprise.schemas.digest.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +45,52 @@ class KilledGcTest {
     }
     assertThat(steps).isGreaterThan(10);
     assertThat(project.runs().ids()).contains(gone.id()); // of the original, which nobody touched
+  }
+
+  /** A version is forgotten by writing its record anew, for which there is no room. */
+  @Test
+  void fullDiskHasRoomAgainBeforeAnythingIsWritten() throws Exception {
+    TinyProject project = TinyProject.in(folder, new Disk());
+    project.run();
+    Path pipeline = folder.resolve("p.yaml");
+    Files.writeString(pipeline, Files.readString(pipeline).replace("value: 14", "value: 20"));
+    project.run();
+    TestStages.DRIFT.set(1);
+    try {
+      project
+          .runner()
+          .run(
+              project.plan(),
+              RunRequest.of(Set.copyOf(project.plan().names())).forcing(Set.of("a")),
+              TinyProject.DEAF);
+    } finally {
+      TestStages.DRIFT.set(0);
+    }
+    Path dropped = object("14");
+    Path former = object("20");
+    assertThat(List.of(dropped, former)).allMatch(Files::exists);
+    assertThatThrownBy(
+            () -> Clearing.of(TinyProject.in(folder, new FullDisk()).workspace(), 1, false))
+        .hasMessage("No space left on device");
+    assertThat(dropped).doesNotExist();
+    assertThat(former).as("what a record still names").exists();
+    assertThat(project.problems()).isEmpty();
+    assertThat(Clearing.of(project.workspace(), 1, false)).isPresent();
+    assertThat(former).doesNotExist();
+    assertThat(project.problems()).isEmpty();
+  }
+
+  private Path object(String text) throws IOException {
+    try (var store = TinyProject.in(folder, new Disk()).openStore()) {
+      return store.object(Digest.of(text));
+    }
+  }
+
+  private static final class FullDisk extends Disk {
+    @Override
+    public void write(Path file, byte[] content) throws IOException {
+      throw new IOException("No space left on device");
+    }
   }
 
   /** Whether it came to its end within that number of steps. */

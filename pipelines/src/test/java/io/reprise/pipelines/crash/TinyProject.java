@@ -57,7 +57,7 @@ record TinyProject(
         sum: { uses: sum, in: { x: half, y: f } }
       """;
 
-  private static final RunEvents DEAF =
+  static final RunEvents DEAF =
       new RunEvents() {
         @Override
         public void waiting(String stage) {}

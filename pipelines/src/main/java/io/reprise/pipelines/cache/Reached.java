@@ -1,0 +1,91 @@
+package io.reprise.pipelines.cache;
+
+import io.reprise.pipelines.cache.Garbage.Dropped;
+import io.reprise.schemas.digest.Digest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The key records of a store, told apart: what goes, what is thinned, and what the others name. */
+final class Reached {
+
+  private final Store store;
+  private final Map<Digest, Set<Digest>> kept;
+  private final List<Dropped> dropped = new ArrayList<>();
+  private final List<KeyRecord> thinned = new ArrayList<>();
+  private final Set<Digest> contents = new HashSet<>();
+  private boolean everything;
+
+  private Reached(Store store, Map<Digest, Set<Digest>> kept) {
+    this.store = store;
+    this.kept = kept;
+  }
+
+  /**
+   * @throws DamagedStoreException when the record of a kept key cannot be read
+   */
+  static Reached of(Store store, Map<Digest, Set<Digest>> kept) throws IOException {
+    Reached reached = new Reached(store, kept);
+    for (Digest key : store.records().inventory().digests()) {
+      Recall recall = store.recall(key);
+      if (kept.containsKey(key)) {
+        reached.keep(key, recall);
+      } else {
+        reached.dropped.add(
+            new Dropped(
+                key,
+                recall instanceof Recall.Known known ? known.record().preimage().stageType() : ""));
+      }
+    }
+    return reached;
+  }
+
+  private void keep(Digest key, Recall recall) throws IOException {
+    if (recall instanceof Recall.Known known) {
+      KeyRecord thin = thin(known.record(), kept.getOrDefault(key, Set.of()));
+      if (!thin.equals(known.record())) {
+        thinned.add(thin);
+      }
+      contents.addAll(thin.contents());
+    } else if (recall instanceof Recall.OtherFormat) {
+      Optional<Set<Digest>> named =
+          OtherFormatRecord.contents(Files.readAllBytes(store.records().file(key)));
+      named.ifPresentOrElse(contents::addAll, () -> everything = true);
+    } else if (recall instanceof Recall.Unreadable unreadable) {
+      throw new DamagedStoreException(
+          unreadable.what()
+              + "; a run that is kept needs it, so nothing was removed: ./reprise verify says what"
+              + " else is damaged, and with --repair drops it");
+    }
+  }
+
+  /** The latest version stays, since it is what the key stands for. */
+  private static KeyRecord thin(KeyRecord record, Set<Digest> artifacts) {
+    return new KeyRecord(
+        record.preimage(),
+        record.versions().stream()
+            .filter(
+                version ->
+                    version == record.latest() || artifacts.contains(version.artifact().digest()))
+            .toList());
+  }
+
+  List<Dropped> dropped() {
+    return dropped;
+  }
+
+  /** As they will be. */
+  List<KeyRecord> thinned() {
+    return thinned;
+  }
+
+  /** Whether a record that stays names a content, or may do so for all that is known of it. */
+  boolean has(Digest content) {
+    return everything || contents.contains(content);
+  }
+}
