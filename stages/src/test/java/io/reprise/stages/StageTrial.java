@@ -1,6 +1,7 @@
 package io.reprise.stages;
 
 import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.path.RelativePath;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.yaml.Location;
 import io.reprise.schemas.yaml.Yaml;
@@ -56,7 +57,7 @@ public final class StageTrial {
   public StageTrial in(String name, Path folder) throws IOException {
     List<StoredFile> files = new ArrayList<>();
     for (Path file : filesBelow(folder)) {
-      String relative = folder.relativize(file).toString().replace('\\', '/');
+      String relative = RelativePath.of(folder, file);
       files.add(new StoredFile(relative, file.toAbsolutePath().toString()));
     }
     inputs.put(name, new InputFiles(files));

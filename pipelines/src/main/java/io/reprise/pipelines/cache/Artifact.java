@@ -3,6 +3,7 @@ package io.reprise.pipelines.cache;
 import io.reprise.schemas.digest.CanonicalEncoder;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.JsonMaps;
+import io.reprise.schemas.path.RelativePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public record Artifact(SortedMap<String, StoredObject> files) {
   public static Artifact below(Path folder) throws IOException {
     SortedMap<String, StoredObject> files = new TreeMap<>();
     for (Path file : Disk.filesBelow(folder)) {
-      String path = folder.relativize(file).toString().replace('\\', '/');
+      String path = RelativePath.of(folder, file);
       files.put(path, new StoredObject(Digest.of(file), Files.size(file)));
     }
     return new Artifact(files);

@@ -1,6 +1,7 @@
 package io.reprise.pipelines.cache;
 
 import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.path.RelativePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ record DigestFolder(Path root, String ending) {
   }
 
   private Optional<Digest> digest(Path file) {
-    String name = root.relativize(file).toString().replace('\\', '/').replace("/", "");
+    String name = RelativePath.of(root, file).replace("/", "");
     try {
       Digest digest = new Digest(name.substring(0, Math.max(0, name.length() - ending.length())));
       return file(digest).equals(file) ? Optional.of(digest) : Optional.empty();

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Held by everyone who works with something, together, or by one who clears it up, alone. The
@@ -65,13 +70,25 @@ public final class UseLock implements AutoCloseable {
 
   /** Empty while anybody has it. */
   public static Optional<UseLock> alone(Path lockFile) throws IOException {
-    Path file = prepared(lockFile);
+    return alone(prepared(lockFile), StandardOpenOption.CREATE);
+  }
+
+  /** The same for a lock that goes with its last user: empty, too, where there is no file. */
+  public static Optional<UseLock> aloneIfThere(Path lockFile) throws IOException {
+    try {
+      return alone(lockFile.toRealPath());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<UseLock> alone(Path file, OpenOption... more) throws IOException {
     synchronized (IN_PROCESS) {
       if (IN_PROCESS.containsKey(file)) {
         return Optional.empty();
       }
-      FileChannel channel = open(file);
-      if (channel.tryLock() == null) {
+      FileChannel channel = open(file, more);
+      if (!isLocked(channel)) {
         channel.close();
         return Optional.empty();
       }
@@ -97,8 +114,17 @@ public final class UseLock implements AutoCloseable {
     return folder.toRealPath().resolve(file.getFileName());
   }
 
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
   private static FileChannel sharedly(Path file) throws IOException {
-    FileChannel channel = open(file);
+    FileChannel channel = open(file, StandardOpenOption.CREATE);
     try {
       channel.lock(0, Long.MAX_VALUE, true);
       return channel;
@@ -108,9 +134,10 @@ public final class UseLock implements AutoCloseable {
     }
   }
 
-  private static FileChannel open(Path file) throws IOException {
-    return FileChannel.open(
-        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  private static FileChannel open(Path file, OpenOption... more) throws IOException {
+    Set<OpenOption> options = new HashSet<>(List.of(more));
+    options.addAll(List.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
+    return FileChannel.open(file, options);
   }
 
   void requireAlone() {

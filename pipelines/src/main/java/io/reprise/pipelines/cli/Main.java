@@ -2,14 +2,13 @@ package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.cache.DamagedStoreException;
 import io.reprise.pipelines.run.FullDisk;
+import io.reprise.pipelines.run.Version;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "reprise",
     description = "Runs pipelines of reproducible stages, and compares what came of them.",
     mixinStandardHelpOptions = true,
-    version = "reprise 0.1.0",
+    version = "reprise " + Version.NUMBER,
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -57,9 +56,8 @@ public final class Main implements Runnable {
 
   /** Runs a command and returns its exit code. */
   static int run(String... arguments) {
-    Logger root = Logger.getLogger("");
     boolean verbose = List.of(arguments).contains("--verbose");
-    root.setLevel(verbose ? Level.INFO : Level.OFF);
+    Logs.set(List.of(arguments));
     return commandLine(arguments)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::wrongUse)
@@ -124,7 +122,7 @@ public final class Main implements Runnable {
       return reported instanceof DamagedStoreException ? ExitCodes.CORRUPT : ExitCodes.WRONG_USE;
     }
     if (FullDisk.isCauseOf(failure)) {
-      command.getErr().println("error: " + FullDisk.MESSAGE);
+      command.getErr().println("error: " + FullDisk.message(failure));
       return ExitCodes.STAGE_FAILED;
     }
     command.getErr().println("error: " + failure + (verbose ? "" : " (--verbose shows where)"));

@@ -16,6 +16,7 @@ import io.reprise.pipelines.plan.StageTypes;
 import io.reprise.pipelines.run.Environment;
 import io.reprise.pipelines.run.Runner;
 import io.reprise.pipelines.run.Workspace;
+import io.reprise.schemas.path.RelativePath;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.yaml.Location;
@@ -85,9 +86,9 @@ record Project(Path home, Path outputs, String shared) {
 
   /** Those that a run used, as they are now. */
   StageTypes stageTypes(RunManifest run) {
-    Location at = new Location(run.file(), 1);
-    return stageTypes(
-        run.jars().stream().map(path -> new Jar(path, at)).toList(), Path.of(run.file()));
+    Path file = home.resolve(run.file());
+    Location at = new Location(shown(file), 1);
+    return stageTypes(run.jars().stream().map(path -> new Jar(path, at)).toList(), file);
   }
 
   private static StageTypes stageTypes(List<Jar> jars, Path file) {
@@ -101,7 +102,7 @@ record Project(Path home, Path outputs, String shared) {
     List<ParameterOverride> overrides = sets.stream().map(ParameterOverride::parse).toList();
     Path file = pipelineFile(pipeline);
     PipelineDefinition definition = PipelineReader.read(file, shown(file), overrides);
-    return Planner.plan(definition, stageTypes(definition.jars(), file));
+    return Planner.plan(definition, stageTypes(definition.jars(), file)).of(fromHome(file));
   }
 
   /**
@@ -117,7 +118,7 @@ record Project(Path home, Path outputs, String shared) {
             store(),
             sharedStore(warnings),
             runFolder(),
-            new Surroundings(data(), folder(Path.of(plan.file()))),
+            new Surroundings(data(), folder(home.resolve(plan.file()))),
             new Disk()),
         new StageCode(),
         new StageExecutor(Runtime.getRuntime().availableProcessors()),
@@ -158,6 +159,13 @@ record Project(Path home, Path outputs, String shared) {
             + shown(pipelines.path())
             + ", and no file of that name"
             + Nearest.hint(pipeline, pipelines.names()));
+  }
+
+  /** The same wherever one stands: relative to the home where it is below that, else absolute. */
+  private String fromHome(Path file) {
+    Path root = home.toAbsolutePath().normalize();
+    Path absolute = file.toAbsolutePath().normalize();
+    return absolute.startsWith(root) ? RelativePath.of(root, absolute) : absolute.toString();
   }
 
   /** A path as a person in the current folder would write it. */

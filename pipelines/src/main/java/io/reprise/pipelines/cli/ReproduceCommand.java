@@ -69,12 +69,10 @@ final class ReproduceCommand implements Callable<Integer> {
   private static void removeAbandoned(Path outputs) throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(outputs, PREFIX + "*")) {
       for (Path folder : left) {
-        if (Files.exists(folder.resolve(AT_WORK))) {
-          Optional<UseLock> nobody = UseLock.alone(folder.resolve(AT_WORK));
-          if (nobody.isPresent()) {
-            nobody.get().close();
-            new Disk().deleteTree(folder);
-          }
+        Optional<UseLock> nobody = UseLock.aloneIfThere(folder.resolve(AT_WORK));
+        if (nobody.isPresent()) {
+          nobody.get().close();
+          new Disk().deleteTree(folder);
         }
       }
     }

@@ -36,8 +36,13 @@ final class StatusCommand implements Callable<Integer> {
     Plan plan = pipeline.plan(project);
     Map<String, StageState> states = foresee(project, plan, stages.request(plan), common);
     print(plan, states, common);
-    boolean stale = !states.values().stream().allMatch(StageState.Cached.class::isInstance);
-    return exitCode && stale ? ExitCodes.DIFFERENT : ExitCodes.DONE;
+    return exitCode && states.values().stream().anyMatch(StatusCommand::mayRun)
+        ? ExitCodes.DIFFERENT
+        : ExitCodes.DONE;
+  }
+
+  private static boolean mayRun(StageState state) {
+    return !(state instanceof StageState.Cached || state instanceof StageState.NotSelected);
   }
 
   static Map<String, StageState> foresee(

@@ -8,6 +8,7 @@ import io.reprise.stages.spi.Work;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
@@ -106,6 +107,10 @@ public final class StageExecutor {
         return reported;
       }
       last = cause;
+    }
+    Optional<Error> error = ErrorMessage.behind(failure);
+    if (error.isPresent()) {
+      return new ReportedException(ErrorMessage.of(error.get()), failure);
     }
     String message = last.getMessage() == null ? "" : ": " + firstLine(last.getMessage());
     return new ReportedException(

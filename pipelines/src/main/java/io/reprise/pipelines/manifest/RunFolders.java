@@ -161,21 +161,21 @@ public final class RunFolders {
     Path file = folder(id).resolve(MANIFEST);
     try {
       RunManifest manifest = RunManifest.fromMap(SealedJson.read(file));
-      return manifest.status() == Status.RUNNING && wasKilled(id)
-          ? manifest.with(Status.KILLED)
-          : manifest;
+      if (manifest.status() != Status.RUNNING || !isLeft(id)) {
+        return manifest;
+      }
+      // Nobody is at work on it any more, who would write it; but its end may just have been.
+      RunManifest last = RunManifest.fromMap(SealedJson.read(file));
+      return last.status() == Status.RUNNING ? last.with(Status.KILLED) : last;
     } catch (IOException | IllegalArgumentException | ClassCastException e) {
       throw new ReportedException(
           file + " is not a manifest that this version reads: " + e.getMessage(), e);
     }
   }
 
-  private boolean wasKilled(String id) throws IOException {
-    Path running = folder(id).resolve(RUNNING);
-    if (!Files.exists(running)) {
-      return false; // just begun, or just ended
-    }
-    Optional<UseLock> nobody = UseLock.alone(running);
+  /** Not one that has just begun or ended, which has no lock. */
+  private boolean isLeft(String id) throws IOException {
+    Optional<UseLock> nobody = UseLock.aloneIfThere(folder(id).resolve(RUNNING));
     if (nobody.isPresent()) {
       nobody.get().close();
     }

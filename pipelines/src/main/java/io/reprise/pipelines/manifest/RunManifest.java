@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What is kept of a run; stands as {@code run.json} in its folder.
  *
  * @param id see {@link RunFolders}
- * @param file the pipeline file, as it was named
+ * @param file the pipeline file: from the project's home where it is below that, else absolute
  * @param started ISO 8601, UTC
  * @param jars of the user's own stage types, as the pipeline file names them
  * @param metrics the key that the table of all metrics is stored under; null where there is none

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /**
  * A pipeline that can be run: every name resolved, every type checked.
  *
+ * @param file the pipeline file: from the project's home where it is below that, else absolute
  * @param jars paths of those that stage types come from, as the file has them
  * @param stages each after all that it depends on, else in the file's order
  */
@@ -27,6 +28,11 @@ public record Plan(
   public Plan {
     jars = List.copyOf(jars);
     stages = List.copyOf(stages);
+  }
+
+  /** The same with another name for its file. */
+  public Plan of(String renamed) {
+    return new Plan(pipeline, renamed, description, jars, stages);
   }
 
   /**

@@ -11,13 +11,18 @@ import io.reprise.pipelines.plan.Plan.Source;
 import io.reprise.pipelines.plan.StageTypes;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.yaml.Location;
+import io.reprise.schemas.yaml.YamlNode;
+import io.reprise.stages.spi.ParameterFields;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A run done anew in an empty store, and compared. */
 public final class Reproduction {
@@ -36,30 +41,57 @@ public final class Reproduction {
   /**
    * The plan of a run, from its manifest alone: the pipeline file may have changed since.
    *
-   * @throws ReportedException when a stage type is no longer there
+   * @throws ReportedException when a stage type is no longer there, or does not take the parameters
    */
   public static Plan plan(RunManifest run, StageTypes types) {
     List<PlannedStage> stages = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (StageEntry entry : run.stages()) {
       if (entry.succeeded()) {
         Map<String, Source> inputs = new TreeMap<>();
         entry.inputs().forEach((name, source) -> inputs.put(name, source(String.valueOf(source))));
-        Stage stage =
-            types
-                .find(entry.type())
-                .orElseThrow(
-                    () ->
-                        new ReportedException(
-                            entry.name() + ": there is no stage type '" + entry.type() + "'"));
-        Settings settings = new Settings(entry.parameters());
-        stages.add(
-            new PlannedStage(entry.name(), stage, settings, stage.outputs(settings), inputs));
+        stages.add(planned(run, entry, inputs, types, problems::add));
       }
+    }
+    if (!problems.isEmpty()) {
+      throw new ReportedException(problems);
     }
     if (stages.isEmpty()) {
       throw new ReportedException(run.id() + " has no stage with a result");
     }
     return new Plan(run.pipeline(), run.file(), "", run.jars(), stages);
+  }
+
+  /** With what was declared since, at its default: the same as if the file were run today. */
+  private static PlannedStage planned(
+      RunManifest run,
+      StageEntry entry,
+      Map<String, Source> inputs,
+      StageTypes types,
+      Consumer<String> problems) {
+    Location at = new Location(run.id() + ": " + entry.name(), 0);
+    Stage stage =
+        types
+            .find(entry.type())
+            .orElseThrow(
+                () ->
+                    new ReportedException(
+                        at.says("there is no stage type '" + entry.type() + "'")));
+    Map<String, YamlNode> given = new LinkedHashMap<>();
+    entry.parameters().forEach((name, value) -> given.put(name, YamlNode.of(value, at)));
+    List<String> wrong = new ArrayList<>();
+    Settings settings =
+        new Settings(
+            ParameterFields.resolve(
+                stage.type().parameters(), new YamlNode.Mapping(given, at), "", wrong::add));
+    if (wrong.isEmpty()) {
+      stage.problems(settings).forEach(problem -> wrong.add(at.says(problem)));
+    }
+    wrong.forEach(problems);
+    return wrong.isEmpty()
+        ? new PlannedStage(
+            entry.name(), stage, stage.canonical(settings), stage.outputs(settings), inputs)
+        : new PlannedStage(entry.name(), stage, settings, stage.type().outputs(), inputs);
   }
 
   private static Source source(String text) {

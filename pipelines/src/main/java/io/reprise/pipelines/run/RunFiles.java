@@ -9,6 +9,7 @@ import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.path.RelativePath;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -108,7 +109,7 @@ public final class RunFiles {
     if (Files.isDirectory(folder)) {
       try (Stream<Path> paths = Files.walk(folder)) {
         for (Path file : paths.filter(Files::isRegularFile).toList()) {
-          files.put(folder.relativize(file).toString().replace('\\', '/'), content(file));
+          files.put(RelativePath.of(folder, file), content(file));
         }
       }
     }

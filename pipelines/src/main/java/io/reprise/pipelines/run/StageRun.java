@@ -6,6 +6,7 @@ import io.reprise.pipelines.cache.KeyRecord;
 import io.reprise.pipelines.cache.Lookup;
 import io.reprise.pipelines.cache.Scratch;
 import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.execute.ErrorMessage;
 import io.reprise.pipelines.execute.StageExecutor;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.pipelines.run.StageKeys.Keyed;
@@ -68,14 +69,17 @@ final class StageRun {
       boolean stopped = Thread.currentThread().isInterrupted(); // which closes files at work
       return failed(key, e, List.of(stopped ? "interrupted" : "reading or writing failed: " + e));
     } catch (RuntimeException e) {
-      LOG.error("stage {} failed in a way nobody foresaw", stage.name(), e);
+      LOG.info("stage {} failed in a way nobody foresaw", stage.name(), e);
       return failed(key, e, List.of("a fault in Reprise: " + e + " (--verbose shows where)"));
+    } catch (Error e) { // of one stage: the others can do without what it lacks
+      LOG.info("stage {} ended by an error", stage.name(), e);
+      return failed(key, e, List.of(ErrorMessage.of(e)));
     }
   }
 
-  private Outcome failed(@Nullable Digest key, Exception failure, List<String> problems) {
+  private Outcome failed(@Nullable Digest key, Throwable failure, List<String> problems) {
     return new Outcome.Failed(
-        key, FullDisk.isCauseOf(failure) ? List.of(FullDisk.MESSAGE) : problems);
+        key, FullDisk.isCauseOf(failure) ? List.of(FullDisk.message(failure)) : problems);
   }
 
   private Outcome run(

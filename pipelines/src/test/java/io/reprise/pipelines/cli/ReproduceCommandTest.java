@@ -44,6 +44,13 @@ class ReproduceCommandTest {
         .containsPattern("number  ran .* first run");
   }
 
+  /** Whoever reproduces it may stand elsewhere than who ran it. */
+  @Test
+  void pipelineFileIsKnownFromTheProjectsHome() throws IOException {
+    assertThat(project.run().file()).isEqualTo("pipelines/p.yaml");
+    assertThat(project.cli("reproduce").exitCode()).isZero();
+  }
+
   @Test
   void driftingStageIsNamed() throws IOException {
     project.pipeline(CommandProject.CHAIN + CommandProject.DRIFT);

@@ -52,6 +52,13 @@ class StatusCommandTest {
   }
 
   @Test
+  void exitCodeDoesNotCountWhatIsNotSelected() throws IOException {
+    project.run("--only", "number");
+    assertThat(project.cli("status", "p", "--exit-code", "--only", "number").exitCode()).isZero();
+    assertThat(project.cli("status", "p", "--exit-code").exitCode()).isEqualTo(3);
+  }
+
+  @Test
   void changedParameterAndFileAreNamed() throws IOException {
     project.run();
     assertThat(status("--set", CommandProject.ADD + 2))

@@ -15,6 +15,11 @@ import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Planner;
 import io.reprise.pipelines.plan.StageTypes;
 import io.reprise.schemas.digest.Digest;
+import io.reprise.stages.spi.Externals;
+import io.reprise.stages.spi.Settings;
+import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +33,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.beam.sdk.Pipeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +167,45 @@ class RunnerTest {
         .isEqualTo(
             Map.of("a", "failed", "b", "ran", "f", "ran", "half", "skipped", "sum", "skipped"));
     assertThat(failed.stage("half").orElseThrow().why()).containsExactly("needs a, which failed");
+  }
+
+  @Test
+  void errorFailsItsStageAlone() throws Exception {
+    types = TestStages.typesWith(new ErringStage(new NoClassDefFoundError("org/lost/Thing")));
+    Plan plan = plan();
+    RunRequest request =
+        new RunRequest(Set.copyOf(plan.names()), Set.of(), 1, Long.MAX_VALUE, true);
+    RunManifest failed = runner().run(plan, request, DEAF);
+    assertThat(outcomes(failed)).containsEntry("a", "failed").containsEntry("f", "ran");
+    assertThat(failed.stage("a").orElseThrow().why())
+        .singleElement()
+        .asString()
+        .startsWith("needs the class org.lost.Thing, which no jar of the pipeline has");
+  }
+
+  @Test
+  void lackOfMemoryIsSaidWithItsRemedy() throws Exception {
+    types = TestStages.typesWith(new ErringStage(new OutOfMemoryError("Java heap space")));
+    assertThat(run().stage("a").orElseThrow().why().toString())
+        .contains("ran out of memory", "-Xmx");
+  }
+
+  /** Declared like {@code number}. */
+  private record ErringStage(Error error) implements Stage {
+    @Override
+    public StageType type() {
+      return new TestStages.Constant().type();
+    }
+
+    @Override
+    public Externals externals(Settings settings, Surroundings surroundings) {
+      throw error;
+    }
+
+    @Override
+    public void expand(Pipeline beam, StageContext context) {
+      throw error;
+    }
   }
 
   @Test

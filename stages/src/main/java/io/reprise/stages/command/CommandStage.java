@@ -83,6 +83,12 @@ public final class CommandStage implements Stage {
   }
 
   @Override
+  public Settings canonical(Settings settings) {
+    List<String> files = CommandSettings.of(settings).files();
+    return settings.with(CommandSettings.FILES, DeclaredFiles.canonical(files));
+  }
+
+  @Override
   public List<StageType.Output> outputs(Settings settings) {
     return CommandSettings.of(settings).outputs().entrySet().stream()
         .map(output -> StageType.output(output.getKey(), output.getValue(), "made by the command"))

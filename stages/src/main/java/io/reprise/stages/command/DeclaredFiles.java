@@ -1,5 +1,6 @@
 package io.reprise.stages.command;
 
+import io.reprise.schemas.path.RelativePath;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -48,6 +49,15 @@ record DeclaredFiles(SortedMap<String, Path> paths, List<String> executable) {
         : Optional.empty();
   }
 
+  /** Each file or folder once, by its shortest name. */
+  static List<String> canonical(List<String> names) {
+    return names.stream()
+        .map(name -> RelativePath.of(Path.of(name).normalize()))
+        .sorted()
+        .distinct()
+        .toList();
+  }
+
   private static boolean hasParent(Path path) {
     for (Path step : path) {
       if (step.toString().equals("..")) {
@@ -71,7 +81,7 @@ record DeclaredFiles(SortedMap<String, Path> paths, List<String> executable) {
       }
       for (Path file : Files.isDirectory(path) ? below(path) : List.of(path)) {
         requireRegular(file);
-        paths.put(folder.normalize().relativize(file).toString().replace('\\', '/'), file);
+        paths.put(RelativePath.of(folder.normalize(), file), file);
       }
     }
     List<String> executable = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.reprise.stages.command;
 
+import io.reprise.schemas.path.RelativePath;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.Content;
@@ -39,7 +40,7 @@ final class MadeFiles {
     try (Stream<Path> paths = Files.exists(out) ? Files.walk(out) : Stream.empty()) {
       for (Path path : paths.filter(path -> !isFolder(path)).sorted().toList()) {
         boolean regular = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
-        (regular ? names : irregular).add(out.relativize(path).toString().replace('\\', '/'));
+        (regular ? names : irregular).add(RelativePath.of(out, path));
       }
     }
     List<String> problems = problems(names, outputs);

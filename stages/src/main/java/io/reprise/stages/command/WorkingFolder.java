@@ -33,10 +33,15 @@ final class WorkingFolder implements AutoCloseable {
       throw e;
     }
     WorkingFolder folder = new WorkingFolder(root, guard);
-    for (Path each : List.of(folder.path(), folder.home(), folder.temporary())) {
-      Files.createDirectory(each);
+    try {
+      for (Path each : List.of(folder.path(), folder.home(), folder.temporary())) {
+        Files.createDirectory(each);
+      }
+      return folder;
+    } catch (IOException e) {
+      guard.close(); // which removes what is there
+      throw e;
     }
-    return folder;
   }
 
   /** The program's current folder. */

@@ -1,6 +1,7 @@
 package io.reprise.stages.ingest;
 
 import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.path.RelativePath;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.dataset.Dataset;
 import io.reprise.stages.dataset.SourceFile;
@@ -73,7 +74,7 @@ final class IngestFiles {
     try (Stream<Path> files = Files.walk(dataset.path(folder))) {
       return files
           .filter(Files::isRegularFile)
-          .map(file -> root.relativize(file).toString().replace('\\', '/'))
+          .map(file -> RelativePath.of(root, file))
           .filter(path -> ImageFolders.isImage(path, folder))
           .sorted()
           .toList();

@@ -9,6 +9,7 @@ import io.reprise.schemas.json.JsonMaps;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Metric;
 import io.reprise.stages.StageTrial;
+import io.reprise.stages.spi.Settings;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,26 @@ class CommandStageTest {
             .in("pictures", folder.resolve("input"))
             .run();
     assertThat(out.resolve("made/deep/a [1]*?.bin")).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void filesHaveOneNameInKeys() {
+    CommandStage stage = new CommandStage();
+    Settings settings =
+        new Settings(
+            Map.of(
+                "run", "true",
+                "files", List.of("./b/../b.py", "a/", "a", "./b.py"),
+                "outputs", Map.of("made", "files"),
+                "parameters", Map.of(),
+                "versions", List.of()));
+    assertThat(stage.canonical(settings).list("files", String.class)).containsExactly("a", "b.py");
+  }
+
+  @Test
+  void backslashInAFilesNameStays() throws IOException {
+    Path out = trial("run: printf x >'out/made/a\\b'" + OUTPUTS).run();
+    assertThat(out.resolve("made/a\\b")).hasContent("x");
   }
 
   @Test

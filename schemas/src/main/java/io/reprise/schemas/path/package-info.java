@@ -1,0 +1,5 @@
+/** Names of files that are the same on every system. Imports nothing of Reprise. */
+@NullMarked
+package io.reprise.schemas.path;
+
+import org.jspecify.annotations.NullMarked;
