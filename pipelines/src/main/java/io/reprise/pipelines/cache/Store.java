@@ -3,6 +3,7 @@ package io.reprise.pipelines.cache;
 import io.reprise.pipelines.cache.Artifact.StoredObject;
 import io.reprise.pipelines.cache.KeyRecord.Version;
 import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.path.RelativePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -187,7 +188,7 @@ public final class Store implements AutoCloseable {
     }
     SortedMap<String, StoredObject> files = new TreeMap<>();
     for (Path file : Disk.filesBelow(scratch.out())) {
-      String path = scratch.out().relativize(file).toString().replace('\\', '/');
+      String path = RelativePath.of(scratch.out(), file);
       files.put(path, objects.take(file));
     }
     Version version = new Version(new Artifact(files), seconds, scratch.machineFacts());

@@ -1,6 +1,7 @@
 package io.reprise.pipelines.code;
 
 import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.path.RelativePath;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,9 +46,7 @@ sealed interface Root extends Closeable {
   private static SortedSet<String> filesBelow(Path folder) throws IOException {
     SortedSet<String> files = new TreeSet<>();
     try (Stream<Path> paths = Files.walk(folder)) {
-      paths
-          .filter(Files::isRegularFile)
-          .forEach(file -> files.add(folder.relativize(file).toString().replace('\\', '/')));
+      paths.filter(Files::isRegularFile).forEach(file -> files.add(RelativePath.of(folder, file)));
     }
     return files;
   }
