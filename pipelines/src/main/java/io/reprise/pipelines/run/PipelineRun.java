@@ -6,6 +6,7 @@ import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.pipelines.plan.Plan.Source;
 import io.reprise.pipelines.run.Outcome.Success;
 import io.reprise.pipelines.run.RunMetrics.PublishedStage;
+import io.reprise.stages.spi.Stage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,7 +129,12 @@ final class PipelineRun {
         stage.inputs().values().stream()
             .mapToLong(source -> artifact(source.stage()).outputSize(source.output()))
             .sum();
-    return stage.stage().memory(stage.settings(), inputBytes);
+    try {
+      return stage.stage().memory(stage.settings(), inputBytes);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("stage {} cannot estimate its memory: {}", stage.name(), e.toString());
+      return Stage.BASE_MEMORY;
+    }
   }
 
   private Optional<Outcome> settledWithoutRunning(PlannedStage stage) {
