@@ -73,6 +73,7 @@ public final class Runner {
         Recorder recorder = new Recorder(runs, () -> begun(id, plan, started), plan, store, events);
         StageRun stageRun = new StageRun(store, keys, explanation, executor, recorder);
         run(new PipelineRun(plan, request, stageRun, recorder), recorder, store, id);
+      } finally {
         runs.end(id);
       }
       return runs.read(id);
