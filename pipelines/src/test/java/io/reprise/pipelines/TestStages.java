@@ -9,11 +9,11 @@ import io.reprise.stages.spi.Externals;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
-import io.reprise.stages.spi.Surroundings;
 import io.reprise.stages.spi.Work;
 import java.nio.file.Path;
 import java.util.List;
@@ -158,7 +158,7 @@ public final class TestStages {
     }
 
     @Override
-    public Externals externals(Settings settings, Surroundings surroundings) {
+    public Externals externals(Settings settings, ProjectFolders surroundings) {
       Path file = surroundings.pipelineFolder().resolve(settings.text("path"));
       if (!file.toFile().exists()) {
         throw new ReportedException(settings.text("path") + " is not here");

@@ -9,11 +9,11 @@ import io.reprise.schemas.yaml.YamlNode;
 import io.reprise.stages.spi.Externals;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.ParameterFields;
+import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StoredFile;
-import io.reprise.stages.spi.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ public final class StageTrial {
   public Path run() throws IOException {
     Settings resolved = settings();
     Externals externals =
-        stage.externals(resolved, new Surroundings(data.toAbsolutePath(), data.toAbsolutePath()));
+        stage.externals(resolved, new ProjectFolders(data.toAbsolutePath(), data.toAbsolutePath()));
     Map<String, String> files = new TreeMap<>();
     externals.files().forEach((name, path) -> files.put(name, path.toAbsolutePath().toString()));
     Files.createDirectories(scratch.resolve("out"));

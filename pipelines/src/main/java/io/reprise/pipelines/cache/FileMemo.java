@@ -29,7 +29,7 @@ final class FileMemo {
   private static final long RACY_MILLIS = 2_000;
 
   private final Path file;
-  private final Drafts drafts;
+  private final TemporaryFiles temporaryFiles;
   private final Map<String, Entry> remembered = new ConcurrentHashMap<>();
   private volatile boolean changed;
 
@@ -38,9 +38,9 @@ final class FileMemo {
    */
   private record Entry(String stat, Digest digest) {}
 
-  FileMemo(Path file, Drafts drafts) {
+  FileMemo(Path file, TemporaryFiles temporaryFiles) {
     this.file = file;
-    this.drafts = drafts;
+    this.temporaryFiles = temporaryFiles;
     if (Files.exists(file)) {
       load();
     }
@@ -111,7 +111,7 @@ final class FileMemo {
           String line = name + "\t" + entry.stat() + "\t" + entry.digest().hex();
           lines.append(checksum(line)).append('\t').append(line).append('\n');
         });
-    drafts.replace(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+    temporaryFiles.replace(file, lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private void load() {

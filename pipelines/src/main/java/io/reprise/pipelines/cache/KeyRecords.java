@@ -12,11 +12,11 @@ import java.nio.file.Path;
 final class KeyRecords {
 
   private final DigestFolder folder;
-  private final Drafts drafts;
+  private final TemporaryFiles temporaryFiles;
 
-  KeyRecords(Path folder, Drafts drafts) {
+  KeyRecords(Path folder, TemporaryFiles temporaryFiles) {
     this.folder = new DigestFolder(folder, ".json");
-    this.drafts = drafts;
+    this.temporaryFiles = temporaryFiles;
   }
 
   Path file(Digest key) {
@@ -28,30 +28,30 @@ final class KeyRecords {
     return folder.name(key);
   }
 
-  Recall recall(Digest key) {
+  StoredRecord storedRecord(Digest key) {
     Path file = file(key);
     try {
       return decode(key, Files.readAllBytes(file), file.toString());
     } catch (NoSuchFileException e) {
-      return new Recall.Nothing();
+      return new StoredRecord.Absent();
     } catch (IOException e) {
-      return new Recall.Unreadable(file + " cannot be read: " + e.getMessage());
+      return new StoredRecord.Unreadable(file + " cannot be read: " + e.getMessage());
     }
   }
 
   /**
    * @param place that the bytes are from, for messages
    */
-  static Recall decode(Digest key, byte[] bytes, String place) {
+  static StoredRecord decode(Digest key, byte[] bytes, String place) {
     try {
       KeyRecord record = KeyRecord.fromMap(SealedJson.read(bytes));
       return record.preimage().key().equals(key)
-          ? new Recall.Known(record)
-          : new Recall.Unreadable(place + " is not the record of its key");
+          ? new StoredRecord.Found(record)
+          : new StoredRecord.Unreadable(place + " is not the record of its key");
     } catch (Preimage.OtherFormatException e) {
-      return new Recall.OtherFormat(e.format());
+      return new StoredRecord.OtherFormat(e.format());
     } catch (IOException | IllegalArgumentException | ClassCastException e) {
-      return new Recall.Unreadable(place + " cannot be read: " + e.getMessage());
+      return new StoredRecord.Unreadable(place + " cannot be read: " + e.getMessage());
     }
   }
 
@@ -60,7 +60,7 @@ final class KeyRecords {
   }
 
   void write(KeyRecord record) throws IOException {
-    drafts.replace(file(record.preimage().key()), encode(record));
+    temporaryFiles.replace(file(record.preimage().key()), encode(record));
   }
 
   DigestFolder.Inventory inventory() throws IOException {

@@ -13,12 +13,12 @@ final class ObjectFolder {
 
   private final DigestFolder folder;
   private final FileMemo memo;
-  private final Drafts drafts;
+  private final TemporaryFiles temporaryFiles;
 
-  ObjectFolder(Path folder, FileMemo memo, Drafts drafts) {
+  ObjectFolder(Path folder, FileMemo memo, TemporaryFiles temporaryFiles) {
     this.folder = new DigestFolder(folder, "");
     this.memo = memo;
-    this.drafts = drafts;
+    this.temporaryFiles = temporaryFiles;
   }
 
   Path path(Digest digest) {
@@ -51,43 +51,43 @@ final class ObjectFolder {
   }
 
   /** A path for a file that is to be taken. */
-  Path draft() throws IOException {
-    return drafts.next();
+  Path temporaryFile() throws IOException {
+    return temporaryFiles.next();
   }
 
   /** Moves a file into the store; a damaged one of the same name is replaced. */
-  StoredObject take(Path file) throws IOException {
+  StoredObject moveIn(Path file) throws IOException {
     StoredObject object = new StoredObject(Digest.of(file), Files.size(file));
-    take(file, object.digest());
+    moveIn(file, object.digest());
     return object;
   }
 
   /** The same for a file whose digest is known. */
-  void take(Path file, Digest digest) throws IOException {
+  void moveIn(Path file, Digest digest) throws IOException {
     Path path = path(digest);
     if (Files.exists(path) && problem(digest).isEmpty()) {
-      drafts.disk().delete(file);
+      temporaryFiles.disk().delete(file);
       return;
     }
-    drafts.disk().makeReadOnly(file);
+    temporaryFiles.disk().makeReadOnly(file);
     memo.forget(path);
-    drafts.disk().install(file, path);
+    temporaryFiles.disk().install(file, path);
   }
 
   /** Stores a text. */
   Digest put(byte[] content) throws IOException {
     Digest digest = Digest.of(content);
     if (!Files.exists(path(digest)) || problem(digest).isPresent()) {
-      Path draft = drafts.next();
-      drafts.disk().write(draft, content);
-      take(draft, digest);
+      Path draft = temporaryFiles.next();
+      temporaryFiles.disk().write(draft, content);
+      moveIn(draft, digest);
     }
     return digest;
   }
 
   void delete(Digest digest) throws IOException {
     memo.forget(path(digest));
-    drafts.disk().delete(path(digest));
+    temporaryFiles.disk().delete(path(digest));
   }
 
   DigestFolder.Inventory inventory() throws IOException {

@@ -1,6 +1,6 @@
 package io.reprise.pipelines.cache;
 
-import io.reprise.pipelines.cache.Patience.RemoteException;
+import io.reprise.pipelines.cache.TimeLimiter.RemoteException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
@@ -29,21 +29,24 @@ final class RemoteFolder {
   private static final int BUFFER_BYTES = 1 << 20;
 
   private final ResourceId root;
-  private final Patience patience;
+  private final TimeLimiter timeLimiter;
 
   /**
    * @param longest that the file system may take for one answer
    */
   RemoteFolder(ResourceId root, Duration longest) {
     this.root = root;
-    this.patience = new Patience(longest);
+    this.timeLimiter = new TimeLimiter(longest);
   }
 
   /** Empty where there is no such file. */
   Optional<InputStream> open(String name) throws RemoteException {
-    return patience
+    return timeLimiter
         .call(() -> find(resource(name)))
-        .map(file -> new BufferedInputStream(new PatientInput(file, patience), BUFFER_BYTES));
+        .map(
+            file ->
+                new BufferedInputStream(
+                    new TimeLimitedInputStream(file, timeLimiter), BUFFER_BYTES));
   }
 
   private static Optional<InputStream> find(ResourceId file) throws IOException {
@@ -85,11 +88,12 @@ final class RemoteFolder {
     ResourceId draft = resource("scratch/draft-" + UUID.randomUUID());
     try {
       try (OutputStream out =
-          new BufferedOutputStream(new PatientOutput(create(draft), patience), BUFFER_BYTES)) {
+          new BufferedOutputStream(
+              new TimeLimitedOutputStream(create(draft), timeLimiter), BUFFER_BYTES)) {
         content.transferTo(out);
       }
       ResourceId file = resource(name);
-      patience.run(() -> FileSystems.rename(List.of(draft), List.of(file)));
+      timeLimiter.run(() -> FileSystems.rename(List.of(draft), List.of(file)));
     } catch (IOException e) {
       delete(draft, e);
       throw e;
@@ -97,14 +101,14 @@ final class RemoteFolder {
   }
 
   private OutputStream create(ResourceId file) throws RemoteException {
-    return patience.call(
+    return timeLimiter.call(
         () -> Channels.newOutputStream(FileSystems.create(file, MimeTypes.BINARY)));
   }
 
   /** As far as the file system lets it: it has just failed. */
   private void delete(ResourceId draft, IOException failure) {
     try {
-      patience.run(() -> FileSystems.delete(List.of(draft)));
+      timeLimiter.run(() -> FileSystems.delete(List.of(draft)));
     } catch (RemoteException e) {
       failure.addSuppressed(e);
     }

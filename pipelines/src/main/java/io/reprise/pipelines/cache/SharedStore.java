@@ -1,7 +1,7 @@
 package io.reprise.pipelines.cache;
 
 import io.reprise.pipelines.cache.KeyRecord.Version;
-import io.reprise.pipelines.cache.Patience.RemoteException;
+import io.reprise.pipelines.cache.TimeLimiter.RemoteException;
 import io.reprise.schemas.digest.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,12 +48,12 @@ public final class SharedStore {
 
   /**
    * @param uri of a folder
-   * @param patience how long it may be silent before it is given up
+   * @param timeout how long it may be silent before it is given up
    * @param warnings one line each, from any thread
    * @throws io.reprise.schemas.problem.ReportedException when nothing here can read such a URI
    */
-  public SharedStore(String uri, Duration patience, Consumer<String> warnings) {
-    this.remote = new RemoteFolder(StoreUri.folder(uri), patience);
+  public SharedStore(String uri, Duration timeout, Consumer<String> warnings) {
+    this.remote = new RemoteFolder(StoreUri.folder(uri), timeout);
     this.warnings = warnings;
   }
 
@@ -67,24 +67,25 @@ public final class SharedStore {
    *
    * @throws IOException when they cannot be written here
    */
-  boolean take(Digest key, ObjectFolder objects, KeyRecords records) throws IOException {
+  boolean pull(Digest key, ObjectFolder objects, KeyRecords records) throws IOException {
     return attempt(
         false,
         () -> {
           Optional<KeyRecord> record = record(key, records);
-          return record.isPresent() && takeAny(record.get(), objects, records);
+          return record.isPresent() && pullAny(record.get(), objects, records);
         });
   }
 
   /** The first version that can be had whole. */
-  private boolean takeAny(KeyRecord record, ObjectFolder objects, KeyRecords records)
+  private boolean pullAny(KeyRecord record, ObjectFolder objects, KeyRecords records)
       throws IOException {
     Digest key = record.preimage().key();
     for (Version version : record.versions()) {
       KeyRecord wanted = new KeyRecord(record.preimage(), List.of(version));
-      if (takeContents(wanted, objects)) {
-        Recall here = records.recall(key);
-        records.write(here instanceof Recall.Known known ? known.record().with(version) : wanted);
+      if (pullContents(wanted, objects)) {
+        StoredRecord here = records.storedRecord(key);
+        records.write(
+            here instanceof StoredRecord.Found known ? known.record().with(version) : wanted);
         there.put(key, version.artifact());
         return true;
       }
@@ -92,10 +93,10 @@ public final class SharedStore {
     return false;
   }
 
-  private boolean takeContents(KeyRecord record, ObjectFolder objects) throws IOException {
+  private boolean pullContents(KeyRecord record, ObjectFolder objects) throws IOException {
     boolean whole = true;
     for (Digest content : record.contents()) {
-      whole = whole && (objects.problem(content).isEmpty() || take(content, objects));
+      whole = whole && (objects.problem(content).isEmpty() || pull(content, objects));
       if (!whole) {
         suspects.add(content); // where one is damaged the others may be, too
       }
@@ -109,27 +110,29 @@ public final class SharedStore {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    Recall recall;
+    StoredRecord stored;
     try (InputStream in = file.get()) {
-      recall = KeyRecords.decode(key, in.readNBytes(MOST_RECORD_BYTES), remote + name);
+      stored = KeyRecords.decode(key, in.readNBytes(MOST_RECORD_BYTES), remote + name);
     }
-    if (recall instanceof Recall.Unreadable unreadable) {
+    if (stored instanceof StoredRecord.Unreadable unreadable) {
       say(unreadable.what() + "; it is not used");
-    } else if (recall instanceof Recall.OtherFormat other) {
+    } else if (stored instanceof StoredRecord.OtherFormat other) {
       say(remote + name + " is of key format " + other.format() + "; it is not used");
     }
-    return recall instanceof Recall.Known known ? Optional.of(known.record()) : Optional.empty();
+    return stored instanceof StoredRecord.Found known
+        ? Optional.of(known.record())
+        : Optional.empty();
   }
 
-  private boolean take(Digest content, ObjectFolder objects) throws IOException {
+  private boolean pull(Digest content, ObjectFolder objects) throws IOException {
     String name = objectName(content, objects);
     Optional<InputStream> file = remote.open(name);
     if (file.isPresent()) {
-      Path draft = objects.draft();
+      Path draft = objects.temporaryFile();
       try (InputStream in = file.get()) {
         Files.copy(in, draft, StandardCopyOption.REPLACE_EXISTING);
         if (Digest.of(draft).equals(content)) {
-          objects.take(draft, content);
+          objects.moveIn(draft, content);
           return true;
         }
       } finally {
@@ -142,15 +145,15 @@ public final class SharedStore {
   }
 
   /** Puts a record and its artifact where others find them, unless they are there. */
-  void give(KeyRecord record, ObjectFolder objects, KeyRecords records) throws IOException {
+  void push(KeyRecord record, ObjectFolder objects, KeyRecords records) throws IOException {
     Digest key = record.preimage().key();
     if (!record.artifact().equals(there.get(key))
-        && attempt(false, () -> giveLatest(record, objects, records))) {
+        && attempt(false, () -> pushLatest(record, objects, records))) {
       there.put(key, record.artifact());
     }
   }
 
-  private boolean giveLatest(KeyRecord record, ObjectFolder objects, KeyRecords records)
+  private boolean pushLatest(KeyRecord record, ObjectFolder objects, KeyRecords records)
       throws IOException {
     Digest key = record.preimage().key();
     KeyRecord latest = new KeyRecord(record.preimage(), List.of(record.latest()));
@@ -164,7 +167,7 @@ public final class SharedStore {
     }
     boolean known = before.equals(Optional.of(after));
     for (Digest content : latest.contents()) {
-      if ((!known || suspects.contains(content)) && !give(content, objects)) {
+      if ((!known || suspects.contains(content)) && !push(content, objects)) {
         return false;
       }
     }
@@ -175,7 +178,7 @@ public final class SharedStore {
   }
 
   /** False for one that is damaged here, which the next use of it finds out. */
-  private boolean give(Digest content, ObjectFolder objects) throws IOException {
+  private boolean push(Digest content, ObjectFolder objects) throws IOException {
     String name = objectName(content, objects);
     if (!suspects.contains(content) && remote.exists(name)) {
       return true;

@@ -43,10 +43,10 @@ public final class Store implements AutoCloseable {
   private Store(Path root, Disk disk, Optional<SharedStore> shared) {
     this.disk = disk;
     this.workplace = new Workplace(root, disk);
-    Drafts drafts = workplace.drafts();
-    this.memo = new FileMemo(root.resolve("memo.tsv"), drafts);
-    this.objects = new ObjectFolder(root.resolve("objects"), memo, drafts);
-    this.records = new KeyRecords(root.resolve("keys"), drafts);
+    TemporaryFiles temporaryFiles = workplace.temporaryFiles();
+    this.memo = new FileMemo(root.resolve("memo.tsv"), temporaryFiles);
+    this.objects = new ObjectFolder(root.resolve("objects"), memo, temporaryFiles);
+    this.records = new KeyRecords(root.resolve("keys"), temporaryFiles);
     this.shared = shared;
   }
 
@@ -67,20 +67,20 @@ public final class Store implements AutoCloseable {
    * Says that the store is being worked with; waits while somebody clears it up. The first to come
    * removes what killed processes left in the scratch folder.
    */
-  public UseLock use() throws IOException {
-    return workplace.use();
+  public SharedExclusiveLock lockShared() throws IOException {
+    return workplace.lockShared();
   }
 
   /** Keeps everyone else out; empty while anybody works with the store. */
-  public Optional<UseLock> useAlone() throws IOException {
-    return workplace.useAlone();
+  public Optional<SharedExclusiveLock> tryLockExclusively() throws IOException {
+    return workplace.tryLockExclusively();
   }
 
   /** The artifact of a key, each of its files checked; what is there, the shared store gets too. */
   public Lookup lookup(Digest key) throws IOException {
     Lookup here = lookupHere(key);
     if (shared.isPresent() && here instanceof Lookup.Hit hit) {
-      shared.get().give(hit.record(), objects, records);
+      shared.get().push(hit.record(), objects, records);
     }
     return here;
   }
@@ -91,11 +91,11 @@ public final class Store implements AutoCloseable {
     if (shared.isEmpty() || here instanceof Lookup.Hit) {
       return here;
     }
-    return shared.get().take(key, objects, records) ? lookupHere(key) : here;
+    return shared.get().pull(key, objects, records) ? lookupHere(key) : here;
   }
 
   /** The same without moving anything: what another machine has counts, if nobody checked it. */
-  public Lookup foresee(Digest key) throws IOException {
+  public Lookup peek(Digest key) throws IOException {
     Lookup here = lookupHere(key);
     if (here instanceof Lookup.Hit || shared.isEmpty()) {
       return here;
@@ -104,11 +104,11 @@ public final class Store implements AutoCloseable {
   }
 
   private Lookup lookupHere(Digest key) {
-    Recall recall = records.recall(key);
-    if (recall instanceof Recall.Unreadable unreadable) {
+    StoredRecord stored = records.storedRecord(key);
+    if (stored instanceof StoredRecord.Unreadable unreadable) {
       return new Lookup.Damaged(unreadable.what());
     }
-    if (!(recall instanceof Recall.Known known)) {
+    if (!(stored instanceof StoredRecord.Found known)) {
       return new Lookup.Absent();
     }
     for (StoredObject object : known.record().artifact().files().values()) {
@@ -121,8 +121,8 @@ public final class Store implements AutoCloseable {
   }
 
   /** What stands under a key, its artifact unchecked. */
-  public Recall recall(Digest key) {
-    return records.recall(key);
+  public StoredRecord storedRecord(Digest key) {
+    return records.storedRecord(key);
   }
 
   /** The digest of a file outside the store, remembered while the file does not change. */
@@ -189,20 +189,20 @@ public final class Store implements AutoCloseable {
     SortedMap<String, StoredObject> files = new TreeMap<>();
     for (Path file : Disk.filesBelow(scratch.out())) {
       String path = RelativePath.of(scratch.out(), file);
-      files.put(path, objects.take(file));
+      files.put(path, objects.moveIn(file));
     }
     Version version = new Version(new Artifact(files), seconds, scratch.machineFacts());
     KeyRecord record = recordWith(preimage, version);
     records.write(record);
     disk.deleteTree(scratch.checkpoints());
     if (shared.isPresent()) {
-      shared.get().give(record, objects, records);
+      shared.get().push(record, objects, records);
     }
     return record;
   }
 
   private KeyRecord recordWith(Preimage preimage, Version version) {
-    return records.recall(preimage.key()) instanceof Recall.Known known
+    return records.storedRecord(preimage.key()) instanceof StoredRecord.Found known
         ? known.record().with(version)
         : new KeyRecord(preimage, List.of(version));
   }

@@ -88,11 +88,11 @@ public final class Verification {
     DigestFolder.Inventory inventory = store.records().inventory();
     records = inventory.digests().size();
     for (Digest key : inventory.digests()) {
-      Recall recall = store.recall(key);
-      if (recall instanceof Recall.Unreadable unreadable) {
+      StoredRecord stored = store.storedRecord(key);
+      if (stored instanceof StoredRecord.Unreadable unreadable) {
         problems.add(unreadable.what());
         damagedRecords.add(key);
-      } else if (recall instanceof Recall.Known known) {
+      } else if (stored instanceof StoredRecord.Found known) {
         for (Digest content : known.record().contents()) {
           check(key, content);
         }
@@ -119,7 +119,7 @@ public final class Verification {
   }
 
   private boolean names(Digest key, Digest content) {
-    return store.recall(key) instanceof Recall.Known known
+    return store.storedRecord(key) instanceof StoredRecord.Found known
         && known.record().contents().contains(content);
   }
 
@@ -135,10 +135,10 @@ public final class Verification {
    *
    * @param use that nobody else has, from {@link Store#useAlone}
    */
-  public void dropDamaged(UseLock use) throws IOException {
-    use.requireAlone();
+  public void dropDamaged(SharedExclusiveLock use) throws IOException {
+    use.requireExclusive();
     for (Digest key : damagedRecords) {
-      if (isDamaged(store.recall(key))) {
+      if (isDamaged(store.storedRecord(key))) {
         store.disk().delete(store.records().file(key));
       }
     }
@@ -149,9 +149,9 @@ public final class Verification {
     }
   }
 
-  private boolean isDamaged(Recall recall) {
-    return recall instanceof Recall.Unreadable
-        || (recall instanceof Recall.Known known
+  private boolean isDamaged(StoredRecord stored) {
+    return stored instanceof StoredRecord.Unreadable
+        || (stored instanceof StoredRecord.Found known
             && known.record().contents().stream()
                 .anyMatch(content -> store.objects().problem(content).isPresent()));
   }

@@ -26,24 +26,24 @@ final class Workplace {
   }
 
   /** Where files are written before they are moved to their places. */
-  Drafts drafts() {
-    return new Drafts(disk, scratch);
+  TemporaryFiles temporaryFiles() {
+    return new TemporaryFiles(disk, scratch);
   }
 
-  UseLock use() throws IOException {
-    Optional<UseLock> alone = useAlone();
+  SharedExclusiveLock lockShared() throws IOException {
+    Optional<SharedExclusiveLock> alone = tryLockExclusively();
     if (alone.isPresent()) {
-      try (UseLock clearing = alone.get()) {
+      try (SharedExclusiveLock clearing = alone.get()) {
         for (Path abandoned : Disk.childrenOf(scratch)) {
           disk.deleteTree(abandoned);
         }
       }
     }
-    return UseLock.together(lockFile());
+    return SharedExclusiveLock.shared(lockFile());
   }
 
-  Optional<UseLock> useAlone() throws IOException {
-    return UseLock.alone(lockFile());
+  Optional<SharedExclusiveLock> tryLockExclusively() throws IOException {
+    return SharedExclusiveLock.tryExclusive(lockFile());
   }
 
   private Path lockFile() {

@@ -1,7 +1,7 @@
 package io.reprise.pipelines.cli;
 
-import io.reprise.pipelines.cache.Garbage;
-import io.reprise.pipelines.run.Clearing;
+import io.reprise.pipelines.cache.Sweep;
+import io.reprise.pipelines.run.GarbageCollection;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
@@ -39,8 +39,9 @@ final class GcCommand implements Callable<Integer> {
     }
     Project project = common.project();
     int kept = keep == null ? Integer.MAX_VALUE : keep;
-    Optional<Clearing> clearing = Clearing.of(project.workspace(), kept, dryRun);
-    if (clearing.isEmpty()) {
+    Optional<GarbageCollection> collection =
+        GarbageCollection.of(project.workspace(), kept, dryRun);
+    if (collection.isEmpty()) {
       System.err.println(
           "error: a run is at work in "
               + project.store()
@@ -48,17 +49,17 @@ final class GcCommand implements Callable<Integer> {
       return ExitCodes.STAGE_FAILED;
     }
     if (common.json()) {
-      System.out.print(Json.write(toMap(clearing.get())));
+      System.out.print(Json.write(toMap(collection.get())));
     } else if (common.forPeople()) {
-      print(clearing.get());
+      print(collection.get());
     }
     return ExitCodes.DONE;
   }
 
-  private void print(Clearing clearing) {
-    Garbage garbage = clearing.garbage();
-    clearing.runs().forEach(run -> System.out.println("  run " + run));
-    garbage
+  private void print(GarbageCollection collection) {
+    Sweep sweep = collection.sweep();
+    collection.runs().forEach(run -> System.out.println("  run " + run));
+    sweep
         .records()
         .forEach(
             record ->
@@ -68,36 +69,36 @@ final class GcCommand implements Callable<Integer> {
                         + (record.stage().isEmpty()
                             ? ", of another version or damaged"
                             : " of " + record.stage())));
-    if (clearing.runs().isEmpty() && garbage.isEmpty()) {
+    if (collection.runs().isEmpty() && sweep.isEmpty()) {
       System.out.println("nothing to free");
       return;
     }
     System.out.println(
         (dryRun ? "would free " : "freed ")
-            + Terminal.bytes(garbage.bytes())
+            + Terminal.bytes(sweep.bytes())
             + ": "
-            + clearing.runs().size()
+            + collection.runs().size()
             + " runs, "
-            + garbage.records().size()
+            + sweep.records().size()
             + " results, "
-            + garbage.thinned().size()
+            + sweep.thinned().size()
             + " older versions, "
-            + garbage.contents().size()
+            + sweep.contents().size()
             + " contents, "
-            + garbage.leftovers().size()
+            + sweep.leftovers().size()
             + " leftovers");
   }
 
-  private Map<String, @Nullable Object> toMap(Clearing clearing) {
-    Garbage garbage = clearing.garbage();
+  private Map<String, @Nullable Object> toMap(GarbageCollection collection) {
+    Sweep sweep = collection.sweep();
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("dryRun", dryRun);
-    map.put("bytes", garbage.bytes());
-    map.put("runs", clearing.runs());
-    map.put("results", garbage.records().stream().map(record -> record.key().hex()).toList());
-    map.put("thinned", (long) garbage.thinned().size());
-    map.put("contents", garbage.contents().stream().map(Object::toString).toList());
-    map.put("leftovers", garbage.leftovers().stream().map(Object::toString).toList());
+    map.put("bytes", sweep.bytes());
+    map.put("runs", collection.runs());
+    map.put("results", sweep.records().stream().map(record -> record.key().hex()).toList());
+    map.put("thinned", (long) sweep.thinned().size());
+    map.put("contents", sweep.contents().stream().map(Object::toString).toList());
+    map.put("leftovers", sweep.leftovers().stream().map(Object::toString).toList());
     return map;
   }
 }

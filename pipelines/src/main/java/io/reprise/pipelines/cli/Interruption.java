@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interruption implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long STOP_TIMEOUT_SECONDS = 5;
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable Thread worker = Thread.currentThread();
@@ -41,7 +41,7 @@ final class Interruption implements AutoCloseable {
       worker.interrupt();
     }
     try {
-      boolean clean = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      boolean clean = ended.await(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
       System.err.println(
           "interrupted; what is finished is kept, and the next run goes on from there"
               + (clean ? "" : " (a stage did not stop in time)"));

@@ -22,8 +22,8 @@ import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.yaml.Location;
 import io.reprise.schemas.yaml.YamlFolder;
 import io.reprise.stages.BuiltInStages;
+import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.spi.Stage;
-import io.reprise.stages.spi.Surroundings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -118,7 +118,7 @@ record Project(Path home, Path outputs, String shared) {
             store(),
             sharedStore(warnings),
             runFolder(),
-            new Surroundings(data(), folder(home.resolve(plan.file()))),
+            new ProjectFolders(data(), folder(home.resolve(plan.file()))),
             new Disk()),
         new StageCode(),
         new StageExecutor(Runtime.getRuntime().availableProcessors()),
@@ -129,7 +129,7 @@ record Project(Path home, Path outputs, String shared) {
 
   /** The store and the runs of this machine, for clearing them up. */
   Workspace workspace() {
-    return new Workspace(store(), runFolder(), new Surroundings(data(), home));
+    return new Workspace(store(), runFolder(), new ProjectFolders(data(), home));
   }
 
   private Optional<SharedStore> sharedStore(Consumer<String> warnings) {

@@ -1,8 +1,8 @@
 package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.cache.SharedExclusiveLock;
 import io.reprise.pipelines.cache.Store;
-import io.reprise.pipelines.cache.UseLock;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.run.Reproduction;
@@ -57,7 +57,7 @@ final class ReproduceCommand implements Callable<Integer> {
     removeAbandoned(project.outputs());
     try (Interruption interruption = Interruption.ofThisThread()) {
       Path folder = Files.createTempDirectory(project.outputs(), PREFIX);
-      try (UseLock atWork = UseLock.together(folder.resolve(AT_WORK))) {
+      try (SharedExclusiveLock atWork = SharedExclusiveLock.shared(folder.resolve(AT_WORK))) {
         return reproduce(before, plan, request, folder);
       } finally {
         new Disk().deleteTree(folder);
@@ -69,7 +69,8 @@ final class ReproduceCommand implements Callable<Integer> {
   private static void removeAbandoned(Path outputs) throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(outputs, PREFIX + "*")) {
       for (Path folder : left) {
-        Optional<UseLock> nobody = UseLock.aloneIfThere(folder.resolve(AT_WORK));
+        Optional<SharedExclusiveLock> nobody =
+            SharedExclusiveLock.tryExclusiveIfPresent(folder.resolve(AT_WORK));
         if (nobody.isPresent()) {
           nobody.get().close();
           new Disk().deleteTree(folder);

@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
     Plan plan = pipeline.plan(project);
     RunRequest request = capacity.limit(stages.request(plan)).keepingGoing(keepGoing);
     if (dryRun) {
-      StatusCommand.print(plan, StatusCommand.foresee(project, plan, request, common), common);
+      StatusCommand.print(plan, StatusCommand.peek(project, plan, request, common), common);
       return ExitCodes.DONE;
     }
     RunManifest manifest;

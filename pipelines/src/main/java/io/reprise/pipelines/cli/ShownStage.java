@@ -3,8 +3,8 @@ package io.reprise.pipelines.cli;
 import io.reprise.pipelines.cache.Artifact;
 import io.reprise.pipelines.cache.Artifact.StoredObject;
 import io.reprise.pipelines.cache.KeyRecord.Version;
-import io.reprise.pipelines.cache.Recall;
 import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.cache.StoredRecord;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.Json;
@@ -33,7 +33,8 @@ record ShownStage(StageEntry entry, Path folder, Artifact artifact, List<Version
 
   static ShownStage of(StageEntry entry, Store store, Path folder) throws IOException {
     List<Version> versions =
-        entry.key() != null && store.recall(new Digest(entry.key())) instanceof Recall.Known known
+        entry.key() != null
+                && store.storedRecord(new Digest(entry.key())) instanceof StoredRecord.Found known
             ? known.record().versions()
             : List.of();
     for (Version version : versions) {

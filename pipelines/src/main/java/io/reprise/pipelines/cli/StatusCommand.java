@@ -34,7 +34,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Project project = store.project(common);
     Plan plan = pipeline.plan(project);
-    Map<String, StageState> states = foresee(project, plan, stages.request(plan), common);
+    Map<String, StageState> states = peek(project, plan, stages.request(plan), common);
     print(plan, states, common);
     return exitCode && states.values().stream().anyMatch(StatusCommand::mayRun)
         ? ExitCodes.DIFFERENT
@@ -45,7 +45,7 @@ final class StatusCommand implements Callable<Integer> {
     return !(state instanceof StageState.Cached || state instanceof StageState.NotSelected);
   }
 
-  static Map<String, StageState> foresee(
+  static Map<String, StageState> peek(
       Project project, Plan plan, RunRequest request, CommonOptions common) throws IOException {
     return project
         .runner(plan, Map::of, common.warnings(System.err::println))

@@ -1,7 +1,7 @@
 package io.reprise.pipelines.cli;
 
+import io.reprise.pipelines.cache.SharedExclusiveLock;
 import io.reprise.pipelines.cache.Store;
-import io.reprise.pipelines.cache.UseLock;
 import io.reprise.pipelines.cache.Verification;
 import io.reprise.pipelines.run.RunFiles;
 import io.reprise.schemas.json.Json;
@@ -56,7 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
     Project project = common.project();
     try (Store store = Store.open(project.store())) {
       // before anything is read, so that nobody changes it until it is dropped
-      Optional<UseLock> alone = repair ? store.useAlone() : Optional.empty();
+      Optional<SharedExclusiveLock> alone = repair ? store.tryLockExclusively() : Optional.empty();
       busy = repair && alone.isEmpty();
       try {
         verify(project, store, alone);
@@ -73,7 +73,8 @@ final class VerifyCommand implements Callable<Integer> {
   /**
    * @param alone without which nothing is repaired
    */
-  private void verify(Project project, Store store, Optional<UseLock> alone) throws IOException {
+  private void verify(Project project, Store store, Optional<SharedExclusiveLock> alone)
+      throws IOException {
     RunFiles files = new RunFiles(project.runs(), store);
     if (run == null) {
       Verification verification = Verification.of(store);

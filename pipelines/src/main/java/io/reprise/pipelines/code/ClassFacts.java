@@ -27,7 +27,7 @@ record ClassFacts(String digest, Set<String> names, Set<String> resources, boole
     byte[] bytes = stripped.toByteArray();
     SortedSet<String> names = new TreeSet<>();
     new ConstantPool(bytes).named(names);
-    LookUps lookUps = new LookUps();
+    ResourceLookups lookUps = new ResourceLookups();
     reader.accept(lookUps, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return new ClassFacts(Digest.of(bytes).hex(), names, lookUps.resources(), lookUps.dynamic());
   }

@@ -9,11 +9,11 @@ import org.objectweb.asm.Opcodes;
 /** Follows a method's code with the last two constants in mind, and tells of every call. */
 final class Constants extends MethodVisitor {
 
-  private final LookUps lookUps;
+  private final ResourceLookups lookUps;
   private @Nullable Object secondLast;
   private @Nullable Object last;
 
-  Constants(LookUps lookUps) {
+  Constants(ResourceLookups lookUps) {
     super(Opcodes.ASM9);
     this.lookUps = lookUps;
   }

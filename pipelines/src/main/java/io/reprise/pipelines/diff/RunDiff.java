@@ -1,8 +1,8 @@
 package io.reprise.pipelines.diff;
 
 import io.reprise.pipelines.cache.Difference;
-import io.reprise.pipelines.cache.Recall;
 import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.cache.StoredRecord;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.digest.Digest;
@@ -102,8 +102,8 @@ public record RunDiff(
     if (keyBefore.equals(keyAfter)) {
       return new StageDiff(name, sameBytes ? Kind.SAME : Kind.NOT_REPRODUCIBLE, List.of());
     }
-    if (!(store.recall(new Digest(keyBefore)) instanceof Recall.Known left)
-        || !(store.recall(new Digest(keyAfter)) instanceof Recall.Known right)) {
+    if (!(store.storedRecord(new Digest(keyBefore)) instanceof StoredRecord.Found left)
+        || !(store.storedRecord(new Digest(keyAfter)) instanceof StoredRecord.Found right)) {
       return new StageDiff(name, Kind.UNKNOWN, List.of());
     }
     List<Difference> causes =

@@ -25,7 +25,7 @@ public final class StageExecutor {
   private static final Logger LOG = LoggerFactory.getLogger(StageExecutor.class);
 
   /** Less than that of whoever interrupts. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
   private final int workers;
 
@@ -89,7 +89,7 @@ public final class StageExecutor {
 
   private static void cancel(@Nullable PipelineResult result, String job)
       throws InterruptedException {
-    LOG.info(Work.interrupt(job, PATIENCE) ? "its work has ended" : "its work does not end");
+    LOG.info(Work.interrupt(job, STOP_TIMEOUT) ? "its work has ended" : "its work does not end");
     try {
       if (result != null) {
         result.cancel();

@@ -1,7 +1,7 @@
 package io.reprise.pipelines.manifest;
 
 import io.reprise.pipelines.cache.Disk;
-import io.reprise.pipelines.cache.UseLock;
+import io.reprise.pipelines.cache.SharedExclusiveLock;
 import io.reprise.pipelines.manifest.RunManifest.Status;
 import io.reprise.schemas.json.SealedJson;
 import io.reprise.schemas.problem.Nearest;
@@ -74,8 +74,8 @@ public final class RunFolders {
   }
 
   /** To be held while the run goes on: without it, a run that did not end was killed. */
-  public UseLock hold(String id) throws IOException {
-    return UseLock.together(folder(id).resolve(RUNNING));
+  public SharedExclusiveLock hold(String id) throws IOException {
+    return SharedExclusiveLock.shared(folder(id).resolve(RUNNING));
   }
 
   /** The last step of a run that is held. */
@@ -175,7 +175,8 @@ public final class RunFolders {
 
   /** Not one that has just begun or ended, which has no lock. */
   private boolean isLeft(String id) throws IOException {
-    Optional<UseLock> nobody = UseLock.aloneIfThere(folder(id).resolve(RUNNING));
+    Optional<SharedExclusiveLock> nobody =
+        SharedExclusiveLock.tryExclusiveIfPresent(folder(id).resolve(RUNNING));
     if (nobody.isPresent()) {
       nobody.get().close();
     }

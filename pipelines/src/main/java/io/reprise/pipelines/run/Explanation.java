@@ -3,8 +3,8 @@ package io.reprise.pipelines.run;
 import io.reprise.pipelines.cache.Difference;
 import io.reprise.pipelines.cache.Lookup;
 import io.reprise.pipelines.cache.Preimage;
-import io.reprise.pipelines.cache.Recall;
 import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.cache.StoredRecord;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.pipelines.run.StageKeys.Keyed;
 import io.reprise.schemas.digest.Digest;
@@ -36,11 +36,11 @@ final class Explanation {
     if (key.get().equals(wanted.preimage().key())) {
       return List.of("not in the store");
     }
-    Recall before = store.recall(key.get());
-    if (before instanceof Recall.OtherFormat other) {
+    StoredRecord before = store.storedRecord(key.get());
+    if (before instanceof StoredRecord.OtherFormat other) {
       return List.of("key format " + other.format() + " -> " + Preimage.FORMAT);
     }
-    if (before instanceof Recall.Known known) {
+    if (before instanceof StoredRecord.Found known) {
       String now = keys.listing(stage.stage()).text();
       return Difference.between(
               known.record().preimage(),

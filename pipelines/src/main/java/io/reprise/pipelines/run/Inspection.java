@@ -50,7 +50,7 @@ final class Inspection {
     }
     try {
       Keyed keyed = keys.key(stage, this::artifact);
-      Lookup lookup = store.foresee(keyed.preimage().key());
+      Lookup lookup = store.peek(keyed.preimage().key());
       if (lookup instanceof Lookup.Hit hit) {
         return forced
             ? new StageState.WouldRun(List.of("forced"))

@@ -27,7 +27,7 @@ final class PipelineRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
 
-  private static final long PATIENCE_SECONDS = 4;
+  private static final long STOP_TIMEOUT_SECONDS = 4;
 
   private final Plan plan;
   private final RunRequest request;
@@ -87,7 +87,7 @@ final class PipelineRun {
     } finally {
       threads.shutdownNow();
       // After an interruption: what is being published is published, the rest gives up.
-      boolean clean = threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      boolean clean = threads.awaitTermination(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
       LOG.info(clean ? "all stages have ended" : "a stage did not end in time");
     }
   }

@@ -1,8 +1,8 @@
 package io.reprise.pipelines.run;
 
 import io.reprise.pipelines.cache.Difference;
-import io.reprise.pipelines.cache.Recall;
 import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.cache.StoredRecord;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.plan.Plan;
@@ -124,8 +124,8 @@ public final class Reproduction {
     if (Objects.equals(before.key(), after.key()) || before.key() == null || after.key() == null) {
       return List.of();
     }
-    if (store.recall(new Digest(before.key())) instanceof Recall.Known left
-        && anew.recall(new Digest(after.key())) instanceof Recall.Known right) {
+    if (store.storedRecord(new Digest(before.key())) instanceof StoredRecord.Found left
+        && anew.storedRecord(new Digest(after.key())) instanceof StoredRecord.Found right) {
       return Difference.between(
               left.record().preimage(),
               right.record().preimage(),

@@ -3,8 +3,8 @@ package io.reprise.pipelines.run;
 import io.reprise.pipelines.cache.Artifact;
 import io.reprise.pipelines.cache.Artifact.StoredObject;
 import io.reprise.pipelines.cache.KeyRecord.Version;
-import io.reprise.pipelines.cache.Recall;
 import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.cache.StoredRecord;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
@@ -152,7 +152,7 @@ public final class RunFiles {
 
   private Optional<Artifact> artifact(StageEntry stage) {
     if (stage.key() == null
-        || !(store.recall(new Digest(stage.key())) instanceof Recall.Known known)) {
+        || !(store.storedRecord(new Digest(stage.key())) instanceof StoredRecord.Found known)) {
       return Optional.empty();
     }
     return known.record().versions().stream()

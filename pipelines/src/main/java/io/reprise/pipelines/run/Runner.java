@@ -1,8 +1,8 @@
 package io.reprise.pipelines.run;
 
 import io.reprise.pipelines.cache.KeyRecord;
+import io.reprise.pipelines.cache.SharedExclusiveLock;
 import io.reprise.pipelines.cache.Store;
-import io.reprise.pipelines.cache.UseLock;
 import io.reprise.pipelines.code.StageCode;
 import io.reprise.pipelines.execute.StageExecutor;
 import io.reprise.pipelines.manifest.RunFolders;
@@ -64,11 +64,11 @@ public final class Runner {
   public RunManifest run(Plan plan, RunRequest request, RunEvents events)
       throws IOException, InterruptedException {
     try (Store store = workspace.openStore();
-        UseLock use = store.use()) {
+        SharedExclusiveLock use = store.lockShared()) {
       StageKeys keys = new StageKeys(store, workspace.surroundings(), code);
       Explanation explanation = new Explanation(store, history(plan), keys);
       String id = runs.create(clock.instant(), random::nextInt);
-      try (UseLock running = runs.hold(id)) {
+      try (SharedExclusiveLock running = runs.hold(id)) {
         String started = clock.instant().toString();
         Recorder recorder = new Recorder(runs, () -> begun(id, plan, started), plan, store, events);
         StageRun stageRun = new StageRun(store, keys, explanation, executor, recorder);
@@ -87,12 +87,12 @@ public final class Runner {
     try {
       run.run();
       status = Status.FAILED;
-      metrics = Steadily.run(() -> materialise(store, run, runs.folder(id)));
+      metrics = Uninterruptibles.run(() -> materialise(store, run, runs.folder(id)));
       status = run.hasFailed() ? Status.FAILED : Status.DONE;
     } finally {
       Status ended = status;
       Optional<String> key = metrics;
-      Steadily.run(
+      Uninterruptibles.run(
           () -> {
             recorder.write(ended, key.orElse(null));
             return ended;

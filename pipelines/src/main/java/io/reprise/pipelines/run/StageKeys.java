@@ -9,8 +9,8 @@ import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.Externals;
+import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.spi.Stage;
-import io.reprise.stages.spi.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class StageKeys {
 
   private final Store store;
-  private final Surroundings surroundings;
+  private final ProjectFolders surroundings;
   private final StageCode code;
 
-  StageKeys(Store store, Surroundings surroundings, StageCode code) {
+  StageKeys(Store store, ProjectFolders surroundings, StageCode code) {
     this.store = store;
     this.surroundings = surroundings;
     this.code = code;

@@ -141,7 +141,7 @@ final class StageRun {
       }
       String code = keys.listing(stage.stage()).text();
       double seconds = (System.nanoTime() - start) / 1e9;
-      return Steadily.run(() -> store.publish(keyed.preimage(), code, scratch, seconds));
+      return Uninterruptibles.run(() -> store.publish(keyed.preimage(), code, scratch, seconds));
     }
   }
 

@@ -4,7 +4,7 @@ import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.cache.SharedStore;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.manifest.RunFolders;
-import io.reprise.stages.spi.Surroundings;
+import io.reprise.stages.spi.ProjectFolders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,10 +18,10 @@ import java.util.Optional;
  * @param surroundings where a pipeline's outside files are
  */
 public record Workspace(
-    Path store, Optional<SharedStore> shared, Path runs, Surroundings surroundings, Disk disk) {
+    Path store, Optional<SharedStore> shared, Path runs, ProjectFolders surroundings, Disk disk) {
 
   /** Without a shared store. */
-  public Workspace(Path store, Path runs, Surroundings surroundings) {
+  public Workspace(Path store, Path runs, ProjectFolders surroundings) {
     this(store, Optional.empty(), runs, surroundings, new Disk());
   }
 

@@ -43,6 +43,6 @@ class FileMemoTest {
   }
 
   private FileMemo memo() {
-    return new FileMemo(folder.resolve("memo.tsv"), new Drafts(new Disk(), folder));
+    return new FileMemo(folder.resolve("memo.tsv"), new TemporaryFiles(new Disk(), folder));
   }
 }

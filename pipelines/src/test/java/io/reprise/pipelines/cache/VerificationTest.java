@@ -81,7 +81,7 @@ class VerificationTest {
   }
 
   private void drop(Verification verification) throws IOException {
-    try (UseLock alone = store.useAlone().orElseThrow()) {
+    try (SharedExclusiveLock alone = store.tryLockExclusively().orElseThrow()) {
       verification.dropDamaged(alone);
     }
   }

@@ -3,7 +3,7 @@ package io.reprise.pipelines.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reprise.pipelines.cache.Disk;
-import io.reprise.pipelines.cache.Recall;
+import io.reprise.pipelines.cache.StoredRecord;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.Json;
@@ -128,7 +128,7 @@ class GcCommandTest {
     project.run(set(7));
     List<String> before = storedFiles();
     try (var store = project.openStore();
-        var use = store.use()) {
+        var use = store.lockShared()) {
       Cli.Result result = project.cli("gc", "--keep", "0");
       assertThat(result.exitCode()).isEqualTo(1);
       assertThat(result.out())
@@ -233,7 +233,10 @@ class GcCommandTest {
 
   private int versions(RunManifest run) throws IOException {
     try (var store = project.openStore()) {
-      return ((Recall.Known) store.recall(key(run, "drift"))).record().versions().size();
+      return ((StoredRecord.Found) store.storedRecord(key(run, "drift")))
+          .record()
+          .versions()
+          .size();
     }
   }
 

@@ -83,7 +83,7 @@ class VerifyCommandTest {
   void nothingIsDroppedWhileARunIsAtWork() throws IOException {
     CommandProject.flip(numberObject());
     try (var store = project.openStore();
-        var use = store.use()) {
+        var use = store.lockShared()) {
       Cli.Result result = project.cli("verify", "--repair");
       assertThat(result.exitCode()).isEqualTo(4);
       assertThat(result.out())
@@ -96,7 +96,7 @@ class VerifyCommandTest {
   @Test
   void wholeStoreIsNoProblemBecauseARunIsAtWork() throws IOException {
     try (var store = project.openStore();
-        var use = store.use()) {
+        var use = store.lockShared()) {
       Cli.Result result = project.cli("verify", "--repair");
       assertThat(result.exitCode()).isZero();
       assertThat(result.out())

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.reprise.pipelines.TestStages;
 import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.manifest.RunManifest;
-import io.reprise.pipelines.run.Clearing;
+import io.reprise.pipelines.run.GarbageCollection;
 import io.reprise.pipelines.run.RunRequest;
 import io.reprise.schemas.digest.Digest;
 import java.io.IOException;
@@ -70,12 +70,13 @@ class KilledGcTest {
     Path former = object("20");
     assertThat(List.of(dropped, former)).allMatch(Files::exists);
     assertThatThrownBy(
-            () -> Clearing.of(TinyProject.in(folder, new FullDisk()).workspace(), 1, false))
+            () ->
+                GarbageCollection.of(TinyProject.in(folder, new FullDisk()).workspace(), 1, false))
         .hasMessage("No space left on device");
     assertThat(dropped).doesNotExist();
     assertThat(former).as("what a record still names").exists();
     assertThat(project.problems()).isEmpty();
-    assertThat(Clearing.of(project.workspace(), 1, false)).isPresent();
+    assertThat(GarbageCollection.of(project.workspace(), 1, false)).isPresent();
     assertThat(former).doesNotExist();
     assertThat(project.problems()).isEmpty();
   }
@@ -109,7 +110,7 @@ class KilledGcTest {
           }
         };
     try {
-      return Clearing.of(TinyProject.in(project, dying).workspace(), 1, false).isPresent();
+      return GarbageCollection.of(TinyProject.in(project, dying).workspace(), 1, false).isPresent();
     } catch (Killed e) {
       return false;
     }
@@ -128,9 +129,9 @@ class KilledGcTest {
       assertThat(run.stages()).allMatch(stage -> stage.outcome().equals("cached"));
       assertThat(TinyProject.digests(run)).isEqualTo(TinyProject.digests(kept));
     }
-    assertThat(Clearing.of(project.workspace(), 1, false)).isPresent();
-    Clearing rest = Clearing.of(project.workspace(), 1, true).orElseThrow();
-    assertThat(rest.garbage().isEmpty()).as("after %d steps", steps).isTrue();
+    assertThat(GarbageCollection.of(project.workspace(), 1, false)).isPresent();
+    GarbageCollection rest = GarbageCollection.of(project.workspace(), 1, true).orElseThrow();
+    assertThat(rest.sweep().isEmpty()).as("after %d steps", steps).isTrue();
     assertThat(project.runs().ids()).as("after %d steps", steps).hasSize(1);
   }
 

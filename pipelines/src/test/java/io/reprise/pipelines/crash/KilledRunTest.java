@@ -6,7 +6,7 @@ import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
-import io.reprise.pipelines.run.Clearing;
+import io.reprise.pipelines.run.GarbageCollection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class KilledRunTest {
     assertThat(TinyProject.digests(run)).as(name).isEqualTo(undisturbed);
     assertThat(project.problems()).as(name).isEmpty();
     assertThat(project.folder().resolve("store/scratch")).as(name).isEmptyDirectory();
-    assertThat(Clearing.of(project.workspace(), 1, true).orElseThrow().garbage().leftovers())
+    assertThat(GarbageCollection.of(project.workspace(), 1, true).orElseThrow().sweep().leftovers())
         .as(name)
         .isEmpty();
   }
@@ -120,11 +120,11 @@ class KilledRunTest {
     Path left = Files.createDirectories(folder.resolve("store/scratch/draft-1")).resolve("x");
     Files.writeString(left, "half");
     try (Store store = project.openStore();
-        var use = store.use()) {
+        var use = store.lockShared()) {
       assertThat(folder.resolve("store/scratch")).isEmptyDirectory();
       Files.createDirectories(left.getParent());
       try (Store another = project.openStore();
-          var alsoUse = another.use()) {
+          var alsoUse = another.lockShared()) {
         assertThat(left.getParent()).as("a living one's").isDirectory();
       }
     }
@@ -141,9 +141,9 @@ class KilledRunTest {
     Path checkpoint = folder.resolve("store/checkpoints/" + working.key() + "/epoch");
     Files.createDirectories(checkpoint.getParent());
     Files.writeString(checkpoint, "3");
-    assertThat(Clearing.of(project.workspace(), 1, false)).isPresent();
+    assertThat(GarbageCollection.of(project.workspace(), 1, false)).isPresent();
     assertThat(checkpoint).exists();
-    assertThat(Clearing.of(project.workspace(), 0, false)).isPresent();
+    assertThat(GarbageCollection.of(project.workspace(), 0, false)).isPresent();
     assertThat(checkpoint).doesNotExist();
   }
 }

@@ -82,7 +82,7 @@ class SharedFolderTest {
   }
 
   @Test
-  void foreseeingMovesNothing() throws Exception {
+  void peekingMovesNothing() throws Exception {
     TinyProject two = machine("two");
     Map<String, StageState> states =
         two.runner().inspect(two.plan(), RunRequest.of(Set.copyOf(two.plan().names())));

@@ -2,9 +2,9 @@ package io.reprise.pipelines.crash;
 
 import io.reprise.pipelines.TestStages;
 import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.cache.SharedExclusiveLock;
 import io.reprise.pipelines.cache.SharedStore;
 import io.reprise.pipelines.cache.Store;
-import io.reprise.pipelines.cache.UseLock;
 import io.reprise.pipelines.cache.Verification;
 import io.reprise.pipelines.code.StageCode;
 import io.reprise.pipelines.definition.PipelineReader;
@@ -20,7 +20,7 @@ import io.reprise.pipelines.run.RunRequest;
 import io.reprise.pipelines.run.Runner;
 import io.reprise.pipelines.run.Workspace;
 import io.reprise.schemas.digest.Digest;
-import io.reprise.stages.spi.Surroundings;
+import io.reprise.stages.spi.ProjectFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,11 +39,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A folder with a pipeline of four quick stages, its store and its runs.
  *
  * @param shared URI of a shared store; empty for none
- * @param patience with the shared store
+ * @param timeout with the shared store
  * @param warnings what was said of it
  */
-record TinyProject(
-    Path folder, Disk disk, String shared, Duration patience, List<String> warnings) {
+record TinyProject(Path folder, Disk disk, String shared, Duration timeout, List<String> warnings) {
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -83,8 +82,8 @@ record TinyProject(
     return sharing(uri, LONG);
   }
 
-  TinyProject sharing(Object uri, Duration patience) {
-    return new TinyProject(folder, disk, uri.toString(), patience, warnings);
+  TinyProject sharing(Object uri, Duration timeout) {
+    return new TinyProject(folder, disk, uri.toString(), timeout, warnings);
   }
 
   Workspace workspace() {
@@ -92,9 +91,9 @@ record TinyProject(
         folder.resolve("store"),
         shared.isEmpty()
             ? Optional.empty()
-            : Optional.of(new SharedStore(shared, patience, warnings::add)),
+            : Optional.of(new SharedStore(shared, timeout, warnings::add)),
         folder.resolve("runs"),
-        new Surroundings(folder, folder),
+        new ProjectFolders(folder, folder),
         disk);
   }
 
@@ -143,7 +142,7 @@ record TinyProject(
   /** What {@code verify --repair} does. */
   void repair() throws IOException {
     try (Store store = openStore();
-        UseLock alone = store.useAlone().orElseThrow()) {
+        SharedExclusiveLock alone = store.tryLockExclusively().orElseThrow()) {
       Verification.of(store).dropDamaged(alone);
       new RunFiles(runs(), store).problems(true);
     }

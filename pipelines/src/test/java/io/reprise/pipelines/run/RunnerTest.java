@@ -16,11 +16,11 @@ import io.reprise.pipelines.plan.Planner;
 import io.reprise.pipelines.plan.StageTypes;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.stages.spi.Externals;
+import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
-import io.reprise.stages.spi.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,7 +198,7 @@ class RunnerTest {
     }
 
     @Override
-    public Externals externals(Settings settings, Surroundings surroundings) {
+    public Externals externals(Settings settings, ProjectFolders surroundings) {
       throw error;
     }
 
@@ -372,7 +372,7 @@ class RunnerTest {
   private Runner runner() {
     return new Runner(
         new Workspace(
-            folder.resolve("store"), folder.resolve("runs"), new Surroundings(folder, folder)),
+            folder.resolve("store"), folder.resolve("runs"), new ProjectFolders(folder, folder)),
         new StageCode(),
         new StageExecutor(2),
         Clock.systemUTC(),

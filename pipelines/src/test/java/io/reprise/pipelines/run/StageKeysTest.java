@@ -8,7 +8,7 @@ import io.reprise.pipelines.code.StageCode;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.Externals;
-import io.reprise.stages.spi.Surroundings;
+import io.reprise.stages.spi.ProjectFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,9 @@ class StageKeysTest {
     Path file = Files.writeString(folder.resolve("x.gz"), "x");
     StageKeys keys =
         new StageKeys(
-            Store.open(folder.resolve("store")), new Surroundings(folder, folder), new StageCode());
+            Store.open(folder.resolve("store")),
+            new ProjectFolders(folder, folder),
+            new StageCode());
     assertThat(keys.digests(expecting(file, Digest.of("x"))))
         .isEqualTo(Map.of("x.gz", Digest.of("x").hex()));
     assertThatThrownBy(() -> keys.digests(expecting(file, Digest.of("y"))))

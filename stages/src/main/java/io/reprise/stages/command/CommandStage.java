@@ -5,11 +5,11 @@ import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.Externals;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
-import io.reprise.stages.spi.Surroundings;
 import io.reprise.stages.spi.Work;
 import java.io.IOException;
 import java.util.Arrays;
@@ -96,7 +96,7 @@ public final class CommandStage implements Stage {
   }
 
   @Override
-  public Externals externals(Settings settings, Surroundings surroundings) {
+  public Externals externals(Settings settings, ProjectFolders surroundings) {
     CommandSettings command = CommandSettings.of(settings);
     try {
       DeclaredFiles files = DeclaredFiles.find(command.files(), surroundings.pipelineFolder());

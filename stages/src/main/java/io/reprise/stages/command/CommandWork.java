@@ -39,7 +39,7 @@ final class CommandWork implements Work {
     try (WorkingFolder folder = WorkingFolder.create()) {
       fill(folder, command);
       List<String> said = run(command, folder);
-      MadeFiles made = MadeFiles.of(folder.out(), command.outputs().keySet());
+      ProgramOutputs made = ProgramOutputs.of(folder.out(), command.outputs().keySet());
       made.requireContent(command.outputs());
       made.copyTo(context);
       StageFiles.writeText(context.machineFacts("log"), Json.write(Map.of("lines", said)));
@@ -101,7 +101,7 @@ final class CommandWork implements Work {
     Progress progress = new Progress(context.progress(), "lines");
     Map<String, String> environment = CleanEnvironment.of(folder, command.parameters());
     int exitCode =
-        ShellLine.run(
+        ShellProcess.run(
             command.run(),
             folder,
             environment,

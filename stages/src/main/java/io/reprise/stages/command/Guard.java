@@ -13,8 +13,8 @@ import java.nio.file.Path;
  * their folder, also when this process is killed, since then the pipe between the two closes.
  *
  * <p>On Linux it finds the processes by their environment, which names the folder; so those, too,
- * whose parents have ended. Elsewhere {@link ShellLine} ends the program and its descendants, while
- * there is someone to do so.
+ * whose parents have ended. Elsewhere {@link ShellProcess} ends the program and its descendants,
+ * while there is someone to do so.
  */
 final class Guard implements AutoCloseable {
 

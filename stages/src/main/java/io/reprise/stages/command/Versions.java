@@ -36,7 +36,7 @@ final class Versions {
   private static List<String> ask(String line) throws IOException, InterruptedException {
     try (WorkingFolder folder = WorkingFolder.create()) {
       Map<String, String> environment = CleanEnvironment.of(folder, Map.of());
-      int exitCode = ShellLine.run(line, folder, environment, () -> {});
+      int exitCode = ShellProcess.run(line, folder, environment, () -> {});
       String log = new String(Files.readAllBytes(folder.log()), StandardCharsets.UTF_8);
       List<String> said = log.strip().lines().toList();
       if (exitCode != 0) {

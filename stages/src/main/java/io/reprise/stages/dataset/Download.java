@@ -27,7 +27,7 @@ final class Download {
           .connectTimeout(Duration.ofSeconds(20))
           .build();
   private final Duration pause;
-  private final Duration patience;
+  private final Duration timeout;
 
   Download() {
     this(Duration.ofSeconds(2), Duration.ofSeconds(60));
@@ -35,11 +35,11 @@ final class Download {
 
   /**
    * @param pause before a broken connection is tried again
-   * @param patience with a server that sends nothing; after that the connection counts as broken
+   * @param timeout with a server that sends nothing; after that the connection counts as broken
    */
-  Download(Duration pause, Duration patience) {
+  Download(Duration pause, Duration timeout) {
     this.pause = pause;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   /**
@@ -79,7 +79,7 @@ final class Download {
       }
       HttpResponse<InputStream> response =
           client.send(request(url, file.size()), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = new ImpatientStream(response.body(), patience)) {
+      try (InputStream body = new ReadTimeoutInputStream(response.body(), timeout)) {
         return receive(file, url, response, body, total, progress);
       }
     } catch (IOException e) {
@@ -117,7 +117,7 @@ final class Download {
   }
 
   private HttpRequest request(URI url, long from) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(patience);
+    HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(timeout);
     return from == 0 ? request.build() : request.header("Range", "bytes=" + from + "-").build();
   }
 

@@ -1,6 +1,6 @@
 package io.reprise.stages.evaluate;
 
-import io.reprise.stages.network.Guessing;
+import io.reprise.stages.network.ChanceLevel;
 import io.reprise.stages.network.Validation;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +114,7 @@ record EvaluationWarnings(
 
   private Optional<String> guessing() {
     List<Long> support = labels(label -> true).mapToObj(measures::support).toList();
-    return new Guessing(support, classes)
+    return new ChanceLevel(support, classes)
         .warning(measures.accuracy())
         .map(line -> line + "; look at the model's training, and at these labels");
   }

@@ -20,7 +20,7 @@ final class CsvFile {
   private final boolean declaresHeader;
   private final CloseableIterator<NumberRow> rows;
   private final List<String> header = new ArrayList<>();
-  private @Nullable String doubt;
+  private @Nullable String warning;
 
   /**
    * @param in for the caller to close
@@ -52,10 +52,10 @@ final class CsvFile {
       String text = row.text(column).strip();
       header.add(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     }
-    EatenRow.sign(header)
+    HeaderRowCheck.repeatedName(header)
         .ifPresent(
             sign ->
-                doubt =
+                warning =
                     at(row)
                         + ": the header has the name "
                         + sign
@@ -85,8 +85,8 @@ final class CsvFile {
   }
 
   /** What is suspicious about the file, though it can be read. */
-  Optional<String> doubt() {
-    return Optional.ofNullable(doubt);
+  Optional<String> warning() {
+    return Optional.ofNullable(warning);
   }
 
   void requireColumns(NumberRow row, int expected) {

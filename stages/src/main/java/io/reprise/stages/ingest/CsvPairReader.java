@@ -16,8 +16,8 @@ final class CsvPairReader {
       CsvFile labels = new CsvFile(labelStream, split.header());
       int labelColumn =
           CsvColumns.label(labels, split.labels(), split.header(), split.labelColumn());
-      images.doubt().ifPresent(sink::doubt);
-      labels.doubt().ifPresent(sink::doubt);
+      images.warning().ifPresent(sink::warning);
+      labels.warning().ifPresent(sink::warning);
       long id = 0;
       NumberRow image = images.next();
       NumberRow label = labels.next();

@@ -14,7 +14,7 @@ final class CsvTableReader {
     try (SourceStream in = source.open(name)) {
       CsvFile table = new CsvFile(in, split.header());
       int labelColumn = CsvColumns.label(table, name, split.header(), split.labelColumn());
-      table.doubt().ifPresent(sink::doubt);
+      table.warning().ifPresent(sink::warning);
       long id = 0;
       for (NumberRow row = table.next(); row != null; row = table.next()) {
         byte[] pixels = CsvColumns.pixels(table, row, source.shape().values(), labelColumn);

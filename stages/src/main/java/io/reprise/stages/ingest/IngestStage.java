@@ -5,11 +5,11 @@ import io.reprise.stages.dataset.Catalogue;
 import io.reprise.stages.dataset.Dataset;
 import io.reprise.stages.dataset.DatasetCheck;
 import io.reprise.stages.spi.Externals;
+import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
-import io.reprise.stages.spi.Surroundings;
 import io.reprise.stages.table.WriteTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,7 +64,7 @@ public final class IngestStage implements Stage {
   }
 
   @Override
-  public Externals externals(Settings settings, Surroundings surroundings) {
+  public Externals externals(Settings settings, ProjectFolders surroundings) {
     Dataset dataset =
         new Catalogue(surroundings.data())
             .find(settings.text("dataset"), surroundings.pipelineFolder());
@@ -92,7 +92,7 @@ public final class IngestStage implements Stage {
                 ParDo.of(new ReadSplitFn(context.progress()))
                     .withOutputTags(
                         ReadSplitFn.IMAGES,
-                        TupleTagList.of(ReadSplitFn.LABELS).and(ReadSplitFn.DOUBTS)));
+                        TupleTagList.of(ReadSplitFn.LABELS).and(ReadSplitFn.WARNINGS)));
     PCollection<KV<String, List<Integer>>> labels =
         read.get(ReadSplitFn.LABELS)
             .setCoder(KvCoder.of(StringUtf8Coder.of(), ListCoder.of(VarIntCoder.of())));
@@ -107,9 +107,9 @@ public final class IngestStage implements Stage {
               "Spread images",
               Reshuffle.<SourceImage>viaRandomKey().withNumBuckets(DECODING_BUCKETS));
     }
-    PCollection<String> doubts = read.get(ReadSplitFn.DOUBTS).setCoder(StringUtf8Coder.of());
+    PCollection<String> warnings = read.get(ReadSplitFn.WARNINGS).setCoder(StringUtf8Coder.of());
     write(chosen, plan, context)
-        .apply("Summarise", new WriteSummary(plan, context, labels, doubts));
+        .apply("Summarise", new WriteSummary(plan, context, labels, warnings));
   }
 
   /** Writes the tables, and passes on all examples. */

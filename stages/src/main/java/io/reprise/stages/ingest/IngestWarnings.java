@@ -47,7 +47,7 @@ final class IngestWarnings {
   /**
    * @param found lines about files, in any order
    */
-  IngestWarnings doubts(List<String> found) {
+  IngestWarnings warnings(List<String> found) {
     found.stream().sorted().forEach(lines::add);
     return this;
   }

@@ -15,7 +15,7 @@ final class ReadSplitFn extends DoFn<SplitSource, SourceImage> {
 
   static final TupleTag<SourceImage> IMAGES = new TupleTag<>("images") {};
   static final TupleTag<KV<String, List<Integer>>> LABELS = new TupleTag<>("labels") {};
-  static final TupleTag<String> DOUBTS = new TupleTag<>("doubts") {};
+  static final TupleTag<String> WARNINGS = new TupleTag<>("warnings") {};
 
   private static final long serialVersionUID = 1L;
 
@@ -35,7 +35,7 @@ final class ReadSplitFn extends DoFn<SplitSource, SourceImage> {
         new Outputs(
             source,
             output.get(IMAGES),
-            output.get(DOUBTS),
+            output.get(WARNINGS),
             labels,
             new Progress(progressUri, "images")));
     output.get(LABELS).output(KV.of(source.name(), labels.byId()));
@@ -44,7 +44,7 @@ final class ReadSplitFn extends DoFn<SplitSource, SourceImage> {
   private record Outputs(
       SplitSource source,
       OutputReceiver<SourceImage> images,
-      OutputReceiver<String> doubts,
+      OutputReceiver<String> warnings,
       Labels labels,
       Progress progress)
       implements SplitSource.Sink {
@@ -60,8 +60,8 @@ final class ReadSplitFn extends DoFn<SplitSource, SourceImage> {
     }
 
     @Override
-    public void doubt(String line) {
-      doubts.output(line);
+    public void warning(String line) {
+      warnings.output(line);
     }
   }
 

@@ -30,7 +30,7 @@ record SplitSource(
     void row(long id, int label, String origin, byte[] bytes) throws IOException;
 
     /** A line about a file that can be read, but is suspicious. */
-    void doubt(String line);
+    void warning(String line);
   }
 
   /** Passes on every row of the split, and is sure that nothing is left over. */

@@ -23,20 +23,20 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * @param shared ids of test images that train or validation has too
  * @param rowsRead by the dataset's split
  * @param ranges of pixels, by the dataset's split
- * @param doubts lines about files, in any order
+ * @param warnings lines about files, in any order
  */
 record SummaryViews(
     PCollectionView<Map<KV<String, Integer>, Long>> counts,
     PCollectionView<List<Long>> shared,
     PCollectionView<Map<String, Long>> rowsRead,
     PCollectionView<Map<String, PixelRanges>> ranges,
-    PCollectionView<List<String>> doubts)
+    PCollectionView<List<String>> warnings)
     implements Serializable {
 
   static SummaryViews of(
       PCollection<Example> examples,
       PCollection<KV<String, List<Integer>>> labels,
-      PCollection<String> doubts) {
+      PCollection<String> warnings) {
     return new SummaryViews(
         examples
             .apply(
@@ -61,10 +61,10 @@ record SummaryViews(
         examples
             .apply("Find pixel ranges", new FindPixelRanges())
             .apply("Share pixel ranges", View.asMap()),
-        doubts.apply("Share doubts", View.asList()));
+        warnings.apply("Share warnings", View.asList()));
   }
 
   List<PCollectionView<?>> all() {
-    return List.of(counts, shared, rowsRead, ranges, doubts);
+    return List.of(counts, shared, rowsRead, ranges, warnings);
   }
 }

@@ -25,26 +25,26 @@ final class WriteSummary extends PTransform<PCollection<Example>, PDone> {
   private final IngestPlan plan;
   private final StageContext context;
   private final PCollection<KV<String, List<Integer>>> labels;
-  private final PCollection<String> doubts;
+  private final PCollection<String> warnings;
 
   /**
    * @param labels of each of the dataset's splits
-   * @param doubts lines about the dataset's files
+   * @param warnings lines about the dataset's files
    */
   WriteSummary(
       IngestPlan plan,
       StageContext context,
       PCollection<KV<String, List<Integer>>> labels,
-      PCollection<String> doubts) {
+      PCollection<String> warnings) {
     this.plan = plan;
     this.context = context;
     this.labels = labels;
-    this.doubts = doubts;
+    this.warnings = warnings;
   }
 
   @Override
   public PDone expand(PCollection<Example> examples) {
-    SummaryViews views = SummaryViews.of(examples, labels, doubts);
+    SummaryViews views = SummaryViews.of(examples, labels, warnings);
     examples
         .getPipeline()
         .apply("Start summary", Create.of(IngestStage.NAME))
@@ -88,7 +88,7 @@ final class WriteSummary extends PTransform<PCollection<Example>, PDone> {
           context.warnings(IngestStage.NAME),
           new IngestWarnings(plan)
               .rows(process.sideInput(views.rowsRead()))
-              .doubts(process.sideInput(views.doubts()))
+              .warnings(process.sideInput(views.warnings()))
               .missingClasses(rows)
               .sharedImages(process.sideInput(views.shared()))
               .pixels(process.sideInput(views.ranges()))

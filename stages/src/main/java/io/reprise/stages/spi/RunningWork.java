@@ -29,10 +29,10 @@ record RunningWork(String job, Thread thread, CountDownLatch ended) {
     }
   }
 
-  static boolean interrupt(String job, Duration patience) throws InterruptedException {
+  static boolean interrupt(String job, Duration timeout) throws InterruptedException {
     List<RunningWork> ofJob = ALL.stream().filter(running -> running.job.equals(job)).toList();
     ofJob.forEach(running -> running.thread.interrupt());
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = System.nanoTime() + timeout.toNanos();
     boolean ended = true;
     for (RunningWork running : ofJob) {
       ended &= running.ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

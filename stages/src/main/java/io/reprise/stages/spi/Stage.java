@@ -54,7 +54,7 @@ public interface Stage {
    *
    * @throws ReportedException when something is not there, saying which command gets it
    */
-  default Externals externals(Settings settings, Surroundings surroundings) {
+  default Externals externals(Settings settings, ProjectFolders surroundings) {
     return Externals.NONE;
   }
 

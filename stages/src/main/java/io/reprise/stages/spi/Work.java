@@ -26,8 +26,8 @@ public interface Work extends Serializable {
    * @param job {@code PipelineOptions.getJobName()}
    * @return whether it has ended in time
    */
-  static boolean interrupt(String job, Duration patience) throws InterruptedException {
-    return RunningWork.interrupt(job, patience);
+  static boolean interrupt(String job, Duration timeout) throws InterruptedException {
+    return RunningWork.interrupt(job, timeout);
   }
 
   /** Runs the work for its only element. */

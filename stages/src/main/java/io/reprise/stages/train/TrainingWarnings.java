@@ -1,7 +1,7 @@
 package io.reprise.stages.train;
 
 import io.reprise.stages.file.StageFiles;
-import io.reprise.stages.network.Guessing;
+import io.reprise.stages.network.ChanceLevel;
 import io.reprise.stages.network.Inference;
 import io.reprise.stages.network.TrainedModel;
 import java.io.IOException;
@@ -40,6 +40,6 @@ record TrainingWarnings(TrainingLoop.Outcome outcome, LabelledImages images) {
     for (int i = 0; i < outputs.length; i++) {
       right += Inference.largest(outputs[i]) == sample.labels().get(i) ? 1 : 0;
     }
-    return new Guessing(support, model.spec().classes()).warning((double) right / sample.size());
+    return new ChanceLevel(support, model.spec().classes()).warning((double) right / sample.size());
   }
 }

@@ -346,7 +346,7 @@ class BadInputTest {
               }
 
               @Override
-              public void doubt(String line) {
+              public void warning(String line) {
                 throw new AssertionError(line);
               }
             });

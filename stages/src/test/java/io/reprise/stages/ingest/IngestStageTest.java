@@ -8,7 +8,7 @@ import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Example;
 import io.reprise.stages.StageTrial;
 import io.reprise.stages.spi.Externals;
-import io.reprise.stages.spi.Surroundings;
+import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.table.ExampleFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -278,7 +278,7 @@ class IngestStageTest {
             + " }, ty: {}, x.gz: {}, y: {} }\n");
     Externals externals =
         new IngestStage()
-            .externals(trial("{ dataset: tiny }").settings(), new Surroundings(data, data));
+            .externals(trial("{ dataset: tiny }").settings(), new ProjectFolders(data, data));
     assertThat(externals.expected()).containsOnly(Map.entry("tx", digest));
     assertThat(externals.remedy())
         .isEqualTo("get it anew with ./reprise data fetch tiny --from DIR");
@@ -287,7 +287,7 @@ class IngestStageTest {
   private @org.jspecify.annotations.Nullable Object labels(String settings) {
     StageTrial trial = trial(settings);
     return new IngestStage()
-        .externals(trial.settings(), new Surroundings(data, data))
+        .externals(trial.settings(), new ProjectFolders(data, data))
         .facts()
         .get("labels");
   }

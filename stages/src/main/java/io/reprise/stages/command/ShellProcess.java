@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a line of shell, and all that it starts no longer than the line. */
-final class ShellLine {
+final class ShellProcess {
 
   private static final long TICK_MILLIS = 250;
   private static final File NOTHING = new File("/dev/null");
 
-  private ShellLine() {}
+  private ShellProcess() {}
 
   /** Something to do from time to time while a program runs, and once more when it has ended. */
   @FunctionalInterface

@@ -4,29 +4,29 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Waits for each piece to be taken only so long. */
-final class PatientOutput extends OutputStream {
+final class TimeLimitedOutputStream extends OutputStream {
 
   private final OutputStream out;
-  private final Patience patience;
+  private final TimeLimiter timeLimiter;
 
-  PatientOutput(OutputStream out, Patience patience) {
+  TimeLimitedOutputStream(OutputStream out, TimeLimiter timeLimiter) {
     this.out = out;
-    this.patience = patience;
+    this.timeLimiter = timeLimiter;
   }
 
   @Override
   public void write(int value) throws IOException {
-    patience.run(() -> out.write(value));
+    timeLimiter.run(() -> out.write(value));
   }
 
   @Override
   public void write(byte[] buffer, int offset, int length) throws IOException {
-    patience.run(() -> out.write(buffer, offset, length));
+    timeLimiter.run(() -> out.write(buffer, offset, length));
   }
 
   /** Some object stores take a file only now. */
   @Override
   public void close() throws IOException {
-    patience.run(out::close);
+    timeLimiter.run(out::close);
   }
 }

@@ -1,9 +1,9 @@
 package io.reprise.pipelines.run;
 
 import io.reprise.pipelines.cache.DamagedStoreException;
-import io.reprise.pipelines.cache.Garbage;
+import io.reprise.pipelines.cache.SharedExclusiveLock;
 import io.reprise.pipelines.cache.Store;
-import io.reprise.pipelines.cache.UseLock;
+import io.reprise.pipelines.cache.Sweep;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
@@ -22,9 +22,9 @@ import java.util.Set;
  *
  * @param runs ids of the runs that go, latest first
  */
-public record Clearing(List<String> runs, Garbage garbage) {
+public record GarbageCollection(List<String> runs, Sweep sweep) {
 
-  public Clearing {
+  public GarbageCollection {
     runs = List.copyOf(runs);
   }
 
@@ -36,19 +36,20 @@ public record Clearing(List<String> runs, Garbage garbage) {
    * @throws DamagedStoreException when a kept run's manifest, or a record that it names, cannot be
    *     read, and so nobody knows what it needs
    */
-  public static Optional<Clearing> of(Workspace workspace, int keep, boolean dryRun)
+  public static Optional<GarbageCollection> of(Workspace workspace, int keep, boolean dryRun)
       throws IOException {
     try (Store store = workspace.openStore()) {
-      Optional<UseLock> alone = store.useAlone();
+      Optional<SharedExclusiveLock> alone = store.tryLockExclusively();
       if (alone.isEmpty()) {
         return Optional.empty();
       }
-      try (UseLock use = alone.get()) {
+      try (SharedExclusiveLock use = alone.get()) {
         RunFolders runs = workspace.runFolders();
         List<String> ids = runs.ids();
         List<String> kept = ids.subList(0, Math.min(keep, ids.size()));
         List<String> gone = ids.subList(kept.size(), ids.size());
-        Clearing clearing = new Clearing(gone, Garbage.of(store, reached(runs, kept)));
+        GarbageCollection collection =
+            new GarbageCollection(gone, Sweep.of(store, reached(runs, kept)));
         if (!dryRun) {
           for (String id : gone) {
             runs.delete(id);
@@ -56,9 +57,9 @@ public record Clearing(List<String> runs, Garbage garbage) {
           for (String id : runs.abandoned()) {
             runs.delete(id);
           }
-          clearing.garbage().remove(store, use);
+          collection.sweep().remove(store, use);
         }
-        return Optional.of(clearing);
+        return Optional.of(collection);
       }
     }
   }

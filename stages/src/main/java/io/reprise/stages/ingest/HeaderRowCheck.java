@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
  * header for one make its names different from each other before they write it again: pandas counts
  * the second 0 as 0.1.
  */
-final class EatenRow {
+final class HeaderRowCheck {
 
   private static final Pattern COUNTED = Pattern.compile("([0-9.]+)\\.[0-9]+");
 
-  private EatenRow() {}
+  private HeaderRowCheck() {}
 
   /** A name that gives it away. */
-  static Optional<String> sign(List<String> header) {
+  static Optional<String> repeatedName(List<String> header) {
     Set<String> names = new TreeSet<>(header);
     return header.stream()
         .filter(

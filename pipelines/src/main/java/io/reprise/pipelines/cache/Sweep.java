@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * What no run that is kept reaches. Key records and contents are one graph: a run names keys and
  * artifacts, a record of such a key names its versions' contents and its code's listing, and what
- * is not reached so is garbage.
+ * is not reached so is sweep.
  *
  * @param records key records that go
  * @param thinned key records that lose versions which no kept run has
@@ -21,7 +21,7 @@ import java.util.Set;
  * @param leftovers files of tries that will not be continued
  * @param bytes that all of it takes
  */
-public record Garbage(
+public record Sweep(
     List<Dropped> records,
     List<KeyRecord> thinned,
     List<Digest> contents,
@@ -35,7 +35,7 @@ public record Garbage(
    */
   public record Dropped(Digest key, String stage) {}
 
-  public Garbage {
+  public Sweep {
     records = List.copyOf(records);
     thinned = List.copyOf(thinned);
     contents = List.copyOf(contents);
@@ -50,8 +50,8 @@ public record Garbage(
    * @throws DamagedStoreException when the record of such a key cannot be read, and so nobody knows
    *     what the run needs
    */
-  public static Garbage of(Store store, Map<Digest, Set<Digest>> kept) throws IOException {
-    Reached reached = Reached.of(store, kept);
+  public static Sweep of(Store store, Map<Digest, Set<Digest>> kept) throws IOException {
+    MarkedObjects reached = MarkedObjects.of(store, kept);
     List<Path> files = new ArrayList<>();
     reached.dropped().forEach(record -> files.add(store.records().file(record.key())));
     List<Digest> contents = new ArrayList<>();
@@ -63,7 +63,7 @@ public record Garbage(
     }
     List<Path> leftovers = store.workplace().leftovers(kept.keySet());
     files.addAll(leftovers);
-    return new Garbage(reached.dropped(), reached.thinned(), contents, leftovers, size(files));
+    return new Sweep(reached.dropped(), reached.thinned(), contents, leftovers, size(files));
   }
 
   private static long size(List<Path> files) throws IOException {
@@ -86,8 +86,8 @@ public record Garbage(
    *
    * @param use that nobody else has, from {@link Store#useAlone}
    */
-  public void remove(Store store, UseLock use) throws IOException {
-    use.requireAlone();
+  public void remove(Store store, SharedExclusiveLock use) throws IOException {
+    use.requireExclusive();
     Set<Digest> stillNamed = namedBeforeThinning(store);
     for (Dropped record : records) {
       store.disk().delete(store.records().file(record.key()));
@@ -116,7 +116,7 @@ public record Garbage(
   private Set<Digest> namedBeforeThinning(Store store) {
     Set<Digest> named = new HashSet<>();
     for (KeyRecord record : thinned) {
-      if (store.recall(record.preimage().key()) instanceof Recall.Known known) {
+      if (store.storedRecord(record.preimage().key()) instanceof StoredRecord.Found known) {
         named.addAll(known.record().contents());
       }
     }

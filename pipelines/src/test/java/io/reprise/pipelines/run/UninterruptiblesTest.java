@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SteadilyTest {
+class UninterruptiblesTest {
 
   @TempDir Path folder;
 
@@ -19,7 +19,7 @@ class SteadilyTest {
     Path file = folder.resolve("file");
     Thread.currentThread().interrupt();
     Path written =
-        Steadily.run(
+        Uninterruptibles.run(
             () -> {
               new Disk().replace(file, new byte[] {1}, folder.resolve("draft"));
               return file;
@@ -32,7 +32,7 @@ class SteadilyTest {
   void failureIsThatOfTheWork() {
     assertThatThrownBy(
             () ->
-                Steadily.run(
+                Uninterruptibles.run(
                     () -> {
                       throw new IOException("no room");
                     }))

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
  * @param support examples of each class
  * @param classes their names
  */
-public record Guessing(List<Long> support, List<String> classes) {
+public record ChanceLevel(List<Long> support, List<String> classes) {
 
   /** Fewer examples may be guessed right by chance, or wrong. */
   private static final long FEW = 50;
@@ -19,7 +19,7 @@ public record Guessing(List<Long> support, List<String> classes) {
   /** Of the way from guessing to always right; a network at 15 % of ten classes has gone 0.06. */
   private static final double LEAST_GAIN = 0.1;
 
-  public Guessing {
+  public ChanceLevel {
     support = List.copyOf(support);
     classes = List.copyOf(classes);
   }

@@ -20,7 +20,7 @@ import java.util.Set;
  * Held by everyone who works with something, together, or by one who clears it up, alone. The
  * operating system releases it when its process ends, however that ends.
  */
-public final class UseLock implements AutoCloseable {
+public final class SharedExclusiveLock implements AutoCloseable {
 
   /**
    * The operating system's locks belong to a process, and go when it closes any channel of the
@@ -44,13 +44,13 @@ public final class UseLock implements AutoCloseable {
   private final Held held;
   private boolean closed;
 
-  private UseLock(Path file, Held held) {
+  private SharedExclusiveLock(Path file, Held held) {
     this.file = file;
     this.held = held;
   }
 
   /** Waits until nobody has it alone. */
-  public static UseLock together(Path lockFile) throws IOException {
+  public static SharedExclusiveLock shared(Path lockFile) throws IOException {
     Path file = prepared(lockFile);
     synchronized (IN_PROCESS) {
       Held held = IN_PROCESS.get(file);
@@ -59,30 +59,32 @@ public final class UseLock implements AutoCloseable {
         held = IN_PROCESS.get(file);
       }
       if (held == null) {
-        held = new Held(sharedly(file), false);
+        held = new Held(lockedShared(file), false);
         IN_PROCESS.put(file, held);
       } else {
         held.users++;
       }
-      return new UseLock(file, held);
+      return new SharedExclusiveLock(file, held);
     }
   }
 
   /** Empty while anybody has it. */
-  public static Optional<UseLock> alone(Path lockFile) throws IOException {
-    return alone(prepared(lockFile), StandardOpenOption.CREATE);
+  public static Optional<SharedExclusiveLock> tryExclusive(Path lockFile) throws IOException {
+    return tryExclusive(prepared(lockFile), StandardOpenOption.CREATE);
   }
 
   /** The same for a lock that goes with its last user: empty, too, where there is no file. */
-  public static Optional<UseLock> aloneIfThere(Path lockFile) throws IOException {
+  public static Optional<SharedExclusiveLock> tryExclusiveIfPresent(Path lockFile)
+      throws IOException {
     try {
-      return alone(lockFile.toRealPath());
+      return tryExclusive(lockFile.toRealPath());
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<UseLock> alone(Path file, OpenOption... more) throws IOException {
+  private static Optional<SharedExclusiveLock> tryExclusive(Path file, OpenOption... more)
+      throws IOException {
     synchronized (IN_PROCESS) {
       if (IN_PROCESS.containsKey(file)) {
         return Optional.empty();
@@ -94,7 +96,7 @@ public final class UseLock implements AutoCloseable {
       }
       Held held = new Held(channel, true);
       IN_PROCESS.put(file, held);
-      return Optional.of(new UseLock(file, held));
+      return Optional.of(new SharedExclusiveLock(file, held));
     }
   }
 
@@ -123,7 +125,7 @@ public final class UseLock implements AutoCloseable {
     }
   }
 
-  private static FileChannel sharedly(Path file) throws IOException {
+  private static FileChannel lockedShared(Path file) throws IOException {
     FileChannel channel = open(file, StandardOpenOption.CREATE);
     try {
       channel.lock(0, Long.MAX_VALUE, true);
@@ -140,7 +142,7 @@ public final class UseLock implements AutoCloseable {
     return FileChannel.open(file, options);
   }
 
-  void requireAlone() {
+  void requireExclusive() {
     if (!held.alone || closed) {
       throw new IllegalStateException("others may be at work");
     }

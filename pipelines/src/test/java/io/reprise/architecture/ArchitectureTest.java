@@ -17,14 +17,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the house, as docs/architecture.md draws it. */
-class HouseRulesTest {
+/** The rules of docs/architecture.md. */
+class ArchitectureTest {
 
-  private static JavaClasses house;
+  private static JavaClasses imported;
 
   @BeforeAll
-  static void importHouse() {
-    house =
+  static void importClasses() {
+    imported =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.reprise");
@@ -32,7 +32,7 @@ class HouseRulesTest {
 
   @Test
   void packagesHaveNoCycles() {
-    slices().matching("io.reprise.(*).(*)..").should().beFreeOfCycles().check(house);
+    slices().matching("io.reprise.(*).(*)..").should().beFreeOfCycles().check(imported);
   }
 
   @Test
@@ -44,7 +44,7 @@ class HouseRulesTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.reprise.stages..", "io.reprise.pipelines..")
         .because("imports run one way: pipelines -> stages -> schemas")
-        .check(house);
+        .check(imported);
   }
 
   @Test
@@ -56,7 +56,7 @@ class HouseRulesTest {
         .dependOnClassesThat()
         .resideInAPackage("io.reprise.pipelines..")
         .because("imports run one way: pipelines -> stages -> schemas")
-        .check(house);
+        .check(imported);
   }
 
   @Test
@@ -68,7 +68,7 @@ class HouseRulesTest {
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop..")
         .because("one writer with fixed settings gives equal bytes")
-        .check(house);
+        .check(imported);
   }
 
   @Test
@@ -80,7 +80,7 @@ class HouseRulesTest {
             target(owner(equivalentTo(org.apache.beam.sdk.Pipeline.class)))
                 .and(target(name("run"))))
         .because("the executor is the one place that knows the runner and unwraps its failures")
-        .check(house);
+        .check(imported);
   }
 
   @Test
@@ -92,7 +92,7 @@ class HouseRulesTest {
         .dependOnClassesThat()
         .resideInAnyPackage("java.io..", "java.nio.file..", "java.time..")
         .because("a plan depends on the file and the stage types alone")
-        .check(house);
+        .check(imported);
   }
 
   @Test
@@ -107,7 +107,7 @@ class HouseRulesTest {
                     not(
                         resideInAnyPackage(
                             "io.reprise.pipelines.cache", "io.reprise.pipelines.definition"))))
-        .check(house);
+        .check(imported);
   }
 
   @Test
@@ -125,7 +125,7 @@ class HouseRulesTest {
                             "io.reprise.stages.spi",
                             "io.reprise.schemas.."))))
         .because("the build runs it before the engine is there")
-        .check(house);
+        .check(imported);
   }
 
   @Test
@@ -137,7 +137,7 @@ class HouseRulesTest {
         .dependOnClassesThat()
         .resideInAPackage("org.objectweb.asm..")
         .because("what counts as a change of code is decided in one place")
-        .check(house);
+        .check(imported);
   }
 
   @Test
@@ -150,6 +150,6 @@ class HouseRulesTest {
         .onlyDependOnClassesThat(
             not(resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "smile..")))
         .because("declarations are read on every command, so they must not load a heavy library")
-        .check(house);
+        .check(imported);
   }
 }

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * Where files are written before they are moved to their places; left behind by killed processes.
  */
-record Drafts(Disk disk, Path folder) {
+record TemporaryFiles(Disk disk, Path folder) {
 
   /** A path that nobody else has. */
   Path next() throws IOException {

@@ -14,7 +14,7 @@ import org.objectweb.asm.Type;
  * Finds where a class looks up classes and resources by name. A constant name is taken as it is;
  * any other makes the class dynamic.
  */
-final class LookUps extends ClassVisitor {
+final class ResourceLookups extends ClassVisitor {
 
   private static final Set<String> CLASS_LOOK_UPS = Set.of("forName", "loadClass", "findClass");
   private static final Set<String> RESOURCE_LOOK_UPS =
@@ -37,7 +37,7 @@ final class LookUps extends ClassVisitor {
   private final SortedSet<String> resources = new TreeSet<>();
   private boolean dynamic;
 
-  LookUps() {
+  ResourceLookups() {
     super(Opcodes.ASM9);
   }
 

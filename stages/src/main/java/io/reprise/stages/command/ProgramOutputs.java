@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a program has written, which is exactly what was declared. */
-final class MadeFiles {
+final class ProgramOutputs {
 
   private static final int MOST_NAMES = 5;
 
   private final Path out;
   private final List<String> names;
 
-  private MadeFiles(Path out, List<String> names) {
+  private ProgramOutputs(Path out, List<String> names) {
     this.out = out;
     this.names = names;
   }
@@ -34,7 +34,7 @@ final class MadeFiles {
    * @param out the folder with one folder for each output
    * @throws ReportedException when an output is missing or empty, or something else is there
    */
-  static MadeFiles of(Path out, Collection<String> outputs) throws IOException {
+  static ProgramOutputs of(Path out, Collection<String> outputs) throws IOException {
     List<String> names = new ArrayList<>();
     List<String> irregular = new ArrayList<>();
     try (Stream<Path> paths = Files.exists(out) ? Files.walk(out) : Stream.empty()) {
@@ -53,7 +53,7 @@ final class MadeFiles {
     if (!problems.isEmpty()) {
       throw new ReportedException(problems);
     }
-    return new MadeFiles(out, names);
+    return new ProgramOutputs(out, names);
   }
 
   private static List<String> problems(List<String> names, Collection<String> outputs) {

@@ -1,6 +1,6 @@
 package io.reprise.pipelines.cache;
 
-import io.reprise.pipelines.cache.Garbage.Dropped;
+import io.reprise.pipelines.cache.Sweep.Dropped;
 import io.reprise.schemas.digest.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The key records of a store, told apart: what goes, what is thinned, and what the others name. */
-final class Reached {
+final class MarkedObjects {
 
   private final Store store;
   private final Map<Digest, Set<Digest>> kept;
@@ -21,7 +21,7 @@ final class Reached {
   private final Set<Digest> contents = new HashSet<>();
   private boolean everything;
 
-  private Reached(Store store, Map<Digest, Set<Digest>> kept) {
+  private MarkedObjects(Store store, Map<Digest, Set<Digest>> kept) {
     this.store = store;
     this.kept = kept;
   }
@@ -29,34 +29,36 @@ final class Reached {
   /**
    * @throws DamagedStoreException when the record of a kept key cannot be read
    */
-  static Reached of(Store store, Map<Digest, Set<Digest>> kept) throws IOException {
-    Reached reached = new Reached(store, kept);
+  static MarkedObjects of(Store store, Map<Digest, Set<Digest>> kept) throws IOException {
+    MarkedObjects reached = new MarkedObjects(store, kept);
     for (Digest key : store.records().inventory().digests()) {
-      Recall recall = store.recall(key);
+      StoredRecord stored = store.storedRecord(key);
       if (kept.containsKey(key)) {
-        reached.keep(key, recall);
+        reached.keep(key, stored);
       } else {
         reached.dropped.add(
             new Dropped(
                 key,
-                recall instanceof Recall.Known known ? known.record().preimage().stageType() : ""));
+                stored instanceof StoredRecord.Found known
+                    ? known.record().preimage().stageType()
+                    : ""));
       }
     }
     return reached;
   }
 
-  private void keep(Digest key, Recall recall) throws IOException {
-    if (recall instanceof Recall.Known known) {
+  private void keep(Digest key, StoredRecord stored) throws IOException {
+    if (stored instanceof StoredRecord.Found known) {
       KeyRecord thin = thin(known.record(), kept.getOrDefault(key, Set.of()));
       if (!thin.equals(known.record())) {
         thinned.add(thin);
       }
       contents.addAll(thin.contents());
-    } else if (recall instanceof Recall.OtherFormat) {
+    } else if (stored instanceof StoredRecord.OtherFormat) {
       Optional<Set<Digest>> named =
           OtherFormatRecord.contents(Files.readAllBytes(store.records().file(key)));
       named.ifPresentOrElse(contents::addAll, () -> everything = true);
-    } else if (recall instanceof Recall.Unreadable unreadable) {
+    } else if (stored instanceof StoredRecord.Unreadable unreadable) {
       throw new DamagedStoreException(
           unreadable.what()
               + "; a run that is kept needs it, so nothing was removed: ./reprise verify says what"

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
  * Lets short work with files end though its thread is interrupted: an interruption would close the
  * files under its hands. The interruption is noticed afterwards.
  */
-final class Steadily {
+final class Uninterruptibles {
 
   /** Work with files. */
   @FunctionalInterface
@@ -16,7 +16,7 @@ final class Steadily {
     T run() throws IOException, InterruptedException;
   }
 
-  private Steadily() {}
+  private Uninterruptibles() {}
 
   static <T> T run(Work<T> work) throws IOException {
     CompletableFuture<T> result = new CompletableFuture<>();

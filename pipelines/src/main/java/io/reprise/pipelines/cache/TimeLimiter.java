@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Calls of what may hang, such as a network file system. Each is made in a thread of its own, which
  * is left behind when it does not answer in time: it holds nothing, and dies with the process.
  */
-final class Patience {
+final class TimeLimiter {
 
   private final Duration longest;
   private final ExecutorService threads =
@@ -31,7 +31,7 @@ final class Patience {
   /**
    * @param longest that one call may take
    */
-  Patience(Duration longest) {
+  TimeLimiter(Duration longest) {
     this.longest = longest;
   }
 

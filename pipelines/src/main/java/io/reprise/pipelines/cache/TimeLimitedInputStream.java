@@ -4,28 +4,28 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Waits for each piece of another stream only so long. */
-final class PatientInput extends InputStream {
+final class TimeLimitedInputStream extends InputStream {
 
   private final InputStream in;
-  private final Patience patience;
+  private final TimeLimiter timeLimiter;
 
-  PatientInput(InputStream in, Patience patience) {
+  TimeLimitedInputStream(InputStream in, TimeLimiter timeLimiter) {
     this.in = in;
-    this.patience = patience;
+    this.timeLimiter = timeLimiter;
   }
 
   @Override
   public int read() throws IOException {
-    return patience.call(in::read);
+    return timeLimiter.call(in::read);
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    return patience.call(() -> in.read(buffer, offset, length));
+    return timeLimiter.call(() -> in.read(buffer, offset, length));
   }
 
   @Override
   public void close() throws IOException {
-    patience.run(in::close);
+    timeLimiter.run(in::close);
   }
 }

@@ -12,20 +12,20 @@ import java.util.concurrent.TimeUnit;
  * An answer's body that breaks off when nothing comes for too long. The HTTP client's own timeout
  * ends with the headers.
  */
-final class ImpatientStream extends FilterInputStream {
+final class ReadTimeoutInputStream extends FilterInputStream {
 
-  private final Duration patience;
+  private final Duration timeout;
   private final ScheduledThreadPoolExecutor watch =
-      new ScheduledThreadPoolExecutor(1, ImpatientStream::thread);
+      new ScheduledThreadPoolExecutor(1, ReadTimeoutInputStream::thread);
   private volatile boolean gaveUp;
 
   /**
    * @param body that another thread can close to end a read
-   * @param patience with one read
+   * @param timeout with one read
    */
-  ImpatientStream(InputStream body, Duration patience) {
+  ReadTimeoutInputStream(InputStream body, Duration timeout) {
     super(body);
-    this.patience = patience;
+    this.timeout = timeout;
     watch.setRemoveOnCancelPolicy(true);
   }
 
@@ -43,7 +43,7 @@ final class ImpatientStream extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    Future<?> alarm = watch.schedule(this::giveUp, patience.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> alarm = watch.schedule(this::giveUp, timeout.toMillis(), TimeUnit.MILLISECONDS);
     try {
       int count = in.read(bytes, offset, length);
       if (gaveUp && count < 0) {
@@ -52,7 +52,7 @@ final class ImpatientStream extends FilterInputStream {
       return count;
     } catch (IOException e) {
       throw gaveUp
-          ? new IOException("the server sent nothing for " + patience.toSeconds() + " s", e)
+          ? new IOException("the server sent nothing for " + timeout.toSeconds() + " s", e)
           : e;
     } finally {
       alarm.cancel(false);

@@ -8,4 +8,4 @@ import java.nio.file.Path;
  * @param data the folder of the dataset catalogue
  * @param pipelineFolder the folder of the pipeline file, which relative paths in it start from
  */
-public record Surroundings(Path data, Path pipelineFolder) {}
+public record ProjectFolders(Path data, Path pipelineFolder) {}
