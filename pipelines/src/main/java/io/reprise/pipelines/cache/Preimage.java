@@ -1,12 +1,11 @@
 package io.reprise.pipelines.cache;
 
+import io.reprise.schemas.digest.CanonicalDecoder;
 import io.reprise.schemas.digest.CanonicalEncoder;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.JsonMaps;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +32,10 @@ public record Preimage(
   public static final long FORMAT = 2;
 
   public Preimage {
-    parameters = sorted(parameters);
-    inputs = sorted(inputs);
-    files = sorted(files);
-    facts = sorted(facts);
+    parameters = CanonicalDecoder.canonical(parameters);
+    inputs = CanonicalDecoder.canonical(inputs);
+    files = CanonicalDecoder.canonical(files);
+    facts = CanonicalDecoder.canonical(facts);
   }
 
   public Digest key() {
@@ -91,9 +90,5 @@ public record Preimage(
     long format() {
       return format;
     }
-  }
-
-  private static Map<String, @Nullable Object> sorted(Map<String, @Nullable Object> map) {
-    return Collections.unmodifiableMap(new TreeMap<>(map));
   }
 }

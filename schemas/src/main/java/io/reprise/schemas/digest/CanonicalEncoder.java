@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +31,8 @@ public final class CanonicalEncoder {
    *
    * @param value null, a boolean, an integer, a double, text, a digest, or a list or a map (with
    *     text as keys) of these
-   * @throws IllegalArgumentException when it is anything else, or a number that is not finite
+   * @throws IllegalArgumentException when it is anything else, a number that is not finite, or text
+   *     with half of a surrogate pair, which has no UTF-8
    */
   public static Digest digest(@Nullable Object value) {
     return Digest.of(encode(value));
@@ -57,7 +61,7 @@ public final class CanonicalEncoder {
       writeDouble(d, out);
     } else if (value instanceof String s) {
       out.writeByte('s');
-      writeText(s.getBytes(StandardCharsets.UTF_8), out);
+      writeText(utf8(s), out);
     } else if (value instanceof Digest digest) {
       out.writeByte('d');
       writeText(digest.hex().getBytes(StandardCharsets.UTF_8), out);
@@ -84,12 +88,22 @@ public final class CanonicalEncoder {
 
   private static void writeMap(Map<?, ?> map, DataOutputStream out) throws IOException {
     TreeMap<byte[], @Nullable Object> sorted = new TreeMap<>(Arrays::compareUnsigned);
-    map.forEach((key, value) -> sorted.put(((String) key).getBytes(StandardCharsets.UTF_8), value));
+    map.forEach((key, value) -> sorted.put(utf8((String) key), value));
     out.writeByte('m');
     out.writeInt(sorted.size());
     for (Map.Entry<byte[], @Nullable Object> entry : sorted.entrySet()) {
       writeText(entry.getKey(), out);
       write(entry.getValue(), out);
+    }
+  }
+
+  /** Not by {@code getBytes}, which writes a question mark where text has no UTF-8. */
+  private static byte[] utf8(String text) {
+    try {
+      ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      return Arrays.copyOf(utf8.array(), utf8.limit());
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("no canonical form for text that is not Unicode", e);
     }
   }
 

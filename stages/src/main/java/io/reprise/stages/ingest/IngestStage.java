@@ -68,13 +68,10 @@ public final class IngestStage implements Stage {
     Dataset dataset =
         new Catalogue(surroundings.data())
             .find(settings.text("dataset"), surroundings.pipelineFolder());
-    Relabelling relabelling =
-        Relabelling.of(settings, dataset.name(), dataset.definition().classes());
+    Relabelling.of(settings, dataset.name(), dataset.definition().classes()); // for its problems
     DatasetCheck.requirePresent(dataset);
     Map<String, @Nullable Object> facts = new LinkedHashMap<>(dataset.facts());
     facts.putAll(IngestFiles.listings(dataset));
-    // The order of merge's entries decides the labels, and a key sorts a map's entries.
-    facts.put("labels", relabelling.names());
     return new Externals(
         IngestFiles.of(dataset), facts, IngestFiles.expected(dataset), dataset.remedy());
   }

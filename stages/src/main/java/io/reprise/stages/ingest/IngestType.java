@@ -49,7 +49,7 @@ final class IngestType {
         Parameter.optional(
             "merge",
             ParameterType.map(ParameterType.list(ParameterType.text())),
-            "new class names, in the order of the new labels, each with the classes it takes in"),
+            "new class names, each with the classes it takes in; labels follow the dataset's order"),
         Parameter.withDefault(
             "seed",
             ParameterType.integer(Long.MIN_VALUE, Long.MAX_VALUE),

@@ -6,11 +6,13 @@ import io.reprise.stages.spi.Settings;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Which classes are kept, and under which label.
@@ -27,17 +29,28 @@ record Relabelling(List<String> names, List<Integer> labels) implements Serializ
     labels = List.copyOf(labels);
   }
 
-  /** New class names with the old ones that each stands for, in order. */
+  /**
+   * New class names with the old ones that each stands for, in the order of the new labels: of a
+   * merge, as their first old ones stand in {@code classes}, since a map has no order of its own.
+   */
   static Map<String, List<String>> groups(Settings settings, List<String> classes) {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     if (settings.has("merge")) {
-      settings.map("merge", List.class).forEach((name, old) -> groups.put(name, texts(old)));
+      Map<String, List<String>> merged = new TreeMap<>();
+      settings.map("merge", List.class).forEach((name, old) -> merged.put(name, texts(old)));
+      merged.entrySet().stream()
+          .sorted(Comparator.comparingInt(group -> first(group.getValue(), classes)))
+          .forEach(group -> groups.put(group.getKey(), group.getValue()));
     } else {
       List<String> kept =
           settings.has("classes") ? settings.list("classes", String.class) : classes;
       kept.forEach(name -> groups.put(name, List.of(name)));
     }
     return groups;
+  }
+
+  private static int first(List<String> members, List<String> classes) {
+    return members.stream().mapToInt(classes::indexOf).min().orElse(0);
   }
 
   private static List<String> texts(List<?> values) {

@@ -1,5 +1,6 @@
 package io.reprise.stages.spi;
 
+import io.reprise.schemas.digest.CanonicalDecoder;
 import io.reprise.schemas.digest.Digest;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -28,7 +29,7 @@ public record Externals(
 
   public Externals {
     files = Collections.unmodifiableMap(new TreeMap<>(files));
-    facts = Collections.unmodifiableMap(new TreeMap<>(facts));
+    facts = CanonicalDecoder.canonical(facts); // no stage may see more than the key has
     expected = Collections.unmodifiableMap(new TreeMap<>(expected));
   }
 

@@ -1,7 +1,10 @@
 package io.reprise.stages.spi;
 
+import io.reprise.schemas.digest.CanonicalDecoder;
+import io.reprise.schemas.digest.CanonicalEncoder;
 import java.io.Serializable;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,27 +13,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * Resolved parameters, all of the declared type and with defaults filled in; so the getters only
  * fail where a stage asks for what it has not declared.
+ *
+ * <p>They are kept as the key has them and read from that, so that a stage cannot see what its key
+ * does not say, such as the order in which a file writes a map's entries.
  */
 public final class Settings implements Serializable {
 
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
 
-  private final LinkedHashMap<String, @Nullable Object> values;
+  /** Of {@link CanonicalEncoder}; all that is sent to workers. */
+  private final byte[] encoding;
 
+  private final transient Map<String, @Nullable Object> values;
+
+  /**
+   * @throws IllegalArgumentException when a value has no canonical form
+   */
   public Settings(Map<String, ? extends @Nullable Object> values) {
-    this.values = new LinkedHashMap<>(values);
+    this(CanonicalEncoder.encode(values));
   }
 
-  /** The canonical values, for keys and manifests. */
+  private Settings(byte[] encoding) {
+    this.encoding = encoding;
+    this.values = CanonicalDecoder.decodeMap(encoding);
+  }
+
+  private Object readResolve() {
+    return new Settings(encoding);
+  }
+
+  /** The canonical values, for keys and manifests; maps are sorted by name. */
   public Map<String, @Nullable Object> values() {
-    return Collections.unmodifiableMap(values);
+    return values;
   }
 
   /** The same with another value for one parameter. */
   public Settings with(String name, Object value) {
-    Settings changed = new Settings(values);
-    changed.values.put(name, value);
-    return changed;
+    Map<String, @Nullable Object> changed = new HashMap<>(values);
+    changed.put(name, value);
+    return new Settings(changed);
   }
 
   /** Whether an optional parameter was given. */
@@ -63,12 +84,12 @@ public final class Settings implements Serializable {
     return get(name, List.class).stream().map(element::cast).toList();
   }
 
-  /** A map of one's own names to integers, reals, flags or texts, in the file's order. */
+  /** A map of one's own names to integers, reals, flags or texts, sorted by name. */
   public <T> Map<String, T> map(String name, Class<T> value) {
     Map<String, T> map = new LinkedHashMap<>();
     ((Map<?, ?>) get(name, Map.class))
         .forEach((key, each) -> map.put((String) key, value.cast(each)));
-    return map;
+    return Collections.unmodifiableMap(map);
   }
 
   public Settings struct(String name) {
@@ -104,7 +125,7 @@ public final class Settings implements Serializable {
   }
 
   private static Settings of(Map<?, ?> map) {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    Map<String, @Nullable Object> values = new HashMap<>();
     map.forEach((key, value) -> values.put((String) key, value));
     return new Settings(values);
   }
