@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -162,8 +163,11 @@ public final class SharedStore {
     KeyRecord after = before.map(known -> known.or(record.latest())).orElse(latest);
     if (!after.isReproducible()) {
       say(
-          "NOT REPRODUCIBLE: %s of %s is there with other bytes than here; both are kept"
-              .formatted(remote + recordName(key, records), record.preimage().stageType()));
+          String.format(
+              Locale.ROOT,
+              "NOT REPRODUCIBLE: %s of %s is there with other bytes than here; both are kept",
+              remote + recordName(key, records),
+              record.preimage().stageType()));
     }
     boolean known = before.equals(Optional.of(after));
     for (Digest content : latest.contents()) {

@@ -68,10 +68,17 @@ final class StoreUri {
   private static String missing(String scheme) {
     String module = MODULES.get(scheme);
     return module == null
-        ? "no file system of Beam's has the scheme '%s'; a folder is written as a path, others as %s"
-            .formatted(scheme, "azfs://, gs://, hdfs:// or s3://")
-        : "Beam reads %s:// by its module %s, which is not here; put it with what it needs into %s"
-                .formatted(scheme, module, "pipelines/lib/")
+        ? String.format(
+            Locale.ROOT,
+            "no file system of Beam's has the scheme '%s'; a folder is written as a path, others as %s",
+            scheme,
+            "azfs://, gs://, hdfs:// or s3://")
+        : String.format(
+                Locale.ROOT,
+                "Beam reads %s:// by its module %s, which is not here; put it with what it needs into %s",
+                scheme,
+                module,
+                "pipelines/lib/")
             + MORE;
   }
 

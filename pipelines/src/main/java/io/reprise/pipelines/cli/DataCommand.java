@@ -146,8 +146,10 @@ final class DataCommand implements Runnable {
       } else if (common.forPeople()) {
         for (FileCheck check : checks) {
           System.out.printf(
+              Locale.ROOT,
               "  %-8s %s%n",
-              DataFacts.word(check.state()), check.present() ? check.file() : check.problem());
+              DataFacts.word(check.state()),
+              check.present() ? check.file() : check.problem());
         }
       }
       boolean right = checks.stream().allMatch(FileCheck::present);

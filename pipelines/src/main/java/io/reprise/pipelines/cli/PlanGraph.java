@@ -5,6 +5,7 @@ import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.pipelines.plan.Plan.Source;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,11 @@ final class PlanGraph {
     StringBuilder text = new StringBuilder("graph TD\n");
     for (PlannedStage stage : plan.stages()) {
       String id = "s" + (names.indexOf(stage.name()) + 1);
-      text.append("  %s[\"%s\"]\n".formatted(id, label(stage)));
+      text.append(String.format(Locale.ROOT, "  %s[\"%s\"]\n", id, label(stage)));
       for (Source source : stage.inputs().values()) {
         int from = names.indexOf(source.stage()) + 1;
-        text.append("  s%d -->|\"%s\"| %s\n".formatted(from, source.output(), id));
+        text.append(
+            String.format(Locale.ROOT, "  s%d -->|\"%s\"| %s\n", from, source.output(), id));
       }
     }
     return text.toString();
@@ -34,11 +36,16 @@ final class PlanGraph {
   static String dot(Plan plan) {
     StringBuilder text = new StringBuilder("digraph {\n");
     for (PlannedStage stage : plan.stages()) {
-      text.append("  \"%s\" [label=\"%s\"]\n".formatted(stage.name(), label(stage)));
+      text.append(
+          String.format(Locale.ROOT, "  \"%s\" [label=\"%s\"]\n", stage.name(), label(stage)));
       for (Source source : stage.inputs().values()) {
         text.append(
-            "  \"%s\" -> \"%s\" [label=\"%s\"]\n"
-                .formatted(source.stage(), stage.name(), source.output()));
+            String.format(
+                Locale.ROOT,
+                "  \"%s\" -> \"%s\" [label=\"%s\"]\n",
+                source.stage(),
+                stage.name(),
+                source.output()));
       }
     }
     return text.append("}\n").toString();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -129,8 +130,12 @@ final class StageJars {
       Stage other = taken.put(name, stage);
       if (other != null) {
         throw problem(
-            "%s and %s both call their stage type '%s'; rename the one in your jar"
-                .formatted(stage.getClass().getName(), other.getClass().getName(), name));
+            String.format(
+                Locale.ROOT,
+                "%s and %s both call their stage type '%s'; rename the one in your jar",
+                stage.getClass().getName(),
+                other.getClass().getName(),
+                name));
       }
     }
   }

@@ -14,6 +14,7 @@ import io.reprise.stages.spi.StructType;
 import io.reprise.stages.spi.VariantType;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,6 +86,7 @@ final class StagesCommand implements Callable<Integer> {
         .forEach(
             input ->
                 out.printf(
+                    Locale.ROOT,
                     "  in   %-12s %s%s: %s%n",
                     input.name().equals(StageType.ANY_NAME) ? "(any name)" : input.name(),
                     input.content().label(),
@@ -94,8 +96,11 @@ final class StagesCommand implements Callable<Integer> {
         .forEach(
             output ->
                 out.printf(
+                    Locale.ROOT,
                     "  out  %-12s %s: %s%n",
-                    output.name(), output.content().label(), output.help()));
+                    output.name(),
+                    output.content().label(),
+                    output.help()));
     out.println();
     print(type.parameters(), "  ");
     out.println();

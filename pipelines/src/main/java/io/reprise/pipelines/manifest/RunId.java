@@ -3,6 +3,7 @@ package io.reprise.pipelines.manifest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 final class RunId {
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
   private static final int SUFFIX_LENGTH = 4;
   private static final int TIME_LENGTH = 15;

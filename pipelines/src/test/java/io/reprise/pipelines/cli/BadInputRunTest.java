@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -291,14 +292,17 @@ class BadInputRunTest {
       String name, boolean header, String pixels, String labels, String message) {
     return new Input(
         name,
-        """
+        String.format(
+            Locale.ROOT,
+            """
         format: csv
         header: %s
         labelColumn: %s
         splits:
           train: { pixels: x.csv, labels: y.csv }
-        """
-            .formatted(header, header ? "label" : "\"1\""),
+        """,
+            header,
+            header ? "label" : "\"1\""),
         Map.of("x.csv", utf8(pixels), "y.csv", utf8(labels)),
         message);
   }

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -149,8 +150,10 @@ class CommandRunTest {
       duck.createStatement()
           .execute(
               "copy (select 'x' as stage, null::varchar as split, 'score' as name,"
-                  + " null::varchar as class, 0.5::double as value) to '%s' (format parquet)"
-                      .formatted(table));
+                  + String.format(
+                      Locale.ROOT,
+                      " null::varchar as class, 0.5::double as value) to '%s' (format parquet)",
+                      table));
     }
     pipeline("run: cp scores.parquet out/made\n      files: [scores.parquet]");
     edit("p.yaml", "made: files", "made: metrics");
@@ -162,7 +165,9 @@ class CommandRunTest {
   @Timeout(60)
   void interruptedRunEndsTheProgramWithItsDescendants() throws Exception {
     Path pids = home.resolve("pids");
-    pipeline("run: (sleep 1000 & echo $! >%1$s.part; mv %1$s.part %1$s; wait)".formatted(pids));
+    pipeline(
+        String.format(
+            Locale.ROOT, "run: (sleep 1000 & echo $! >%1$s.part; mv %1$s.part %1$s; wait)", pids));
     AtomicInteger exitCode = new AtomicInteger();
     Thread run =
         new Thread(
@@ -185,7 +190,9 @@ class CommandRunTest {
   private void pipeline(String with) throws IOException {
     Files.writeString(
         pipelines.resolve("p.yaml"),
-        """
+        String.format(
+            Locale.ROOT,
+            """
         pipeline: p
         stages:
           c:
@@ -193,8 +200,8 @@ class CommandRunTest {
             with:
               %s
               outputs: { made: files }
-        """
-            .formatted(with));
+        """,
+            with));
   }
 
   private void edit(String file, String from, String to) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +81,9 @@ class DataCommandTest {
 
   private void ingest(String dataset) throws IOException {
     Cli.Result result =
-        project.run("ingest: { uses: ingest, with: { dataset: %s } }\n".formatted(dataset));
+        project.run(
+            String.format(
+                Locale.ROOT, "ingest: { uses: ingest, with: { dataset: %s } }\n", dataset));
     assertThat(result.exitCode()).as(result.out()).isZero();
   }
 

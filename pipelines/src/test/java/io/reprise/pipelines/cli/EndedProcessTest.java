@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -38,7 +39,9 @@ class EndedProcessTest {
     project =
         CommandProject.with(
             home,
-            """
+            String.format(
+                Locale.ROOT,
+                """
             quick:
               uses: command
               with: { run: echo 1 >out/x/x, outputs: { x: files } }
@@ -52,8 +55,9 @@ class EndedProcessTest {
                   until [ -e %2$s ]; do sleep 0.05; done
                   touch out/y/y
                 outputs: { y: files }
-            """
-                .formatted(pid, go));
+            """,
+                pid,
+                go));
   }
 
   @Test

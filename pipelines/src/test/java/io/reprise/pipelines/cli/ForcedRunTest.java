@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reprise.pipelines.manifest.RunManifest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,11 @@ class ForcedRunTest {
     assertThat(second).isNotEqualTo(first);
     assertThat(project.cli("show", "latest", "drift").out())
         .contains(
-            "versions  NOT REPRODUCIBLE: %s, %s, latest first\n"
-                .formatted(second.substring(0, 8), first.substring(0, 8)));
+            String.format(
+                Locale.ROOT,
+                "versions  NOT REPRODUCIBLE: %s, %s, latest first\n",
+                second.substring(0, 8),
+                first.substring(0, 8)));
     assertThat(project.cli("verify").exitCode()).as("the first run's, too").isZero();
   }
 

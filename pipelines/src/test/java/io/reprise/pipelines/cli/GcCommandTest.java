@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -95,12 +96,14 @@ class GcCommandTest {
   void checkpointOfAnInterruptedStageStaysWhileItsRunIsKept() throws Exception {
     Path started = home.resolve("started");
     project.pipeline(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         slow:
           uses: command
           with: { run: touch %s; sleep 1000, outputs: { x: files } }
-        """
-            .formatted(started));
+        """,
+            started));
     Thread run = new Thread(() -> project.cli("run", "p"));
     run.start();
     while (!Files.exists(started)) {
@@ -133,8 +136,10 @@ class GcCommandTest {
       assertThat(result.exitCode()).isEqualTo(1);
       assertThat(result.out())
           .isEqualTo(
-              "error: a run is at work in %s; nothing was removed, try again later\n"
-                  .formatted(project.outputs().resolve("store")));
+              String.format(
+                  Locale.ROOT,
+                  "error: a run is at work in %s; nothing was removed, try again later\n",
+                  project.outputs().resolve("store")));
     }
     assertThat(storedFiles()).isEqualTo(before);
     assertThat(project.runs().ids()).hasSize(2);

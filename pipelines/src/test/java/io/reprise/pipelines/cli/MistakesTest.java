@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -347,7 +348,8 @@ class MistakesTest {
   /** The only number that a query over the latest run's folder gives. */
   private double query(String sql) throws Exception {
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-        ResultSet result = duck.createStatement().executeQuery(String.format(sql, runFolder()))) {
+        ResultSet result =
+            duck.createStatement().executeQuery(String.format(Locale.ROOT, sql, runFolder()))) {
       assertThat(result.next()).isTrue();
       return result.getDouble(1);
     }

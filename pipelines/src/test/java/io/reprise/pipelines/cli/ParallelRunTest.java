@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,10 @@ class ParallelRunTest {
   private List<Interval> intervals(String... options) throws IOException {
     CommandProject project =
         CommandProject.with(
-            home, SLEEPER.formatted("a") + SLEEPER.formatted("b") + SLEEPER.formatted("c"));
+            home,
+            String.format(Locale.ROOT, SLEEPER, "a")
+                + String.format(Locale.ROOT, SLEEPER, "b")
+                + String.format(Locale.ROOT, SLEEPER, "c"));
     RunManifest run = project.run(options);
     assertThat(CommandProject.outcomes(run).values()).containsOnly("ran");
     List<Interval> intervals = new ArrayList<>();

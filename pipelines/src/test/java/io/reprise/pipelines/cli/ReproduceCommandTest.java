@@ -85,9 +85,8 @@ class ReproduceCommandTest {
   void stageThatFailsIsDifferentAndSaysWhy() throws IOException {
     Path undeclared = Files.writeString(home.resolve("undeclared"), "1\n");
     project.pipeline(
-        CommandProject.CHAIN
-            .replace("number.txt) + add", "number.txt) + $(cat %s)")
-            .formatted(undeclared));
+        CommandProject.CHAIN.replace(
+            "number.txt) + add", "number.txt) + $(cat " + undeclared + ")"));
     project.run();
     Files.delete(undeclared);
     Cli.Result result = project.cli("reproduce");

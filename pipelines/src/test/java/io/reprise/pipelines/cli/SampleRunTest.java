@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -110,7 +111,8 @@ class SampleRunTest {
   private static double query(String sql) throws SQLException, IOException {
     String folder = outputs.resolve("runs").resolve(latest(outputs).id()).toString();
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-        ResultSet result = duck.createStatement().executeQuery(String.format(sql, folder))) {
+        ResultSet result =
+            duck.createStatement().executeQuery(String.format(Locale.ROOT, sql, folder))) {
       assertThat(result.next()).isTrue();
       return result.getDouble(1);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +35,10 @@ class SharedStoreRunTest {
     StringBuilder text = new StringBuilder("pipeline: p\nstages:\n");
     for (String stage : List.of("a", "b", "c")) {
       text.append(
-          "  %1$s: { uses: command, with: { run: echo %1$s >out/made/%1$s, outputs: { made: files } } }\n"
-              .formatted(stage));
+          String.format(
+              Locale.ROOT,
+              "  %1$s: { uses: command, with: { run: echo %1$s >out/made/%1$s, outputs: { made: files } } }\n",
+              stage));
     }
     Files.writeString(home.resolve("pipelines/p.yaml"), text);
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,11 +42,16 @@ class ShowCommandTest {
     StageEntry number = CommandProject.stage(project.run(), "number");
     assertThat(project.cli("show", "latest", "number").out())
         .startsWith(
-            "number (command), ran: first run\nkey       %s\nartifact  %s\n{\n  \"run\" : "
-                .formatted(number.key(), number.artifact()))
+            String.format(
+                Locale.ROOT,
+                "number (command), ran: first run\nkey       %s\nartifact  %s\n{\n  \"run\" : ",
+                number.key(),
+                number.artifact()))
         .endsWith(
-            "n/n.txt  %s  2 bytes\nlog, the last lines of 1:\n  | hello\n"
-                .formatted(Digest.of("4\n").shortHex()));
+            String.format(
+                Locale.ROOT,
+                "n/n.txt  %s  2 bytes\nlog, the last lines of 1:\n  | hello\n",
+                Digest.of("4\n").shortHex()));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +35,11 @@ class StageJarsTest {
   void jarThatIsNotThereIsReported() throws IOException {
     assertThat(run("[gone.jar]"))
         .isEqualTo(
-            "error: %s:2: there is no file %s; build the jar first"
-                .formatted(file, folder.resolve("gone.jar")));
+            String.format(
+                Locale.ROOT,
+                "error: %s:2: there is no file %s; build the jar first",
+                file,
+                folder.resolve("gone.jar")));
   }
 
   @Test
@@ -43,9 +47,13 @@ class StageJarsTest {
     Path text = Files.writeString(folder.resolve("text.jar"), "no zip");
     assertThat(run("\n  - gone.jar\n  - text.jar"))
         .isEqualTo(
-            "error: %s:3: there is no file %s; build the jar first\n"
-                    .formatted(file, folder.resolve("gone.jar"))
-                + "error: %s:4: %s is no jar; build it anew".formatted(file, text));
+            String.format(
+                    Locale.ROOT,
+                    "error: %s:3: there is no file %s; build the jar first\n",
+                    file,
+                    folder.resolve("gone.jar"))
+                + String.format(
+                    Locale.ROOT, "error: %s:4: %s is no jar; build it anew", file, text));
   }
 
   @Test
@@ -53,8 +61,11 @@ class StageJarsTest {
     jar(stage("Mine", "mine"));
     assertThat(run("[demo.jar]"))
         .isEqualTo(
-            "error: %s:2: no stage type in demo.jar: %s must name its class"
-                .formatted(file, SERVICE));
+            String.format(
+                Locale.ROOT,
+                "error: %s:2: no stage type in demo.jar: %s must name its class",
+                file,
+                SERVICE));
   }
 
   /** The class loader's parent has it, so it is not the jar that brings it. */
@@ -69,9 +80,11 @@ class StageJarsTest {
     jar(stage("Mine", "train").with(SERVICE, "demo.Mine"));
     assertThat(run("[demo.jar]"))
         .isEqualTo(
-            ("error: %s:2: demo.Mine and io.reprise.stages.train.TrainStage both call their stage"
-                    + " type 'train'; rename the one in your jar")
-                .formatted(file));
+            String.format(
+                Locale.ROOT,
+                "error: %s:2: demo.Mine and io.reprise.stages.train.TrainStage both call their stage"
+                    + " type 'train'; rename the one in your jar",
+                file));
   }
 
   @Test
@@ -79,16 +92,22 @@ class StageJarsTest {
     jar(stage("Mine", "mine").with(SERVICE, "demo.Other"));
     assertThat(run("[demo.jar]"))
         .isEqualTo(
-            "error: %s:2: a stage of demo.jar cannot be made: %s: Provider demo.Other not found"
-                .formatted(file, Stage.class.getName()));
+            String.format(
+                Locale.ROOT,
+                "error: %s:2: a stage of demo.jar cannot be made: %s: Provider demo.Other not found",
+                file,
+                Stage.class.getName()));
     jar(
         stage("Mine", "mine", "Mine() { throw new IllegalStateException(\"no\"); }")
             .with(SERVICE, "demo.Mine"));
     assertThat(run("[demo.jar]"))
         .isEqualTo(
-            ("error: %s:2: a stage of demo.jar cannot be made: %s: Provider demo.Mine could not be"
-                    + " instantiated (java.lang.IllegalStateException: no)")
-                .formatted(file, Stage.class.getName()));
+            String.format(
+                Locale.ROOT,
+                "error: %s:2: a stage of demo.jar cannot be made: %s: Provider demo.Mine could not be"
+                    + " instantiated (java.lang.IllegalStateException: no)",
+                file,
+                Stage.class.getName()));
   }
 
   @Test
@@ -129,7 +148,9 @@ class StageJarsTest {
     return new SourceJar(Files.createTempDirectory(folder, "build"))
         .with(
             "demo/" + name + ".java",
-            """
+            String.format(
+                Locale.ROOT,
+                """
             package demo;
 
             import io.reprise.stages.spi.*;
@@ -143,8 +164,10 @@ class StageJarsTest {
               }
               public void expand(Pipeline beam, StageContext context) {}
             }
-            """
-                .formatted(name, members.isEmpty() ? name + "() {}" : members, type));
+            """,
+                name,
+                members.isEmpty() ? name + "() {}" : members,
+                type));
   }
 
   private void jar(SourceJar sources) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
@@ -79,7 +80,9 @@ final class TinyProject {
   void dataset(String format) throws IOException {
     Files.writeString(
         home.resolve("data/tiny.yaml"),
-        """
+        String.format(
+            Locale.ROOT,
+            """
         dataset: tiny
         shape: { height: 8, width: 8, channels: 1 }
         classes: [%s]
@@ -88,8 +91,11 @@ final class TinyProject {
         splits:
           train: { rows: %d, table: train.csv }
           test: { rows: %d, table: test.csv }
-        """
-            .formatted(CLASSES, format, TRAIN_ROWS, TEST_ROWS));
+        """,
+            CLASSES,
+            format,
+            TRAIN_ROWS,
+            TEST_ROWS));
   }
 
   /** Of the dataset. */

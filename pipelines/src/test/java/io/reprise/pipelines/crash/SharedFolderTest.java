@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -207,8 +208,10 @@ class SharedFolderTest {
     assertThat(TinyProject.digests(two.run())).as("its own stay").isEqualTo(others);
     assertThat(two.warnings())
         .containsExactly(
-            "shared store: NOT REPRODUCIBLE: %s of number is there with other bytes than here; both are kept"
-                .formatted(record("a")));
+            String.format(
+                Locale.ROOT,
+                "shared store: NOT REPRODUCIBLE: %s of number is there with other bytes than here; both are kept",
+                record("a")));
     byte[] record = Files.readAllBytes(record("a"));
     assertThat(machine("one").run().status()).isEqualTo(RunManifest.Status.DONE);
     two.run();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -68,8 +69,12 @@ final class Versions {
             (line, here) -> {
               if (!here.equals(expected.get(line))) {
                 throw new ReportedException(
-                    "`%s` says '%s' on this worker, but '%s' where the run was started; use the same"
-                            .formatted(line, here, expected.get(line))
+                    String.format(
+                            Locale.ROOT,
+                            "`%s` says '%s' on this worker, but '%s' where the run was started; use the same",
+                            line,
+                            here,
+                            expected.get(line))
                         + " version on both");
               }
             });

@@ -47,8 +47,11 @@ record EvaluationWarnings(
     return classes.equals(modelClasses)
         ? Optional.empty()
         : Optional.of(
-            "the model was trained for the classes %s, but the examples have %s"
-                .formatted(String.join(", ", modelClasses), String.join(", ", classes)));
+            String.format(
+                Locale.ROOT,
+                "the model was trained for the classes %s, but the examples have %s",
+                String.join(", ", modelClasses),
+                String.join(", ", classes)));
   }
 
   private Optional<String> neverPredicted() {
@@ -57,12 +60,13 @@ record EvaluationWarnings(
     return rows == 0
         ? Optional.empty()
         : Optional.of(
-            "%s never predicted, though %d of %d examples are of %s: were there any in training?"
-                .formatted(
-                    named(never, "is", "are"),
-                    rows,
-                    measures.rows(),
-                    labels(never).count() == 1 ? "it" : "them"));
+            String.format(
+                Locale.ROOT,
+                "%s never predicted, though %d of %d examples are of %s: were there any in training?",
+                named(never, "is", "are"),
+                rows,
+                measures.rows(),
+                labels(never).count() == 1 ? "it" : "them"));
   }
 
   private Optional<String> withoutExamples() {

@@ -12,6 +12,7 @@ import io.reprise.stages.table.ExampleFacts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.TupleTag;
 
@@ -66,12 +67,20 @@ final class PredictShardFn extends DoFn<String, Prediction> {
   private static int label(Example example, int classes, int units) {
     if (units != classes) {
       throw new ReportedException(
-          "the model tells %d classes apart, but the examples have %d".formatted(units, classes));
+          String.format(
+              Locale.ROOT,
+              "the model tells %d classes apart, but the examples have %d",
+              units,
+              classes));
     }
     if (example.getLabel() < 0 || example.getLabel() >= classes) {
       throw new ReportedException(
-          "the example with id %d has label %d, but there are %d classes, from 0"
-              .formatted(example.getId(), example.getLabel(), classes));
+          String.format(
+              Locale.ROOT,
+              "the example with id %d has label %d, but there are %d classes, from 0",
+              example.getId(),
+              example.getLabel(),
+              classes));
     }
     return example.getLabel();
   }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -81,10 +82,12 @@ public final class NativeFacts {
       String reason =
           LoadedLibrary.isOneDnn(build)
               ? "convolutions do not use it"
-              : "the native library that is loaded is %s".formatted(build);
+              : String.format(Locale.ROOT, "the native library that is loaded is %s", build);
       warnings.add(
-          "oneDNN is off (%s): training is several times slower than it could be"
-              .formatted(reason));
+          String.format(
+              Locale.ROOT,
+              "oneDNN is off (%s): training is several times slower than it could be",
+              reason));
     }
     if (!NativeRuntime.missing().isEmpty()) {
       warnings.add(

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +61,12 @@ final class NetworkJson {
     Content content = JSON.readValue(json, Content.class);
     if (content.format() != FORMAT) {
       throw new ReportedException(
-          "%s has format %d, and this version reads %d; train the model anew"
-              .formatted(source, content.format(), FORMAT));
+          String.format(
+              Locale.ROOT,
+              "%s has format %d, and this version reads %d; train the model anew",
+              source,
+              content.format(),
+              FORMAT));
     }
     return NetworkSpec.of(
         new Settings(content.network()),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,12 +43,13 @@ public record NetworkSpec(
     int units = shapes.get(shapes.size() - 1).size();
     if (units != examples.classes().size()) {
       throw new ReportedException(
-          "the output layer has %d units, but the examples have %d classes (%s); set units: %d"
-              .formatted(
-                  units,
-                  examples.classes().size(),
-                  String.join(", ", examples.classes()),
-                  examples.classes().size()));
+          String.format(
+              Locale.ROOT,
+              "the output layer has %d units, but the examples have %d classes (%s); set units: %d",
+              units,
+              examples.classes().size(),
+              String.join(", ", examples.classes()),
+              examples.classes().size()));
     }
     return spec;
   }

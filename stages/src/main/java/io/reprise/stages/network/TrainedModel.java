@@ -8,6 +8,7 @@ import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.table.ExampleFacts;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,8 @@ public final class TrainedModel {
     if (validation != null) {
       StageFiles.writeText(
           folder + VALIDATION,
-          "{\"rows\":%d,\"right\":%d}\n".formatted(validation.rows(), validation.right()));
+          String.format(
+              Locale.ROOT, "{\"rows\":%d,\"right\":%d}\n", validation.rows(), validation.right()));
     }
   }
 
@@ -101,8 +103,11 @@ public final class TrainedModel {
     Shape.Image images = new Shape.Image(examples.channels(), examples.height(), examples.width());
     if (!images.equals(spec.input())) {
       throw new ReportedException(
-          "the model takes images of %s, but the examples are %s (channels x height x width)"
-              .formatted(spec.input().label(), images.label()));
+          String.format(
+              Locale.ROOT,
+              "the model takes images of %s, but the examples are %s (channels x height x width)",
+              spec.input().label(),
+              images.label()));
     }
   }
 }

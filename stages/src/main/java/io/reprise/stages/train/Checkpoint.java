@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -119,7 +120,7 @@ record Checkpoint(
             new ByteArrayInputStream(bytes, DIGEST_LENGTH, bytes.length - DIGEST_LENGTH));
     int format = in.readInt();
     if (format != FORMAT) {
-      throw new IOException("format %d instead of %d".formatted(format, FORMAT));
+      throw new IOException(String.format(Locale.ROOT, "format %d instead of %d", format, FORMAT));
     }
     Digest training = new Digest(in.readUTF());
     int iterations = in.readInt();

@@ -7,6 +7,7 @@ import io.reprise.stages.network.TrainedModel;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Relu units, or feature maps, that are 0 whatever the image: no gradient reaches them any more.
@@ -42,14 +43,15 @@ record DeadUnits(TrainedModel model, LabelledImages images) {
         int dead = dead(i, units, sample);
         if (dead >= DEAD_FRACTION * units) {
           warnings.add(
-              ("layer '%s': %d of %d relu %s are 0 for each of %d training examples;"
-                      + " look at the learning rate and the initialisation")
-                  .formatted(
-                      layers.get(i).name(),
-                      dead,
-                      units,
-                      maps ? "feature maps" : "units",
-                      sample.size()));
+              String.format(
+                  Locale.ROOT,
+                  "layer '%s': %d of %d relu %s are 0 for each of %d training examples;"
+                      + " look at the learning rate and the initialisation",
+                  layers.get(i).name(),
+                  dead,
+                  units,
+                  maps ? "feature maps" : "units",
+                  sample.size()));
         }
       }
     }

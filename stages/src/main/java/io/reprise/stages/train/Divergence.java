@@ -2,6 +2,7 @@ package io.reprise.stages.train;
 
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.network.NetworkSpec;
+import java.util.Locale;
 
 /** A training whose loss or parameters have left the numbers, of which no model can be made. */
 final class Divergence {
@@ -23,7 +24,8 @@ final class Divergence {
    * @param batch from 1
    */
   static ReportedException in(NetworkSpec spec, int epoch, int batch, int batches) {
-    return at(spec, "in epoch %d, batch %d of %d".formatted(epoch, batch, batches));
+    return at(
+        spec, String.format(Locale.ROOT, "in epoch %d, batch %d of %d", epoch, batch, batches));
   }
 
   private static ReportedException at(NetworkSpec spec, String place) {
@@ -33,8 +35,12 @@ final class Divergence {
             ? " than " + optimizer.settings().real("learningRate")
             : "";
     return new ReportedException(
-        "the loss is not a number %s: try a lower optimizer.%s.learningRate%s"
-            .formatted(place, optimizer.kind(), rate));
+        String.format(
+            Locale.ROOT,
+            "the loss is not a number %s: try a lower optimizer.%s.learningRate%s",
+            place,
+            optimizer.kind(),
+            rate));
   }
 
   static boolean isFinite(float[] parameters) {

@@ -10,6 +10,7 @@ import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -60,13 +61,23 @@ record LabelledImages(List<byte[]> pixels, List<Integer> labels) {
         new Shape.Image(example.getChannels(), example.getHeight(), example.getWidth());
     if (!image.equals(shape)) {
       throw new ReportedException(
-          "%s: the example with id %d is %s, but the network takes %s (channels x height x width)"
-              .formatted(file, example.getId(), image.label(), shape.label()));
+          String.format(
+              Locale.ROOT,
+              "%s: the example with id %d is %s, but the network takes %s (channels x height x width)",
+              file,
+              example.getId(),
+              image.label(),
+              shape.label()));
     }
     if (example.getLabel() < 0 || example.getLabel() >= classes) {
       throw new ReportedException(
-          "%s: the example with id %d has label %d, but there are %d classes, from 0"
-              .formatted(file, example.getId(), example.getLabel(), classes));
+          String.format(
+              Locale.ROOT,
+              "%s: the example with id %d has label %d, but there are %d classes, from 0",
+              file,
+              example.getId(),
+              example.getLabel(),
+              classes));
     }
   }
 }

@@ -15,6 +15,7 @@ import io.reprise.stages.spi.Work;
 import io.reprise.stages.table.ExampleFacts;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +75,11 @@ final class Training implements Work {
     ExampleFacts facts = ExampleFacts.read(files);
     if (!facts.classes().equals(train.classes())) {
       throw new ReportedException(
-          "train has the classes %s, but validation has %s"
-              .formatted(String.join(", ", train.classes()), String.join(", ", facts.classes())));
+          String.format(
+              Locale.ROOT,
+              "train has the classes %s, but validation has %s",
+              String.join(", ", train.classes()),
+              String.join(", ", facts.classes())));
     }
     return read(VALIDATION, files, spec);
   }

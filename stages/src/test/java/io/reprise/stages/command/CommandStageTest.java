@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,9 +236,9 @@ class CommandStageTest {
   void workingFolderIsGoneAfterSuccessAndFailure() throws IOException {
     String run = "run: pwd >%s; mkdir closed; touch closed/x; chmod a-w closed; touch out/made/a; ";
     Path where = folder.resolve("where");
-    trial(run.formatted(where) + "true" + OUTPUTS).run();
+    trial(String.format(Locale.ROOT, run, where) + "true" + OUTPUTS).run();
     assertThat(Path.of(read(where).strip()).getParent()).doesNotExist();
-    failure(run.formatted(where) + "false");
+    failure(String.format(Locale.ROOT, run, where) + "false");
     assertThat(Path.of(read(where).strip()).getParent()).doesNotExist();
   }
 
@@ -288,9 +289,13 @@ class CommandStageTest {
   void workerWithAnotherVersionIsRefused() throws IOException {
     Path version = Files.writeString(folder.resolve("version"), "0");
     // Says another number each time that it is asked, once for the key and once on the worker.
-    String ask = "echo x >>%1$s; wc -l <%1$s".formatted(version);
+    String ask = String.format(Locale.ROOT, "echo x >>%1$s; wc -l <%1$s", version);
     assertThatThrownBy(
-            () -> trial("run: touch out/made/a\nversions: ['%s']".formatted(ask) + OUTPUTS).run())
+            () ->
+                trial(
+                        String.format(Locale.ROOT, "run: touch out/made/a\nversions: ['%s']", ask)
+                            + OUTPUTS)
+                    .run())
         .hasMessageContaining("says '2' on this worker, but '1' where the run was started");
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,9 @@ class EndedProgramsTest {
     new StageTrial(new CommandStage(), folder.resolve("killed"))
         .data(folder)
         .with(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             run: |
               pwd >%1$s/where
               (sleep 1000 & echo $! >>%1$s/pids.part; wait) &
@@ -46,8 +49,8 @@ class EndedProgramsTest {
               mv %1$s/pids.part %1$s/pids
               wait
             outputs: { made: files }
-            """
-                .formatted(folder))
+            """,
+                folder))
         .run();
   }
 
@@ -79,11 +82,13 @@ class EndedProgramsTest {
     new StageTrial(new CommandStage(), folder.resolve("done"))
         .data(folder)
         .with(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             run: (sleep 1000 >/dev/null & echo $! >%s/pids); touch out/made/a
             outputs: { made: files }
-            """
-                .formatted(folder))
+            """,
+                folder))
         .run();
     long pid = Long.parseLong(Files.readString(pids).strip());
     until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());

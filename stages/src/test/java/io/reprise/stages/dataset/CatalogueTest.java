@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,14 +152,19 @@ class CatalogueTest {
                 "t.csv.gz", FileCheck.State.MISSING, dataset.path("t.csv.gz") + " is missing"));
     assertThat(DatasetCheck.full(dataset).get(0).problem())
         .isEqualTo(
-            "%s has SHA-256 %s where %s is expected"
-                .formatted(dataset.path("x.csv"), Digest.of("abd"), Digest.of("abc")));
+            String.format(
+                Locale.ROOT,
+                "%s has SHA-256 %s where %s is expected",
+                dataset.path("x.csv"),
+                Digest.of("abd"),
+                Digest.of("abc")));
   }
 
   @Test
   void missingDatasetSaysHowToGetIt() throws IOException {
     String files = "files: { x.csv: { %s }, y.csv: {}, t.csv.gz: {} }\n";
-    Dataset fetchable = tiny(TINY + files.formatted("url: \"https://host/x.csv\""));
+    Dataset fetchable =
+        tiny(TINY + String.format(Locale.ROOT, files, "url: \"https://host/x.csv\""));
     assertThatThrownBy(() -> DatasetCheck.requirePresent(fetchable))
         .isInstanceOf(ReportedException.class)
         .hasMessage(

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,15 +233,19 @@ class DatasetFetchTest {
   private Dataset dataset(Digest sha256) throws IOException {
     Files.writeString(
         folder.resolve("tiny.yaml"),
-        """
+        String.format(
+            Locale.ROOT,
+            """
         dataset: tiny
         shape: { height: 2, width: 2, channels: 1 }
         classes: [a, b]
         format: idx
         splits: { train: { images: a.idx, labels: a.idx } }
         files: { a.idx: { url: "%s", sha256: %s, bytes: %d } }
-        """
-            .formatted(server.url(), sha256, CONTENT.length));
+        """,
+            server.url(),
+            sha256,
+            CONTENT.length));
     return new Catalogue(folder).find("tiny", folder);
   }
 }

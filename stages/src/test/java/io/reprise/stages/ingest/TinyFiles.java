@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
@@ -161,8 +162,8 @@ final class TinyFiles {
         data,
         "idx",
         1,
-        "train: { rows: %d, images: x.gz, labels: y }".formatted(trainRows),
-        "test: { rows: %d, images: tx, labels: ty }".formatted(testRows),
+        String.format(Locale.ROOT, "train: { rows: %d, images: x.gz, labels: y }", trainRows),
+        String.format(Locale.ROOT, "test: { rows: %d, images: tx, labels: ty }", testRows),
         classes);
   }
 
@@ -171,7 +172,9 @@ final class TinyFiles {
       throws IOException {
     Files.writeString(
         data.resolve("tiny.yaml"),
-        """
+        String.format(
+            Locale.ROOT,
+            """
         dataset: tiny
         shape: { height: 2, width: 3, channels: %d }
         classes: [%s]
@@ -179,8 +182,12 @@ final class TinyFiles {
         splits:
           %s
           %s
-        """
-            .formatted(channels, String.join(", ", classes), format, train, test),
+        """,
+            channels,
+            String.join(", ", classes),
+            format,
+            train,
+            test),
         StandardCharsets.UTF_8);
   }
 
@@ -189,7 +196,7 @@ final class TinyFiles {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (int row = rows - 1; row >= 0; row--) { // an archive need not be sorted
       files.put(
-          "%s/%s/%04d.png".formatted(root, classes[row % classes.length], row),
+          String.format(Locale.ROOT, "%s/%s/%04d.png", root, classes[row % classes.length], row),
           image(pixels(first + row, 3), HEIGHT, WIDTH, 3, "png"));
     }
     return files;

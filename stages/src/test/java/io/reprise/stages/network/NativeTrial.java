@@ -3,6 +3,7 @@ package io.reprise.stages.network;
 import io.reprise.schemas.digest.Digest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,7 +35,9 @@ final class NativeTrial {
   private static String train(int threads) {
     NetworkSpec spec =
         TrialSpecs.spec(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             layers:
               - conv: { filters: 16, kernel: 3, padding: same, activation: relu }
               - pool
@@ -45,8 +48,8 @@ final class NativeTrial {
               - output: { units: 5 }
             l2: 0.001
             threads: %d
-            """
-                .formatted(threads),
+            """,
+                threads),
             1,
             SIDE,
             5);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -39,7 +40,9 @@ final class Cm1Benchmark {
     StageTrial trial =
         new StageTrial(new TrainStage(), Files.createTempDirectory(work, "run"))
             .with(
-                """
+                String.format(
+                    Locale.ROOT,
+                    """
                 layers:
                   - conv: { filters: 32, kernel: 3, padding: same, activation: relu }
                   - pool
@@ -49,8 +52,9 @@ final class Cm1Benchmark {
                 batchSize: 500
                 epochs: %s
                 threads: %s
-                """
-                    .formatted(arguments[2], arguments[3]))
+                """,
+                    arguments[2],
+                    arguments[3]))
             .in("train", work.resolve("train"));
     if (arguments.length > 4) {
       trial.in("validation", work.resolve("validation"));
@@ -58,6 +62,7 @@ final class Cm1Benchmark {
     long started = System.nanoTime();
     Path artifact = trial.run();
     System.out.printf(
+        Locale.ROOT,
         "%.1f s for %s epochs, model %s%n",
         (System.nanoTime() - started) / 1e9,
         arguments[2],
