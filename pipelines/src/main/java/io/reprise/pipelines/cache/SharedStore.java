@@ -1,8 +1,9 @@
 package io.reprise.pipelines.cache;
 
 import io.reprise.pipelines.cache.KeyRecord.Version;
-import io.reprise.pipelines.cache.TimeLimiter.RemoteException;
+import io.reprise.pipelines.filesystem.RemoteFolder;
 import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.timeout.TimeLimiter.RemoteException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +55,7 @@ public final class SharedStore {
    * @throws io.reprise.schemas.problem.ReportedException when nothing here can read such a URI
    */
   public SharedStore(String uri, Duration timeout, Consumer<String> warnings) {
-    this.remote = new RemoteFolder(StoreUri.folder(uri), timeout);
+    this.remote = new RemoteFolder(uri, timeout);
     this.warnings = warnings;
   }
 

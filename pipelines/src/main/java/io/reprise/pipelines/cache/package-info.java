@@ -1,7 +1,6 @@
 /**
  * The cache: what an artifact depends on (its preimage), the key that is the preimage's digest, and
- * the store that maps keys to artifacts. May import the schemas module; must not import any other
- * package of this module.
+ * the store that maps keys to artifacts.
  */
 @NullMarked
 package io.reprise.pipelines.cache;

@@ -1,7 +1,4 @@
-/**
- * The command line: arguments, output, exit codes, and the wiring of everything else. May import
- * every package.
- */
+/** The command line: arguments, output, exit codes, and the wiring of everything else. */
 @NullMarked
 package io.reprise.pipelines.cli;
 

@@ -1,7 +1,4 @@
-/**
- * What differs between two runs, and which of it is cause and which consequence. May import {@code
- * pipelines.manifest}, {@code pipelines.cache} and the schemas module.
- */
+/** What differs between two runs, and which of it is cause and which consequence. */
 @NullMarked
 package io.reprise.pipelines.diff;
 

@@ -1,7 +1,7 @@
 package io.reprise.pipelines.execute;
 
+import io.reprise.pipelines.filesystem.BeamOptions;
 import io.reprise.schemas.problem.ReportedException;
-import io.reprise.stages.file.BeamOptions;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.Work;

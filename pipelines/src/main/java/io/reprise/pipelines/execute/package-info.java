@@ -1,6 +1,6 @@
 /**
  * The one caller of Beam's {@code run()}: a stage and its context in, files in the context's
- * scratch folder out. May import {@code stages.spi}; knows nothing of keys or runs.
+ * scratch folder out.
  */
 @NullMarked
 package io.reprise.pipelines.execute;

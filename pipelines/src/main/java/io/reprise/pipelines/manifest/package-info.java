@@ -1,7 +1,4 @@
-/**
- * Runs on disk: their manifests ({@code run.json}, versioned) and how they are named. May import
- * {@code pipelines.cache} and the schemas module.
- */
+/** Runs on disk: their manifests ({@code run.json}, versioned) and how they are named. */
 @NullMarked
 package io.reprise.pipelines.manifest;
 

@@ -1,7 +1,4 @@
-/**
- * SHA-256 digests and the canonical encoding of values that keys are digests of. Imports nothing of
- * ours.
- */
+/** SHA-256 digests and the canonical encoding of values that keys are digests of. */
 @NullMarked
 package io.reprise.schemas.digest;
 

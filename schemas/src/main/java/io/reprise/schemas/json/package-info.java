@@ -1,4 +1,4 @@
-/** JSON as plain maps and lists, in one fixed layout. Imports nothing of ours but problems. */
+/** JSON as plain maps and lists, in one fixed layout. */
 @NullMarked
 package io.reprise.schemas.json;
 

@@ -1,4 +1,4 @@
-/** Names of files that are the same on every system. Imports nothing of Reprise. */
+/** Names of files that are the same on every system. */
 @NullMarked
 package io.reprise.schemas.path;
 

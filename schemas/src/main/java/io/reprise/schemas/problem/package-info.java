@@ -1,7 +1,4 @@
-/**
- * What went wrong, said so that a person can act on it: what, where, and what to do. Imports
- * nothing of ours.
- */
+/** What went wrong, said so that a person can act on it: what, where, and what to do. */
 @NullMarked
 package io.reprise.schemas.problem;
 

@@ -1,6 +1,6 @@
 /**
  * YAML 1.2 documents as trees that remember their lines, so that whoever reads one can say where it
- * is wrong. May import {@code schemas.problem}.
+ * is wrong.
  */
 @NullMarked
 package io.reprise.schemas.yaml;

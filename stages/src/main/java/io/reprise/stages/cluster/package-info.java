@@ -1,7 +1,6 @@
 /**
  * Stage types {@code kmeans} and {@code dbscan}: embeddings put into clusters by Smile, and how
- * well the clusters fit the labels. May import {@code stages.spi}, {@code stages.file}, {@code
- * stages.table}, {@code stages.embedding} and the schemas module.
+ * well the clusters fit the labels.
  */
 @NullMarked
 package io.reprise.stages.cluster;

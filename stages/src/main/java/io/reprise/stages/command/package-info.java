@@ -1,6 +1,5 @@
 /**
  * Stage type {@code command}: any program as a stage, with declared files, outputs and parameters.
- * May import {@code stages.spi}, {@code stages.file}, {@code stages.table} and the schemas module.
  *
  * <p>A program works in a folder of its own on the worker's disk, where it finds exactly what the
  * key covers, and which is gone afterwards, with all that the program started.

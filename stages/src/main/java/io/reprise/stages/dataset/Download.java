@@ -1,6 +1,8 @@
 package io.reprise.stages.dataset;
 
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.timeout.TimeLimitedInputStream;
+import io.reprise.schemas.timeout.TimeLimiter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -79,8 +81,11 @@ final class Download {
       }
       HttpResponse<InputStream> response =
           client.send(request(url, file.size()), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = new ReadTimeoutInputStream(response.body(), timeout)) {
-        return receive(file, url, response, body, total, progress);
+      // The HTTP client's own timeout ends with the headers.
+      TimeLimiter limiter = new TimeLimiter(timeout, "download");
+      try (InputStream body = response.body()) {
+        InputStream limited = new TimeLimitedInputStream(body, limiter);
+        return receive(file, url, response, limited, total, progress);
       }
     } catch (IOException e) {
       return e;

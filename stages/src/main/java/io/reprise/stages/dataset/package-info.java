@@ -1,7 +1,6 @@
 /**
  * The catalogue of datasets: what a dataset is made of, where its files come from, whether they are
- * here and right. The YAML form is described at {@link Dataset}. May import the schemas module;
- * knows nothing of stages, so that commands can use it without one.
+ * here and right. The YAML form is described at {@link Dataset}.
  */
 @NullMarked
 package io.reprise.stages.dataset;

@@ -1,7 +1,4 @@
-/**
- * Embeddings: the activations of one layer of a trained network for each example. May import {@code
- * stages.spi}, {@code stages.table} and {@code stages.network}; must not import another capability.
- */
+/** Embeddings: the activations of one layer of a trained network for each example. */
 @NullMarked
 package io.reprise.stages.embed;
 

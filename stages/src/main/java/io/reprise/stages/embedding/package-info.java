@@ -1,7 +1,6 @@
 /**
  * A table of embeddings as rows of doubles, checked, and what lets Smile's algorithms over them
- * give the same result on every machine. May import {@code stages.spi}, {@code stages.table} and
- * the schemas module.
+ * give the same result on every machine.
  */
 @NullMarked
 package io.reprise.stages.embedding;

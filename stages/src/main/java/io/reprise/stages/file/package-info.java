@@ -1,6 +1,6 @@
 /**
  * Whole files and progress notes through Beam's {@code FileSystems}, so that a stage does not know
- * where the store is. May import {@code stages.spi}.
+ * where the store is.
  */
 @NullMarked
 package io.reprise.stages.file;

@@ -1,7 +1,6 @@
 /**
  * The stage type {@code ingest}: a dataset's files become tables of examples, with every row
- * checked. May import {@code stages.dataset}, {@code stages.spi}, {@code stages.file} and {@code
- * stages.table}.
+ * checked.
  *
  * <p>One element reads a split's file as a stream and emits its rows; choosing, decoding and
  * writing go on row by row. One reader for each format throws {@link

@@ -1,7 +1,4 @@
-/**
- * Stage type {@code metrics}: the metrics of several stages in one long table. May import {@code
- * stages.spi}, {@code stages.table} and the schemas module.
- */
+/** Stage type {@code metrics}: the metrics of several stages in one long table. */
 @NullMarked
 package io.reprise.stages.metrics;
 

@@ -1,7 +1,6 @@
 /**
  * Networks of declared layers: their parameters, their shapes, the Deeplearning4j network built of
- * them, the native libraries under it, and trained models as files. May import {@code stages.spi},
- * {@code stages.file} and {@code stages.table}; must not import a sibling capability.
+ * them, the native libraries under it, and trained models as files.
  */
 @NullMarked
 package io.reprise.stages.network;

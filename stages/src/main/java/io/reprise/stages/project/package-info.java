@@ -1,7 +1,6 @@
 /**
  * Stage types {@code tsne}, {@code pca} and {@code scatter}: embeddings in the plane, by Smile, and
- * pictures of them. May import {@code stages.spi}, {@code stages.file}, {@code stages.table},
- * {@code stages.embedding} and the schemas module.
+ * pictures of them.
  */
 @NullMarked
 package io.reprise.stages.project;

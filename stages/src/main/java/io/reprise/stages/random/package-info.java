@@ -1,6 +1,5 @@
 /**
  * Random bits that are a function of what they are for, such as (seed, id), and of nothing else.
- * May import nothing of ours.
  */
 @NullMarked
 package io.reprise.stages.random;

@@ -13,8 +13,6 @@
  * from {@code StrictMath}, and from {@code java.util.Random}, whose algorithm is specified. The
  * gzip files come from a small encoder of this package, because the JDK's {@code Deflater} gives
  * other bytes with another zlib.
- *
- * <p>Must not import any other package of this project: it is a tool, no part of a stage.
  */
 @NullMarked
 package io.reprise.stages.sample;

@@ -1,6 +1,6 @@
 /**
  * What a stage is: its type with declared parameters, inputs and outputs, and the context that it
- * runs in. May import the schemas module; must not import any capability.
+ * runs in.
  */
 @NullMarked
 package io.reprise.stages.spi;

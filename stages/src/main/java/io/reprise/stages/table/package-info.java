@@ -1,6 +1,6 @@
 /**
  * How records get into and out of a stage: tables sorted by id, in shards cut by id range, whatever
- * the order of arrival. May import {@code stages.spi} and {@code stages.file}.
+ * the order of arrival.
  */
 @NullMarked
 package io.reprise.stages.table;

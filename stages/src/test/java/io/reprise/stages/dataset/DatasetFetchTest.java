@@ -78,7 +78,7 @@ class DatasetFetchTest {
     server.breakAfter = 100_000;
     server.stallsOnce = true;
     new DatasetFetch(
-            new Download(Duration.ofMillis(1), Duration.ofMillis(500)), (file, done, total) -> {})
+            new Download(Duration.ofMillis(1), Duration.ofSeconds(2)), (file, done, total) -> {})
         .fromAddresses(dataset());
     assertThat(file("a.idx")).hasBinaryContent(CONTENT);
     assertThat(server.ranges().get(1)).matches("bytes=[1-9]\\d+-");

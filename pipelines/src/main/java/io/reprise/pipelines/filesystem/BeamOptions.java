@@ -1,4 +1,4 @@
-package io.reprise.stages.file;
+package io.reprise.pipelines.filesystem;
 
 import io.reprise.schemas.problem.ReportedException;
 import org.apache.beam.sdk.options.PipelineOptions;

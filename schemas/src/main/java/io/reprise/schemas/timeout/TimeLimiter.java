@@ -1,4 +1,4 @@
-package io.reprise.pipelines.cache;
+package io.reprise.schemas.timeout;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -12,31 +12,34 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of what may hang, such as a network file system. Each is made in a thread of its own, which
- * is left behind when it does not answer in time: it holds nothing, and dies with the process.
+ * Calls of what may hang, such as a network file system or a server. Each is made in a thread of
+ * its own, which is left behind when it does not answer in time: it holds nothing, and dies with
+ * the process.
  */
-final class TimeLimiter {
+public final class TimeLimiter {
 
   private final Duration longest;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "shared store");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService threads;
 
   private volatile boolean lost;
 
   /**
    * @param longest that one call may take
+   * @param threads their name
    */
-  TimeLimiter(Duration longest) {
+  public TimeLimiter(Duration longest, String threads) {
     this.longest = longest;
+    this.threads =
+        Executors.newCachedThreadPool(
+            work -> {
+              Thread thread = new Thread(work, threads);
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   /** What a call failed with, to be told from failures of this machine. */
-  static final class RemoteException extends IOException {
+  public static final class RemoteException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
@@ -47,11 +50,11 @@ final class TimeLimiter {
 
   /** A call without a result. */
   @FunctionalInterface
-  interface Action {
+  public interface Action {
     void run() throws IOException;
   }
 
-  void run(Action action) throws RemoteException {
+  public void run(Action action) throws RemoteException {
     call(
         () -> {
           action.run();
@@ -65,7 +68,7 @@ final class TimeLimiter {
    * @throws RemoteException when it throws anything, takes too long, an earlier one took too long,
    *     or this thread is interrupted, which then stays interrupted
    */
-  <T> T call(Callable<T> call) throws RemoteException {
+  public <T> T call(Callable<T> call) throws RemoteException {
     if (lost) {
       throw silence(null);
     }

@@ -1,6 +1,10 @@
-package io.reprise.pipelines.cache;
+package io.reprise.pipelines.filesystem;
 
-import io.reprise.pipelines.cache.TimeLimiter.RemoteException;
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.timeout.TimeLimitedInputStream;
+import io.reprise.schemas.timeout.TimeLimitedOutputStream;
+import io.reprise.schemas.timeout.TimeLimiter;
+import io.reprise.schemas.timeout.TimeLimiter.RemoteException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
@@ -23,7 +27,7 @@ import org.apache.beam.sdk.util.MimeTypes;
  * A folder that Beam's {@code FileSystems} reach; files are named by paths below it. What fails
  * there is a {@link RemoteException}, any other {@code IOException} is this machine's.
  */
-final class RemoteFolder {
+public final class RemoteFolder {
 
   /** Few calls for much, since each goes through another thread. */
   private static final int BUFFER_BYTES = 1 << 20;
@@ -32,15 +36,17 @@ final class RemoteFolder {
   private final TimeLimiter timeLimiter;
 
   /**
+   * @param uri of a folder, there or not: a path, or a URI of any file system that Beam finds
    * @param longest that the file system may take for one answer
+   * @throws ReportedException when nothing here can read such a URI
    */
-  RemoteFolder(ResourceId root, Duration longest) {
-    this.root = root;
-    this.timeLimiter = new TimeLimiter(longest);
+  public RemoteFolder(String uri, Duration longest) {
+    this.root = StoreUri.folder(uri);
+    this.timeLimiter = new TimeLimiter(longest, "shared store");
   }
 
   /** Empty where there is no such file. */
-  Optional<InputStream> open(String name) throws RemoteException {
+  public Optional<InputStream> open(String name) throws RemoteException {
     return timeLimiter
         .call(() -> find(resource(name)))
         .map(
@@ -72,7 +78,7 @@ final class RemoteFolder {
     }
   }
 
-  boolean exists(String name) throws IOException {
+  public boolean exists(String name) throws IOException {
     Optional<InputStream> file = open(name);
     if (file.isPresent()) {
       file.get().close();
@@ -84,7 +90,7 @@ final class RemoteFolder {
    * Replaces a file. Where the file system can rename, as folders can, nobody sees half of it; an
    * object store copies, which shows no half either.
    */
-  void write(String name, InputStream content) throws IOException {
+  public void write(String name, InputStream content) throws IOException {
     ResourceId draft = resource("scratch/draft-" + UUID.randomUUID());
     try {
       try (OutputStream out =

@@ -1,15 +1,15 @@
-package io.reprise.pipelines.cache;
+package io.reprise.schemas.timeout;
 
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Waits for each piece to be taken only so long. */
-final class TimeLimitedOutputStream extends OutputStream {
+/** Another stream, each of whose calls has a time limit. */
+public final class TimeLimitedOutputStream extends OutputStream {
 
   private final OutputStream out;
   private final TimeLimiter timeLimiter;
 
-  TimeLimitedOutputStream(OutputStream out, TimeLimiter timeLimiter) {
+  public TimeLimitedOutputStream(OutputStream out, TimeLimiter timeLimiter) {
     this.out = out;
     this.timeLimiter = timeLimiter;
   }

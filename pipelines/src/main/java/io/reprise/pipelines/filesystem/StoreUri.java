@@ -1,7 +1,6 @@
-package io.reprise.pipelines.cache;
+package io.reprise.pipelines.filesystem;
 
 import io.reprise.schemas.problem.ReportedException;
-import io.reprise.stages.file.BeamOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -70,12 +69,14 @@ final class StoreUri {
     return module == null
         ? String.format(
             Locale.ROOT,
-            "no file system of Beam's has the scheme '%s'; a folder is written as a path, others as %s",
+            "no file system of Beam's has the scheme '%s'; a folder is written as a path, others as"
+                + " %s",
             scheme,
             "azfs://, gs://, hdfs:// or s3://")
         : String.format(
                 Locale.ROOT,
-                "Beam reads %s:// by its module %s, which is not here; put it with what it needs into %s",
+                "Beam reads %s:// by its module %s, which is not here; put it with what it needs"
+                    + " into %s",
                 scheme,
                 module,
                 "pipelines/lib/")

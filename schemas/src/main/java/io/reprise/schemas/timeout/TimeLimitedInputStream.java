@@ -1,15 +1,15 @@
-package io.reprise.pipelines.cache;
+package io.reprise.schemas.timeout;
 
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Waits for each piece of another stream only so long. */
-final class TimeLimitedInputStream extends InputStream {
+/** Another stream, each of whose calls has a time limit. */
+public final class TimeLimitedInputStream extends InputStream {
 
   private final InputStream in;
   private final TimeLimiter timeLimiter;
 
-  TimeLimitedInputStream(InputStream in, TimeLimiter timeLimiter) {
+  public TimeLimitedInputStream(InputStream in, TimeLimiter timeLimiter) {
     this.in = in;
     this.timeLimiter = timeLimiter;
   }
