@@ -2,6 +2,7 @@ package io.reprise.pipelines.cache;
 
 import io.reprise.schemas.digest.Digest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param after null where there is nothing any more
  */
 public record Difference(Part part, String name, @Nullable Object before, @Nullable Object after) {
-
-  private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
 
   /** A part of a preimage. */
   public enum Part {
@@ -55,25 +53,9 @@ public record Difference(Part part, String name, @Nullable Object before, @Nulla
     return found;
   }
 
-  /** For people: "rotation 10.0 -> 15.0", "input examples changed". */
-  public String describe() {
-    return switch (part) {
-      case STAGE_TYPE -> "stage type " + before + " -> " + after;
-      case CODE -> "code changed" + (name.isEmpty() ? "" : ": " + name);
-      case LIBRARY -> "library " + name;
-      case PARAMETER, FACT -> name + " " + show(before) + " -> " + show(after);
-      case WIRING -> "input " + name + " " + show(before) + " -> " + show(after);
-      case INPUT -> "input " + name + whatHappened();
-      case FILE -> "file " + name + whatHappened();
-    };
-  }
-
-  private String whatHappened() {
-    return before == null ? " added" : after == null ? " removed" : " changed";
-  }
-
-  private static String show(@Nullable Object value) {
-    return value == null ? "none" : LINE_BREAK.matcher(value.toString().strip()).replaceAll(" ");
+  /** One line each for people, and few, however much differs: "rotation 10.0 -> 15.0". */
+  public static List<String> describe(List<Difference> differences) {
+    return Reasons.of(differences);
   }
 
   private static void compare(
@@ -101,8 +83,42 @@ public record Difference(Part part, String name, @Nullable Object before, @Nulla
       found.add(new Difference(part, name, before.size() + " entries", after.size() + " entries"));
       return;
     }
+    List<Difference> elements = new ArrayList<>();
     for (int i = 0; i < before.size(); i++) {
-      compare(part, name + "[" + i + "]", before.get(i), after.get(i), found);
+      compare(part, name + "[" + i + "]", before.get(i), after.get(i), elements);
     }
+    if (elements.size() > 1 && isOfPlainValues(before) && isOfPlainValues(after)) {
+      found.add(moved(part, name, before, after));
+    } else {
+      found.addAll(elements);
+    }
+  }
+
+  private static boolean isOfPlainValues(List<?> list) {
+    return list.stream().noneMatch(each -> each instanceof Map || each instanceof List);
+  }
+
+  /** One entry that goes and one that comes shift all between them. */
+  private static Difference moved(Part part, String name, List<?> before, List<?> after) {
+    List<@Nullable Object> gone = without(before, after);
+    List<@Nullable Object> come = without(after, before);
+    if (gone.isEmpty()) {
+      return new Difference(part, name, "in one order", "in another");
+    }
+    return gone.size() == 1
+        ? new Difference(part, name, gone.get(0), come.get(0))
+        : new Difference(part, name, gone.size() + " entries", "others");
+  }
+
+  private static List<@Nullable Object> without(List<?> list, List<?> others) {
+    Map<@Nullable Object, Integer> left = new HashMap<>();
+    others.forEach(other -> left.merge(other, 1, Integer::sum));
+    List<@Nullable Object> rest = new ArrayList<>();
+    for (@Nullable Object each : list) {
+      if (left.merge(each, -1, Integer::sum) < 0) {
+        rest.add(each);
+      }
+    }
+    return rest;
   }
 }

@@ -28,7 +28,7 @@ final class DiffText {
     out.println(diff.before().id() + " -> " + diff.after().id() + "  " + diff.after().pipeline());
     int width = Terminal.width(stages.stream().map(StageDiff::name).toList());
     for (StageDiff stage : stages) {
-      String causes = String.join("; ", stage.causes().stream().map(Difference::describe).toList());
+      String causes = String.join("; ", Difference.describe(stage.causes()));
       out.println(
           ("  "
                   + Terminal.pad(stage.name(), width)

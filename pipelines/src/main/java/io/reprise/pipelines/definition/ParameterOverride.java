@@ -19,6 +19,8 @@ import java.util.function.Consumer;
  */
 public record ParameterOverride(List<String> path, YamlNode value) {
 
+  private static final int LONGEST_SHOWN = 60;
+
   public ParameterOverride {
     path = List.copyOf(path);
   }
@@ -27,7 +29,7 @@ public record ParameterOverride(List<String> path, YamlNode value) {
    * @throws ReportedException when it is not {@code name=value}
    */
   public static ParameterOverride parse(String text) {
-    Location at = new Location("--set " + text, 0);
+    Location at = new Location("--set " + shown(text), 0);
     int equals = text.indexOf('=');
     if (equals < 1) {
       throw new ReportedException(
@@ -35,6 +37,10 @@ public record ParameterOverride(List<String> path, YamlNode value) {
     }
     List<String> path = List.of(text.substring(0, equals).trim().split("\\.", -1));
     return new ParameterOverride(path, Yaml.parse(text.substring(equals + 1), at));
+  }
+
+  private static String shown(String text) {
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
   }
 
   /**
@@ -48,7 +54,7 @@ public record ParameterOverride(List<String> path, YamlNode value) {
     YamlNode.Mapping params = file.mapping("params");
     String first = path.get(0);
     if (path.size() > 1 && stages.get(first) instanceof YamlNode.Mapping stage) {
-      YamlNode.Mapping changed = stage.with("with", put(stage.mapping("with"), 1));
+      YamlNode.Mapping changed = touched(stage, "with", put(stage.mapping("with"), 1));
       return file.with("stages", stages.with(first, changed));
     }
     if (path.size() == 1 && params.get(first) != null) {
@@ -72,13 +78,18 @@ public record ParameterOverride(List<String> path, YamlNode value) {
       List<YamlNode> elements = new ArrayList<>(sequence.elements());
       int index = index(step, elements.size());
       elements.set(index, put(elements.get(index), depth + 1));
-      return new YamlNode.Sequence(elements, sequence.at());
+      return new YamlNode.Sequence(elements, sequence.at().with(value.at()));
     }
     // A word such as `adam` stands for `adam: {}`; what is not there yet starts empty.
     YamlNode.Mapping empty = new YamlNode.Mapping(Map.of(), node.at());
     YamlNode.Mapping mapping = node instanceof YamlNode.Mapping given ? given : empty;
     YamlNode inner = mapping.get(step);
-    return mapping.with(step, put(inner == null ? empty : inner, depth + 1));
+    return touched(mapping, step, put(inner == null ? empty : inner, depth + 1));
+  }
+
+  /** What is wrong with a part in which a value was put may be wrong because of either. */
+  private YamlNode.Mapping touched(YamlNode.Mapping mapping, String key, YamlNode inner) {
+    return new YamlNode.Mapping(mapping.with(key, inner).entries(), mapping.at().with(value.at()));
   }
 
   private int index(String step, int size) {

@@ -48,8 +48,8 @@ public final class PipelineReader {
       top = override.applyTo(top, problems::add);
     }
     String name = text(top, "pipeline", "the pipeline's name");
-    Map<String, YamlNode> params = map(top, "params").entries();
-    Interpolation interpolation = new Interpolation(params, problems::add);
+    Interpolation interpolation = new Interpolation(map(top, "params").entries(), problems::add);
+    Map<String, YamlNode> params = interpolation.params();
     YamlNode.Mapping stages = map(top, "stages");
     if (stages.entries().isEmpty()) {
       problems.add(top.at().says("'stages' is missing: a map of at least one stage"));

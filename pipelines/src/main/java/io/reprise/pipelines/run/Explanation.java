@@ -42,13 +42,11 @@ final class Explanation {
     }
     if (before instanceof StoredRecord.Found known) {
       String now = keys.listing(stage.stage()).text();
-      return Difference.between(
+      return Difference.describe(
+          Difference.between(
               known.record().preimage(),
               wanted.preimage(),
-              code -> code.equals(wanted.preimage().code()) ? Optional.of(now) : store.text(code))
-          .stream()
-          .map(Difference::describe)
-          .toList();
+              code -> code.equals(wanted.preimage().code()) ? Optional.of(now) : store.text(code)));
     }
     return List.of("changed, but what it was before is not in the store");
   }

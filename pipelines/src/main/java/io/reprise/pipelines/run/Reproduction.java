@@ -126,13 +126,11 @@ public final class Reproduction {
     }
     if (store.storedRecord(new Digest(before.key())) instanceof StoredRecord.Found left
         && anew.storedRecord(new Digest(after.key())) instanceof StoredRecord.Found right) {
-      return Difference.between(
+      return Difference.describe(
+          Difference.between(
               left.record().preimage(),
               right.record().preimage(),
-              code -> store.text(code).or(() -> anew.text(code)))
-          .stream()
-          .map(Difference::describe)
-          .toList();
+              code -> store.text(code).or(() -> anew.text(code))));
     }
     return List.of("its key is another, and the store no longer knows why");
   }

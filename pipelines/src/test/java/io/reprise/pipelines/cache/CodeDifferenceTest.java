@@ -79,7 +79,7 @@ class CodeDifferenceTest {
   void listingThatIsNoLongerThereLeavesThePlainFact() {
     List<Difference> said =
         CodeDifference.between(Digest.of("a"), Digest.of("b"), code -> Optional.empty());
-    assertThat(said.stream().map(Difference::describe)).containsExactly("code changed");
+    assertThat(Difference.describe(said)).containsExactly("code changed");
   }
 
   /**
@@ -91,11 +91,9 @@ class CodeDifferenceTest {
     changed.values().removeIf(String::isEmpty);
     Digest left = Digest.of("left");
     Digest right = Digest.of("right");
-    return CodeDifference.between(
-            left, right, code -> Optional.of(listing(code.equals(left) ? BEFORE : changed)))
-        .stream()
-        .map(Difference::describe)
-        .toList();
+    return Difference.describe(
+        CodeDifference.between(
+            left, right, code -> Optional.of(listing(code.equals(left) ? BEFORE : changed))));
   }
 
   private static String listing(Map<String, String> parts) {

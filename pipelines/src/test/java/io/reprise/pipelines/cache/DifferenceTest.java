@@ -6,6 +6,8 @@ import io.reprise.schemas.digest.Digest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,80 @@ class DifferenceTest {
   }
 
   @Test
+  void valuesThatLookAlikeAreToldApart() {
+    assertThat(describe(Map.of("a", "true"), Map.of("a", true)))
+        .containsExactly("a text \"true\" -> flag true");
+    assertThat(describe(Map.of("a", 1L), Map.of("a", "1")))
+        .containsExactly("a integer 1 -> text \"1\"");
+    assertThat(describe(Map.of("a", "none"), Map.of())).containsExactly("a text \"none\" -> none");
+    assertThat(describe(Map.of("a", "\u00e9"), Map.of("a", "e\u0301")))
+        .containsExactly("a text \"\\u00e9\" -> text \"e\\u0301\"");
+    assertThat(describe(Map.of("a", "x"), Map.of("a", "x\n")))
+        .containsExactly("a text \"x\" -> text \"x\\u000a\"");
+  }
+
+  @Test
+  void longTextsAreShownWhereTheyDiffer() {
+    String start = "abcdefghij".repeat(1000);
+    assertThat(describe(Map.of("a", start + "X" + start), Map.of("a", start + "Y" + start)))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("a ...abcdefghijabcdefghijXabc")
+        .contains(" -> ...abcdefghijabcdefghijYabc")
+        .hasSizeLessThan(150);
+  }
+
+  @Test
+  void movedImageIsOneShortReason() {
+    Map<String, @Nullable Object> before = new TreeMap<>();
+    for (int i = 0; i < 1000; i++) {
+      before.put("train/cat/%04d.png".formatted(i), Digest.of("image " + i).hex());
+    }
+    Map<String, @Nullable Object> after = new TreeMap<>(before);
+    after.put("train/dog/0007.png", after.remove("train/cat/0007.png"));
+    assertThat(describe(files(before), files(after)))
+        .containsExactly(
+            "file moved: train/cat/0007.png -> train/dog/0007.png",
+            "images in train train/cat/0007.png -> train/dog/0007.png");
+  }
+
+  @Test
+  void manyFilesAreCounted() {
+    Map<String, @Nullable Object> before = new TreeMap<>();
+    Map<String, @Nullable Object> after = new TreeMap<>();
+    for (int i = 0; i < 1000; i++) {
+      before.put("%04d.png".formatted(i), "one " + i);
+      after.put((i < 12 ? "" : "new/") + "%04d.png".formatted(i), (i < 500 ? "one " : "two ") + i);
+    }
+    after.put("0003.png", "changed");
+    assertThat(describe(files(before), files(after)))
+        .containsExactly(
+            "file 0003.png changed",
+            "500 files added, such as new/0500.png",
+            "500 files removed, such as 0500.png",
+            "488 files moved, such as 0012.png -> new/0012.png",
+            "images in train 988 entries -> others");
+  }
+
+  @Test
+  void manyParametersAndLongNamesAreBounded() {
+    Map<String, @Nullable Object> before = new TreeMap<>();
+    Map<String, @Nullable Object> after = new TreeMap<>();
+    for (int i = 0; i < 1000; i++) {
+      before.put("p".repeat(1000) + i, 1L);
+      after.put("p".repeat(1000) + i, 2L);
+    }
+    List<String> reasons = describe(before, after);
+    assertThat(reasons).hasSize(6).endsWith("995 more like this");
+    assertThat(String.join("", reasons)).hasSizeLessThan(1000);
+  }
+
+  @Test
+  void listInAnotherOrderIsSaidSo() {
+    assertThat(describe(Map.of("a", List.of("x", "y", "z")), Map.of("a", List.of("z", "y", "x"))))
+        .containsExactly("a in one order -> in another");
+  }
+
+  @Test
   void equalPreimagesDifferInNothing() {
     assertThat(describe(Map.of("a", 1L), Map.of("a", 1L))).isEmpty();
   }
@@ -53,9 +129,21 @@ class DifferenceTest {
 
   private static List<String> describe(
       Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
-    return Difference.between(preimage(before), preimage(after), code -> Optional.empty()).stream()
-        .map(Difference::describe)
-        .toList();
+    return describe(preimage(before), preimage(after));
+  }
+
+  private static List<String> describe(Preimage before, Preimage after) {
+    return Difference.describe(Difference.between(before, after, code -> Optional.empty()));
+  }
+
+  private static Preimage files(Map<String, @Nullable Object> files) {
+    return new Preimage(
+        "ingest",
+        Digest.of("code"),
+        Map.of(),
+        Map.of(),
+        files,
+        Map.of("images in train", List.copyOf(new TreeMap<>(files).keySet())));
   }
 
   private static Preimage preimage(Map<String, @Nullable Object> parameters) {

@@ -8,13 +8,16 @@ import io.reprise.pipelines.TestStages;
 import io.reprise.pipelines.definition.ParameterOverride;
 import io.reprise.pipelines.definition.PipelineReader;
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -64,6 +67,67 @@ class PipelineFilesTest {
     assertThat(plan(file, "b.value=7").stage("b").settings().integer("value")).isEqualTo(7);
     assertThat(plan(file, "b.value=7").stage("a").settings().integer("value")).isEqualTo(3);
     assertThat(plan(file, "seed=9").stage("a").settings().integer("value")).isEqualTo(9);
+  }
+
+  @Test
+  void paramsMayReferToParams() {
+    Path file = FILES.resolve("valid/params-of-params.yaml");
+    assertThat(plan(file).stage("a").settings().values())
+        .isEqualTo(Map.of("value", 3L, "mode", "fancy"));
+    assertThat(plan(file, "seeds=4").stage("a").settings().integer("value")).isEqualTo(4);
+    assertThat(PipelineReader.read(file, "p.yaml", List.of()).params().get("list"))
+        .extracting(YamlNode::plain)
+        .isEqualTo(List.of(3L, Map.of("x", "v1.10")));
+  }
+
+  @Test
+  void whatParamsMakeOfEachOtherIsLimited(@TempDir Path folder) throws IOException {
+    String nine = String.join(", ", Collections.nCopies(9, "\"${a%1$d}\""));
+    String text = "\"" + "${a%1$d}".repeat(9) + "\"";
+    assertThatThrownBy(() -> plan(growing(folder, "[x]", "[" + nine + "]")))
+        .hasMessageMatching("p.yaml:[0-9]+: aliases or references repeat more than 100000 values");
+    assertThatThrownBy(() -> plan(growing(folder, "x", text)))
+        .hasMessageMatching("p.yaml:[0-9]+: references make a text longer than 1,000,000 char.*");
+    assertThatThrownBy(() -> plan(growing(folder, "x", "[[[[\"${a%1$d}\"]]]]")))
+        .hasMessageMatching("p.yaml:[0-9]+: maps and lists are nested deeper than 100 levels");
+  }
+
+  @Test
+  void chainOfParamsThatNeverEndsIsSaid(@TempDir Path folder) throws IOException {
+    StringBuilder text = new StringBuilder("pipeline: p\nparams:\n");
+    for (int i = 0; i < 10_000; i++) {
+      text.append("  a").append(i).append(": \"${a").append(i + 1).append("}\"\n");
+    }
+    text.append("  a10000: 1\nstages:\n  n: { uses: number, with: { value: 1 } }\n");
+    Path file = Files.writeString(folder.resolve("p.yaml"), text);
+    assertThatThrownBy(() -> plan(file))
+        .hasMessage("p.yaml:103: params refer to each other over 100 steps");
+  }
+
+  private static Path growing(Path folder, String first, String next) throws IOException {
+    StringBuilder text = new StringBuilder("pipeline: p\nparams:\n  a0: " + first + "\n");
+    for (int i = 1; i < 40; i++) {
+      text.append("  a").append(i).append(": ").append(next.formatted(i - 1)).append('\n');
+    }
+    text.append("stages:\n  n: { uses: number, with: { value: 1 } }\n");
+    return Files.writeString(folder.resolve("p.yaml"), text);
+  }
+
+  @Test
+  void setThatIsWrongIsNamedWhereverItsValueGoes() {
+    Path file = FILES.resolve("valid/anchors-and-params.yaml");
+    assertThatThrownBy(() -> plan(file, "seed=x"))
+        .isInstanceOfSatisfying(
+            ReportedException.class,
+            e ->
+                assertThat(e.problems())
+                    .containsOnly(
+                        "--set seed=x: value must be an integer from 0 to 1000, not the text 'x'"));
+    assertThatThrownBy(() -> plan(file, "a.value=666"))
+        .hasMessage("p.yaml:6 with --set a.value=666: a: value 666 is not for us");
+    assertThatThrownBy(() -> plan(file, "a.value=" + "x".repeat(1000)))
+        .hasMessageStartingWith("--set a.value=xxxxx")
+        .hasMessageContaining("x...: value must be");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,52 @@ class YamlTest {
   void keyThatStandsTwiceNamesBothLines() {
     assertThatThrownBy(() -> parse("a: 1\nb: 2\na: 3\n"))
         .hasMessage("f.yaml:3: 'a' is already there in line 1");
+  }
+
+  @Test
+  void nestingIsLimited() {
+    assertThat(parse("[".repeat(100) + "]".repeat(100)).describe()).isEqualTo("a list");
+    for (int depth : new int[] {101, 100_000}) {
+      assertThatThrownBy(() -> parse("a: 1\nb: " + "[".repeat(depth)))
+          .hasMessage("f.yaml:2: maps and lists are nested deeper than 100 levels");
+      assertThatThrownBy(() -> parse("- ".repeat(depth) + "x"))
+          .hasMessage("f.yaml:1: maps and lists are nested deeper than 100 levels");
+    }
+  }
+
+  @Test
+  void whatAliasesMakeOfADocumentIsLimited() {
+    StringBuilder wide = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    StringBuilder deep = new StringBuilder("a0: &a0 [x]\n");
+    for (int i = 1; i < 30; i++) {
+      String before = "*a" + (i - 1);
+      String nine = String.join(", ", Collections.nCopies(9, before));
+      wide.append("a").append(i).append(": &a").append(i).append(" [").append(nine).append("]\n");
+      deep.append("a").append(i).append(": &a").append(i).append(" [[[[[").append(before);
+      deep.append(" ]]]]]\n");
+    }
+    assertThatThrownBy(() -> parse(wide.toString()))
+        .hasMessageMatching("f.yaml:[0-9]+: aliases or references repeat more than 100000 values");
+    assertThatThrownBy(() -> parse(deep.toString()))
+        .hasMessageMatching("f.yaml:[0-9]+: maps and lists are nested deeper than 100 levels");
+  }
+
+  @Test
+  void halfOfACharacterIsRejected() {
+    assertThat(parse("\"\\ud83d\\ude00\"").plain()).isEqualTo("\ud83d\ude00");
+    for (String text : List.of("a: \"\\ud83d\"", "\"\\ud83d\": a")) {
+      assertThatThrownBy(() -> parse(text))
+          .hasMessageStartingWith("f.yaml:1: a text has half of a surrogate pair");
+    }
+  }
+
+  @Test
+  void sourceWithoutLinesIsNamedAlone() {
+    Location set = new Location("--set a=...", 0);
+    assertThatThrownBy(() -> Yaml.parse("[1", set))
+        .hasMessageStartingWith("--set a=...: not valid");
+    assertThatThrownBy(() -> Yaml.parse("{a: 1, a: 2}", set))
+        .hasMessage("--set a=...: 'a' is already there");
   }
 
   @Test
