@@ -14,6 +14,7 @@ import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.spi.Work;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class TestStages {
   }
 
   private static long read(InputFiles input) throws java.io.IOException {
-    return Long.parseLong(StageFiles.readText(input.uri("value.txt")));
+    return Long.parseLong(StageFiles.readText(input.file("value.txt")));
   }
 
   private static final List<StageType.Output> VALUE =
@@ -168,8 +169,8 @@ public final class TestStages {
 
     @Override
     public void expand(Pipeline beam, StageContext context) {
-      String uri = context.externalFile(context.settings().text("path"));
-      Work.onOneWorker(beam, "Copy", () -> write(context, StageFiles.readText(uri).strip()));
+      StoredFile file = context.externalFile(context.settings().text("path"));
+      Work.onOneWorker(beam, "Copy", () -> write(context, StageFiles.readText(file).strip()));
     }
   }
 }

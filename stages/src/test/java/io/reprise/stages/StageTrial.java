@@ -58,10 +58,15 @@ public final class StageTrial {
     List<StoredFile> files = new ArrayList<>();
     for (Path file : filesBelow(folder)) {
       String relative = RelativePath.of(folder, file);
-      files.add(new StoredFile(relative, file.toAbsolutePath().toString()));
+      files.add(file(relative, file));
     }
     inputs.put(name, new InputFiles(files));
     return this;
+  }
+
+  /** A file as it is now. */
+  public static StoredFile file(String name, Path path) {
+    return new StoredFile(name, path.toAbsolutePath().toString(), Digest.of(path));
   }
 
   public StageTrial threads(int count) {
@@ -80,8 +85,8 @@ public final class StageTrial {
     Settings resolved = settings();
     Externals externals =
         stage.externals(resolved, new ProjectFolders(data.toAbsolutePath(), data.toAbsolutePath()));
-    Map<String, String> files = new TreeMap<>();
-    externals.files().forEach((name, path) -> files.put(name, path.toAbsolutePath().toString()));
+    Map<String, StoredFile> files = new TreeMap<>();
+    externals.files().forEach((name, path) -> files.put(name, file(name, path)));
     Files.createDirectories(scratch.resolve("out"));
     StageContext context =
         new StageContext(

@@ -5,10 +5,10 @@ import io.reprise.pipelines.diff.RunDiff;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.schemas.json.Json;
+import io.reprise.schemas.parquet.TableReader;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Metric;
-import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -107,7 +107,12 @@ final class DiffCommand implements Callable<Integer> {
     Path file = run.resolve("metrics.parquet");
     try {
       if (Files.exists(file)) {
-        Tables.forEach(file.toAbsolutePath().toString(), Metric.class, metrics::add);
+        try (TableReader<Metric> table =
+            new TableReader<>(Files.newByteChannel(file), Metric.class)) {
+          for (Metric row = table.read(); row != null; row = table.read()) {
+            metrics.add(row);
+          }
+        }
       }
       return metrics;
     } catch (IOException e) {

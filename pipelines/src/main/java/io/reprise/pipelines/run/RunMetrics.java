@@ -122,7 +122,8 @@ final class RunMetrics {
     List<StoredFile> stored = new ArrayList<>();
     files.forEach(
         (path, object) ->
-            stored.add(new StoredFile(path, store.object(object.digest()).toString())));
+            stored.add(
+                new StoredFile(path, store.object(object.digest()).toString(), object.digest())));
     return Tables.read(new InputFiles(stored), Metric.class);
   }
 

@@ -11,9 +11,11 @@ import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.Externals;
 import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.StoredFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,22 @@ final class StageKeys {
   /**
    * @param preimage whose digest is the key
    * @param externals as they were when the key was computed
+   * @param digests of the files outside, by name
    */
-  record Keyed(Preimage preimage, Externals externals) {}
+  record Keyed(Preimage preimage, Externals externals, Map<String, Digest> digests) {
+
+    /** The files outside, for the stage to read; by name. */
+    Map<String, StoredFile> files() {
+      Map<String, StoredFile> files = new TreeMap<>();
+      digests.forEach(
+          (name, digest) -> {
+            String path =
+                Objects.requireNonNull(externals.files().get(name)).toAbsolutePath().toString();
+            files.put(name, new StoredFile(name, path, digest));
+          });
+      return files;
+    }
+  }
 
   /**
    * @param artifacts of the stages that the stage depends on
@@ -49,15 +65,18 @@ final class StageKeys {
             (name, source) ->
                 inputs.put(
                     name, artifacts.apply(source.stage()).outputDigest(source.output()).hex()));
+    Map<String, Digest> digests = digests(externals);
+    Map<String, @Nullable Object> files = new TreeMap<>();
+    digests.forEach((name, digest) -> files.put(name, digest.hex()));
     Preimage preimage =
         new Preimage(
             stage.stage().type().name(),
             code.digest(stage.stage()),
             stage.settings().values(),
             inputs,
-            digests(externals),
+            files,
             externals.facts());
-    return new Keyed(preimage, externals);
+    return new Keyed(preimage, externals, digests);
   }
 
   /** What the code's digest in a key is made of. */
@@ -70,12 +89,12 @@ final class StageKeys {
    *
    * @throws ReportedException when one is not what the stage expects
    */
-  Map<String, @Nullable Object> digests(Externals externals) throws IOException {
-    Map<String, @Nullable Object> digests = new TreeMap<>();
+  Map<String, Digest> digests(Externals externals) throws IOException {
+    Map<String, Digest> digests = new TreeMap<>();
     for (Map.Entry<String, Path> file : externals.files().entrySet()) {
       Digest digest = store.digest(file.getValue());
       requireExpected(externals, file.getKey(), digest);
-      digests.put(file.getKey(), digest.hex());
+      digests.put(file.getKey(), digest);
     }
     return digests;
   }

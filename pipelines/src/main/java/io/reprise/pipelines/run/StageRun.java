@@ -134,8 +134,7 @@ final class StageRun {
       events.started(
           stage.name(), keyed.preimage().key(), why, scratch.folder().resolve("progress.txt"));
       executor.execute(stage.stage(), context);
-      Map<String, @Nullable Object> after = keys.digests(keyed.externals());
-      if (!after.equals(keyed.preimage().files())) {
+      if (!keys.digests(keyed.externals()).equals(keyed.digests())) {
         throw new ReportedException(
             "a file that it reads was changed meanwhile; run it again when nobody writes to it");
       }
@@ -156,24 +155,19 @@ final class StageRun {
               artifacts
                   .apply(source.stage())
                   .output(source.output())
-                  .forEach((path, object) -> files.add(new StoredFile(path, uri(object.digest()))));
+                  .forEach((path, object) -> files.add(stored(path, object.digest())));
               inputs.put(name, new InputFiles(files));
             });
-    Map<String, String> files = new TreeMap<>();
-    keyed
-        .externals()
-        .files()
-        .forEach((name, path) -> files.put(name, path.toAbsolutePath().toString()));
     return new StageContext(
         stage.settings(),
         inputs,
-        files,
+        keyed.files(),
         keyed.externals().facts(),
         scratch.folder().toAbsolutePath() + "/",
         scratch.checkpoints().toAbsolutePath() + "/");
   }
 
-  private String uri(Digest digest) {
-    return store.object(digest).toAbsolutePath().toString();
+  private StoredFile stored(String name, Digest digest) {
+    return new StoredFile(name, store.object(digest).toAbsolutePath().toString(), digest);
   }
 }

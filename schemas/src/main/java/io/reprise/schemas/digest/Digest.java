@@ -32,6 +32,11 @@ public record Digest(String hex) implements Comparable<Digest>, Serializable {
     return new Digest(HexFormat.of().formatHex(sha256().digest(bytes)));
   }
 
+  /** Of all that a SHA-256 was given, which starts afresh. */
+  public static Digest finished(MessageDigest sha256) {
+    return new Digest(HexFormat.of().formatHex(sha256.digest()));
+  }
+
   /** Of the text's UTF-8 bytes. */
   public static Digest of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
@@ -53,7 +58,7 @@ public record Digest(String hex) implements Comparable<Digest>, Serializable {
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       sha256.update(buffer, 0, n);
     }
-    return new Digest(HexFormat.of().formatHex(sha256.digest()));
+    return finished(sha256);
   }
 
   /** A fresh SHA-256, for digests that are computed along the way. */

@@ -36,7 +36,8 @@ final class DescribeFn extends DoFn<Long, Void> {
     List<String> warnings = new ArrayList<>();
     if (recipe.copies() == 0) {
       warnings.add(
-          "copies is 0: the examples are passed on as they are; set copies, or leave the stage out");
+          "copies is 0: the examples are passed on as they are; set copies, or leave the stage"
+              + " out");
     } else if (!recipe.changesSomething()) {
       warnings.add(
           "every image is there "
@@ -57,7 +58,7 @@ final class DescribeFn extends DoFn<Long, Void> {
   private static String split(InputFiles examples) throws IOException {
     for (StoredFile shard : examples.tables()) {
       try (TableReader<Example> reader =
-          new TableReader<>(StageFiles.openSeekable(shard.uri()), Example.class)) {
+          new TableReader<>(StageFiles.openSeekable(shard), Example.class)) {
         Example first = reader.read();
         if (first != null) {
           return first.getSplit();

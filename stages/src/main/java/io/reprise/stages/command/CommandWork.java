@@ -55,13 +55,13 @@ final class CommandWork implements Work {
     for (Map.Entry<String, InputFiles> input : context.inputs().entrySet()) {
       Path target = Files.createDirectories(folder.in().resolve(input.getKey()));
       for (StoredFile file : input.getValue().all()) {
-        copy(file.uri(), target.resolve(file.name()));
+        copy(file, target.resolve(file.name()));
       }
     }
-    for (Map.Entry<String, String> file : context.externalFiles().entrySet()) {
-      Path target = folder.path().resolve(file.getKey());
-      copy(file.getValue(), target);
-      target.toFile().setExecutable(isExecutable(file.getKey()));
+    for (StoredFile file : context.externalFiles().values()) {
+      Path target = folder.path().resolve(file.name());
+      copy(file, target);
+      target.toFile().setExecutable(isExecutable(file.name()));
     }
     for (String output : command.outputs().keySet()) {
       Files.createDirectories(folder.out().resolve(output));
@@ -76,9 +76,9 @@ final class CommandWork implements Work {
         && names.contains(name);
   }
 
-  private static void copy(String uri, Path target) throws IOException {
+  private static void copy(StoredFile file, Path target) throws IOException {
     Files.createDirectories(target.getParent());
-    try (InputStream in = StageFiles.open(uri)) {
+    try (InputStream in = StageFiles.open(file)) {
       Files.copy(in, target);
     }
     Files.setLastModifiedTime(target, WRITTEN);

@@ -13,12 +13,11 @@ import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.NeighbourDistance;
 import io.reprise.schemas.record.Prediction;
 import io.reprise.schemas.record.Projection;
-import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.Content;
-import io.reprise.stages.spi.InputFiles;
-import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.ExampleFacts;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -46,31 +45,33 @@ final class DeclaredContent {
   private DeclaredContent() {}
 
   /**
-   * @param folder as messages call it
+   * @param folder of the output
+   * @param names of all files below it
+   * @param label the folder as messages call it
    * @throws ReportedException when the first row of a table cannot be read
    */
-  static void require(Content content, InputFiles files, String folder) {
+  static void require(Content content, Path folder, List<String> names, String label) {
     Class<? extends SpecificRecord> record = RECORDS.get(content);
     if (record == null) {
       return; // any files will do
     }
-    List<StoredFile> tables = files.tables();
+    List<String> tables = names.stream().filter(name -> name.endsWith(".parquet")).toList();
     if (tables.isEmpty()) {
-      throw wrong(folder, content, "there is no .parquet file");
+      throw wrong(label, content, "there is no .parquet file");
     }
-    for (StoredFile table : tables) {
+    for (String table : tables) {
       try (TableReader<?> reader =
-          new TableReader<>(StageFiles.openSeekable(table.uri()), record)) {
+          new TableReader<>(Files.newByteChannel(folder.resolve(table)), record)) {
         reader.read();
       } catch (IOException | RuntimeException e) {
-        throw wrong(folder + table.name(), content, String.valueOf(e.getMessage()));
+        throw wrong(label + table, content, String.valueOf(e.getMessage()));
       }
     }
     if (content == Content.EXAMPLES) {
       try {
-        ExampleFacts.read(files);
+        ExampleFacts.of(Files.readAllBytes(folder.resolve(ExampleFacts.FILE)));
       } catch (IOException | RuntimeException e) {
-        throw wrong(folder + "dataset.json", content, String.valueOf(e.getMessage()));
+        throw wrong(label + ExampleFacts.FILE, content, String.valueOf(e.getMessage()));
       }
     }
   }

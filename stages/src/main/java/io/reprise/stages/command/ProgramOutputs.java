@@ -4,9 +4,7 @@ import io.reprise.schemas.path.RelativePath;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.Content;
-import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.StageContext;
-import io.reprise.stages.spi.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -105,15 +103,11 @@ final class ProgramOutputs {
         (output, content) ->
             DeclaredContent.require(
                 content,
-                new InputFiles(
-                    names.stream()
-                        .filter(name -> output(name).equals(output))
-                        .map(name -> stored(name, output))
-                        .toList()),
+                out.resolve(output),
+                names.stream()
+                    .filter(name -> output(name).equals(output))
+                    .map(name -> name.substring(output.length() + 1))
+                    .toList(),
                 "out/" + output + "/"));
-  }
-
-  private StoredFile stored(String name, String output) {
-    return new StoredFile(name.substring(output.length() + 1), out.resolve(name).toString());
   }
 }

@@ -5,6 +5,7 @@ import io.reprise.schemas.record.Example;
 import io.reprise.stages.network.ForwardShard;
 import io.reprise.stages.network.ShardProgress;
 import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.ExampleFacts;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** From the file of a shard to its embeddings. */
-final class EmbedShardFn extends DoFn<String, Embedding> {
+final class EmbedShardFn extends DoFn<StoredFile, Embedding> {
 
   private static final long serialVersionUID = 1L;
 
@@ -25,11 +26,12 @@ final class EmbedShardFn extends DoFn<String, Embedding> {
   }
 
   @ProcessElement
-  public void process(@Element String uri, OutputReceiver<Embedding> output) throws IOException {
+  public void process(@Element StoredFile shard, OutputReceiver<Embedding> output)
+      throws IOException {
     ShardProgress progress =
         new ShardProgress(context.progress(), ExampleFacts.read(context.input("examples")).rows());
     forward.forEach(
-        uri,
+        shard,
         (example, activations) -> {
           output.output(embedding(example, activations));
           progress.one();

@@ -16,7 +16,7 @@ import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.WriteTable;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -61,8 +61,8 @@ public final class EmbedStage implements Stage {
   public void expand(Pipeline beam, StageContext context) {
     Settings settings = context.settings();
     @Nullable String layer = settings.has(LAYER) ? settings.text(LAYER) : null;
-    List<String> shards = context.input("examples").tables().stream().map(StoredFile::uri).toList();
-    beam.apply("List shards", Create.of(shards).withCoder(StringUtf8Coder.of()))
+    List<StoredFile> shards = context.input("examples").tables();
+    beam.apply("List shards", Create.of(shards).withCoder(SerializableCoder.of(StoredFile.class)))
         .apply("Spread shards", Reshuffle.viaRandomKey())
         .apply(
             "Embed shard",

@@ -46,7 +46,7 @@ public record EmbeddingTable(List<Row> rows, double[][] vectors, List<String> cl
     List<double[]> vectors = new ArrayList<>();
     for (StoredFile file : input.tables()) {
       Tables.forEach(
-          file.uri(),
+          file,
           Embedding.class,
           embedding -> {
             rows.add(new Row(embedding.getId(), embedding.getSplit(), embedding.getLabel()));

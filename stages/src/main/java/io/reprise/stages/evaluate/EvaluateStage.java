@@ -15,7 +15,6 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VoidCoder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Create;
@@ -60,9 +59,10 @@ public final class EvaluateStage implements Stage {
 
   @Override
   public void expand(Pipeline beam, StageContext context) {
-    List<String> shards = context.input("examples").tables().stream().map(StoredFile::uri).toList();
+    List<StoredFile> shards = context.input("examples").tables();
     PCollectionTuple predicted =
-        beam.apply("List shards", Create.of(shards).withCoder(StringUtf8Coder.of()))
+        beam.apply(
+                "List shards", Create.of(shards).withCoder(SerializableCoder.of(StoredFile.class)))
             .apply("Spread shards", Reshuffle.viaRandomKey())
             .apply(
                 "Predict shard",

@@ -8,6 +8,7 @@ import io.reprise.stages.network.Inference;
 import io.reprise.stages.network.Loss;
 import io.reprise.stages.network.ShardProgress;
 import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.ExampleFacts;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.TupleTag;
 
 /** From the file of a shard to its predictions and their tally. */
-final class PredictShardFn extends DoFn<String, Prediction> {
+final class PredictShardFn extends DoFn<StoredFile, Prediction> {
 
   private static final long serialVersionUID = 1L;
 
@@ -39,12 +40,12 @@ final class PredictShardFn extends DoFn<String, Prediction> {
   }
 
   @ProcessElement
-  public void process(@Element String uri, MultiOutputReceiver output) throws IOException {
+  public void process(@Element StoredFile shard, MultiOutputReceiver output) throws IOException {
     ExampleFacts facts = ExampleFacts.read(context.input("examples"));
     ShardProgress progress = new ShardProgress(context.progress(), facts.rows());
-    ShardTally tally = new ShardTally(shard(uri), facts.classes().size());
+    ShardTally tally = new ShardTally(shard.name(), facts.classes().size());
     forward.forEach(
-        uri,
+        shard,
         (example, probabilities) -> {
           int label = label(example, facts.classes().size(), probabilities.length);
           int predicted = Inference.largest(probabilities);
@@ -53,15 +54,6 @@ final class PredictShardFn extends DoFn<String, Prediction> {
           progress.one();
         });
     output.get(TALLIES).output(tally);
-  }
-
-  /** Its name, which says the same wherever the store is. */
-  private String shard(String uri) {
-    return context.input("examples").tables().stream()
-        .filter(file -> file.uri().equals(uri))
-        .findFirst()
-        .orElseThrow()
-        .name();
   }
 
   private static int label(Example example, int classes, int units) {

@@ -1,5 +1,7 @@
 package io.reprise.stages.file;
 
+import io.reprise.schemas.digest.Digest;
+import io.reprise.stages.spi.StoredFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,13 +29,56 @@ public final class StageFiles {
     void fill(OutputStream out) throws IOException;
   }
 
-  /** A stream over the file's bytes, for the caller to close; not buffered. */
-  public static InputStream open(String uri) throws IOException {
+  /**
+   * A stream over the file's bytes, for the caller to close; not buffered. When it ends or is
+   * closed, what was read has been compared with the file's digest.
+   *
+   * @throws ChangedFileException by its methods, when the file has other bytes
+   */
+  public static InputStream open(StoredFile file) throws IOException {
+    return new VerifiedInputStream(open(file.uri()), file);
+  }
+
+  /**
+   * A channel that can be positioned, for the caller to close. The whole file is compared with its
+   * digest first: what is read again comes from the system's memory.
+   *
+   * @throws ChangedFileException when the file has other bytes
+   */
+  public static SeekableByteChannel openSeekable(StoredFile file) throws IOException {
+    SeekableByteChannel channel = openSeekable(file.uri());
+    try {
+      if (!Digest.of(Channels.newInputStream(channel)).equals(file.digest())) {
+        throw new ChangedFileException(file);
+      }
+      return channel.position(0);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /**
+   * @throws ChangedFileException when the file has other bytes than its digest says
+   */
+  public static byte[] readBytes(StoredFile file) throws IOException {
+    try (InputStream in = open(file)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /**
+   * @throws ChangedFileException when the file has other bytes than its digest says
+   */
+  public static String readText(StoredFile file) throws IOException {
+    return new String(readBytes(file), StandardCharsets.UTF_8);
+  }
+
+  private static InputStream open(String uri) throws IOException {
     return Channels.newInputStream(FileSystems.open(resource(uri)));
   }
 
-  /** A channel that can be positioned, for the caller to close. */
-  public static SeekableByteChannel openSeekable(String uri) throws IOException {
+  private static SeekableByteChannel openSeekable(String uri) throws IOException {
     ReadableByteChannel channel = FileSystems.open(resource(uri));
     if (channel instanceof SeekableByteChannel seekable) {
       return seekable;
@@ -42,14 +87,11 @@ public final class StageFiles {
     throw new IOException("the file system of " + uri + " cannot read from the middle of a file");
   }
 
+  /** Of a file of the stage's own, such as a checkpoint. */
   public static byte[] readBytes(String uri) throws IOException {
     try (InputStream in = open(uri)) {
       return in.readAllBytes();
     }
-  }
-
-  public static String readText(String uri) throws IOException {
-    return new String(readBytes(uri), StandardCharsets.UTF_8);
   }
 
   /**

@@ -39,7 +39,8 @@ final class ImageFoldersReader {
 
   private static void readFolder(SplitSource source, String folder, SplitSource.Sink sink)
       throws IOException {
-    ImageFolders images = ImageFolders.of(folder, folder, source.classes(), source.uris().keySet());
+    ImageFolders images =
+        ImageFolders.of(folder, folder, source.classes(), source.files().keySet());
     for (String path : images.ids().keySet().stream().sorted().toList()) {
       long id = images.ids().getOrDefault(path, 0L);
       try (SourceStream in = source.open(path)) {

@@ -4,6 +4,7 @@ import io.reprise.stages.dataset.DatasetDefinition;
 import io.reprise.stages.dataset.Split;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.StoredFile;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,16 +53,16 @@ record IngestPlan(
             (name, split) ->
                 sources.add(
                     new SplitSource(
-                        name, split, dataset.shape(), dataset.classes(), uris(split, context))));
+                        name, split, dataset.shape(), dataset.classes(), files(split, context))));
     return sources;
   }
 
-  private static Map<String, String> uris(Split split, StageContext context) {
-    Map<String, String> uris = new LinkedHashMap<>();
-    for (String file : IngestFiles.names(split, context.externalFacts())) {
-      uris.put(file, context.externalFile(file));
+  private static Map<String, StoredFile> files(Split split, StageContext context) {
+    Map<String, StoredFile> files = new LinkedHashMap<>();
+    for (String name : IngestFiles.names(split, context.externalFacts())) {
+      files.put(name, context.externalFile(name));
     }
-    return uris;
+    return files;
   }
 
   /** Whether rows are image files that are still to be decoded. */

@@ -2,6 +2,7 @@ package io.reprise.stages.ingest;
 
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.StoredFile;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -27,8 +28,9 @@ final class SourceStream extends FilterInputStream {
     this.name = name;
   }
 
-  static SourceStream open(String uri, String name) throws IOException {
-    BufferedInputStream raw = new BufferedInputStream(StageFiles.open(uri), BUFFER_BYTES);
+  static SourceStream open(StoredFile file) throws IOException {
+    String name = file.name();
+    BufferedInputStream raw = new BufferedInputStream(StageFiles.open(file), BUFFER_BYTES);
     try {
       raw.mark(1);
       if (raw.read() < 0) {

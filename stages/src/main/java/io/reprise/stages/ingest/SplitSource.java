@@ -2,6 +2,7 @@ package io.reprise.stages.ingest;
 
 import io.reprise.stages.dataset.Shape;
 import io.reprise.stages.dataset.Split;
+import io.reprise.stages.spi.StoredFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -13,15 +14,15 @@ import java.util.TreeMap;
  *
  * @param name train or test
  * @param classes of the dataset, in the order of the labels
- * @param uris where the files are, by the name that messages call them
+ * @param files by the name that messages call them
  */
 record SplitSource(
-    String name, Split split, Shape shape, List<String> classes, TreeMap<String, String> uris)
+    String name, Split split, Shape shape, List<String> classes, TreeMap<String, StoredFile> files)
     implements Serializable {
 
   SplitSource(
-      String name, Split split, Shape shape, List<String> classes, Map<String, String> uris) {
-    this(name, split, shape, List.copyOf(classes), new TreeMap<>(uris));
+      String name, Split split, Shape shape, List<String> classes, Map<String, StoredFile> files) {
+    this(name, split, shape, List.copyOf(classes), new TreeMap<>(files));
   }
 
   /** What a reader passes on. */
@@ -54,12 +55,12 @@ record SplitSource(
     return rows == null ? 0 : rows;
   }
 
-  SourceStream open(String file) throws IOException {
-    String uri = uris.get(file);
-    if (uri == null) {
-      throw new IllegalArgumentException("the split was given no file " + file);
+  SourceStream open(String name) throws IOException {
+    StoredFile file = files.get(name);
+    if (file == null) {
+      throw new IllegalArgumentException("the split was given no file " + name);
     }
-    return SourceStream.open(uri, file);
+    return SourceStream.open(file);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.reprise.stages.network;
 
 import io.reprise.schemas.record.Example;
 import io.reprise.stages.spi.InputFiles;
+import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
@@ -49,11 +50,11 @@ public final class ForwardShard implements Serializable {
   }
 
   /** Passes on the examples of one shard, in its order. */
-  public void forEach(String uri, Consumer consumer) throws IOException {
+  public void forEach(StoredFile shard, Consumer consumer) throws IOException {
     Inference ready = inference();
     List<Example> batch = new ArrayList<>(BATCH);
     Tables.forEach(
-        uri,
+        shard,
         Example.class,
         example -> {
           batch.add(example);

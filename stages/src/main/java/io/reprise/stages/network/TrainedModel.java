@@ -53,10 +53,10 @@ public final class TrainedModel {
 
   public static TrainedModel load(InputFiles model) throws IOException {
     return new TrainedModel(
-        NetworkJson.read(StageFiles.readBytes(model.uri(NETWORK)), NETWORK),
-        FloatBytes.toFloats(StageFiles.readBytes(model.uri(PARAMETERS))),
+        NetworkJson.read(StageFiles.readBytes(model.file(NETWORK)), NETWORK),
+        FloatBytes.toFloats(StageFiles.readBytes(model.file(PARAMETERS))),
         model.all().stream().anyMatch(file -> file.name().equals(VALIDATION))
-            ? JSON.readValue(StageFiles.readBytes(model.uri(VALIDATION)), Validation.class)
+            ? JSON.readValue(StageFiles.readBytes(model.file(VALIDATION)), Validation.class)
             : null);
   }
 

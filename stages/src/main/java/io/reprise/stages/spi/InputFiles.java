@@ -27,12 +27,11 @@ public final class InputFiles implements Serializable {
     return files.stream().filter(file -> file.name().endsWith(".parquet")).toList();
   }
 
-  /** Where the file of this name is. */
-  public String uri(String name) {
+  /** The file of this name. */
+  public StoredFile file(String name) {
     return files.stream()
         .filter(file -> file.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new ReportedException("the input has no file '" + name + "'"))
-        .uri();
+        .orElseThrow(() -> new ReportedException("the input has no file '" + name + "'"));
   }
 }

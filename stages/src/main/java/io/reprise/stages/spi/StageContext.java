@@ -16,13 +16,13 @@ public final class StageContext implements Serializable {
 
   private final Settings settings;
   private final TreeMap<String, InputFiles> inputs;
-  private final TreeMap<String, String> externalFiles;
+  private final TreeMap<String, StoredFile> externalFiles;
   private final TreeMap<String, Object> externalFacts;
   private final String scratch;
   private final String checkpoints;
 
   /**
-   * @param externalFiles uri by the name in {@link Externals}
+   * @param externalFiles by the name in {@link Externals}
    * @param externalFacts as in {@link Externals}
    * @param scratch a folder of this try alone
    * @param checkpoints a folder that the next try of the same key finds again
@@ -30,7 +30,7 @@ public final class StageContext implements Serializable {
   public StageContext(
       Settings settings,
       Map<String, InputFiles> inputs,
-      Map<String, String> externalFiles,
+      Map<String, StoredFile> externalFiles,
       Map<String, Object> externalFacts,
       String scratch,
       String checkpoints) {
@@ -61,17 +61,17 @@ public final class StageContext implements Serializable {
     return new TreeMap<>(inputs);
   }
 
-  /** Where an external file is. */
-  public String externalFile(String name) {
-    String uri = externalFiles.get(name);
-    if (uri == null) {
+  /** A file from outside the pipeline. */
+  public StoredFile externalFile(String name) {
+    StoredFile file = externalFiles.get(name);
+    if (file == null) {
       throw new IllegalArgumentException("no external file '" + name + "'");
     }
-    return uri;
+    return file;
   }
 
-  /** Where all external files are, by name, for stages that take any number. */
-  public Map<String, String> externalFiles() {
+  /** All files from outside the pipeline, by name, for stages that take any number. */
+  public Map<String, StoredFile> externalFiles() {
     return new TreeMap<>(externalFiles);
   }
 

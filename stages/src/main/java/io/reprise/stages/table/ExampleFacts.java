@@ -22,7 +22,7 @@ public record ExampleFacts(
     String dataset, int height, int width, int channels, List<String> classes, long rows)
     implements Serializable {
 
-  private static final String FILE = "dataset.json";
+  public static final String FILE = "dataset.json";
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -35,7 +35,14 @@ public record ExampleFacts(
   }
 
   public static ExampleFacts read(InputFiles examples) throws IOException {
-    return JSON.readValue(StageFiles.readBytes(examples.uri(FILE)), ExampleFacts.class);
+    return of(StageFiles.readBytes(examples.file(FILE)));
+  }
+
+  /**
+   * @param json content of a {@code dataset.json}
+   */
+  public static ExampleFacts of(byte[] json) throws IOException {
+    return JSON.readValue(json, ExampleFacts.class);
   }
 
   /**

@@ -5,7 +5,7 @@ import io.reprise.stages.spi.StoredFile;
 import java.io.IOException;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -25,27 +25,27 @@ public final class ReadTable<T extends SpecificRecord> extends PTransform<PBegin
   private static final long serialVersionUID = 1L;
 
   private final Class<T> type;
-  private final List<String> uris;
+  private final List<StoredFile> shards;
 
-  private ReadTable(Class<T> type, List<String> uris) {
+  private ReadTable(Class<T> type, List<StoredFile> shards) {
     this.type = type;
-    this.uris = uris;
+    this.shards = shards;
   }
 
   public static <T extends SpecificRecord> ReadTable<T> of(Class<T> type, InputFiles input) {
-    return new ReadTable<>(type, input.tables().stream().map(StoredFile::uri).toList());
+    return new ReadTable<>(type, List.copyOf(input.tables()));
   }
 
   @Override
   public PCollection<T> expand(PBegin begin) {
     return begin
-        .apply("List shards", Create.of(uris).withCoder(StringUtf8Coder.of()))
+        .apply("List shards", Create.of(shards).withCoder(SerializableCoder.of(StoredFile.class)))
         .apply("Spread shards", Reshuffle.viaRandomKey())
         .apply("Read shard", ParDo.of(new ReadShardFn<>(type)))
         .setCoder(AvroCoder.of(type));
   }
 
-  private static final class ReadShardFn<T extends SpecificRecord> extends DoFn<String, T> {
+  private static final class ReadShardFn<T extends SpecificRecord> extends DoFn<StoredFile, T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -56,8 +56,8 @@ public final class ReadTable<T extends SpecificRecord> extends PTransform<PBegin
     }
 
     @ProcessElement
-    public void process(@Element String uri, OutputReceiver<T> output) throws IOException {
-      Tables.forEach(uri, type, output::output);
+    public void process(@Element StoredFile shard, OutputReceiver<T> output) throws IOException {
+      Tables.forEach(shard, type, output::output);
     }
   }
 }

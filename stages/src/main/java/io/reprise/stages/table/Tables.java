@@ -34,15 +34,15 @@ public final class Tables {
       throws IOException {
     List<T> records = new ArrayList<>();
     for (StoredFile file : input.tables()) {
-      forEach(file.uri(), type, records::add);
+      forEach(file, type, records::add);
     }
     return records;
   }
 
   /** Passes on the records of one file, in its order. */
   public static <T extends SpecificRecord> void forEach(
-      String uri, Class<T> type, Consumer<? super T> consumer) throws IOException {
-    try (TableReader<T> reader = new TableReader<>(StageFiles.openSeekable(uri), type)) {
+      StoredFile file, Class<T> type, Consumer<? super T> consumer) throws IOException {
+    try (TableReader<T> reader = new TableReader<>(StageFiles.openSeekable(file), type)) {
       for (T record = reader.read(); record != null; record = reader.read()) {
         consumer.accept(record);
       }

@@ -27,7 +27,7 @@ record LabelledImages(List<byte[]> pixels, List<Integer> labels) {
     List<Integer> labels = new ArrayList<>();
     for (StoredFile file : examples.tables()) {
       Tables.forEach(
-          file.uri(),
+          file,
           Example.class,
           example -> {
             check(example, input + "/" + file.name(), shape, classes);

@@ -283,7 +283,7 @@ class AugmentStageTest {
   private static InputFiles files(Path table) throws IOException {
     List<StoredFile> files = new ArrayList<>();
     for (String name : StageTrial.digests(table).keySet()) {
-      files.add(new StoredFile(name, table.resolve(name).toString()));
+      files.add(StageTrial.file(name, table.resolve(name)));
     }
     return new InputFiles(files);
   }

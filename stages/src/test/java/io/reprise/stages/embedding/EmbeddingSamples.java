@@ -1,8 +1,8 @@
 package io.reprise.stages.embedding;
 
 import io.reprise.schemas.record.Embedding;
+import io.reprise.stages.StageTrial;
 import io.reprise.stages.spi.InputFiles;
-import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,7 +65,6 @@ public final class EmbeddingSamples {
   /** The shard that {@link #write} wrote, or any other one-shard table. */
   public static InputFiles input(Path folder) {
     String shard = Tables.shardName(0);
-    return new InputFiles(
-        List.of(new StoredFile(shard, folder.toAbsolutePath().resolve(shard).toString())));
+    return new InputFiles(List.of(StageTrial.file(shard, folder.resolve(shard))));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Embedding;
+import io.reprise.stages.StageTrial;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.ExampleFacts;
@@ -37,7 +38,7 @@ class EmbeddingTableTest {
     EmbeddingSamples.write(folder, List.of(row(0, 1, 1f)));
     new ExampleFacts("d", 1, 1, 1, List.of("cat", "dog"), 1).write(folder.toAbsolutePath() + "/");
     List<StoredFile> files = new ArrayList<>(EmbeddingSamples.input(folder).all());
-    files.add(new StoredFile("dataset.json", folder.resolve("dataset.json").toString()));
+    files.add(StageTrial.file("dataset.json", folder.resolve("dataset.json")));
     EmbeddingTable table = EmbeddingTable.read(new InputFiles(files));
     assertThat(table.className(1)).isEqualTo("dog");
     assertThat(table.className(2)).isEqualTo("2");

@@ -177,7 +177,9 @@ class EvaluateStageTest {
   private static <T extends SpecificRecord> List<T> read(
       Path artifact, String output, Class<T> type) throws IOException {
     List<T> records = new ArrayList<>();
-    Tables.forEach(artifact.resolve(output) + "/00000.parquet", type, records::add);
+    String shard = Tables.shardName(0);
+    Tables.forEach(
+        StageTrial.file(shard, artifact.resolve(output).resolve(shard)), type, records::add);
     return records;
   }
 }

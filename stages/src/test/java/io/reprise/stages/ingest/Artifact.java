@@ -2,8 +2,8 @@ package io.reprise.stages.ingest;
 
 import io.reprise.schemas.record.Example;
 import io.reprise.schemas.record.Metric;
+import io.reprise.stages.StageTrial;
 import io.reprise.stages.spi.InputFiles;
-import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
@@ -42,9 +42,7 @@ final class Artifact {
   private static InputFiles files(Path artifact, String output) throws IOException {
     try (Stream<Path> files = Files.list(artifact.resolve(output))) {
       return new InputFiles(
-          files
-              .map(file -> new StoredFile(file.getFileName().toString(), file.toString()))
-              .toList());
+          files.map(file -> StageTrial.file(file.getFileName().toString(), file)).toList());
     }
   }
 }

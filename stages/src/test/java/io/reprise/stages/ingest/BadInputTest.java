@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.StageTrial;
 import io.reprise.stages.dataset.Shape;
 import io.reprise.stages.dataset.Split;
+import io.reprise.stages.spi.StoredFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -274,8 +276,9 @@ class BadInputTest {
     byte[] tar = new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes();
     put("b.tar", Arrays.copyOf(tar, 1000));
     Split split = new Split.CifarBinary(null, "b.tar", List.of("b/1.bin"));
-    Map<String, String> uris = Map.of("b.tar", folder.resolve("b.tar").toString());
-    SplitSource source = new SplitSource("train", split, new Shape(2, 3, 3), CLASSES, uris);
+    Map<String, StoredFile> files =
+        Map.of("b.tar", StageTrial.file("b.tar", folder.resolve("b.tar")));
+    SplitSource source = new SplitSource("train", split, new Shape(2, 3, 3), CLASSES, files);
     assertThatThrownBy(
             () ->
                 TarArchive.forEachFile(
@@ -333,11 +336,11 @@ class BadInputTest {
   }
 
   private long rows(Split split) throws IOException {
-    Map<String, String> uris = new HashMap<>();
-    split.files().forEach(file -> uris.put(file, folder.resolve(file).toString()));
+    Map<String, StoredFile> files = new HashMap<>();
+    split.files().forEach(file -> files.put(file, StageTrial.file(file, folder.resolve(file))));
     Shape shape = new Shape(TinyFiles.HEIGHT, TinyFiles.WIDTH, channels);
     long[] rows = new long[1];
-    new SplitSource("train", split, shape, CLASSES, uris)
+    new SplitSource("train", split, shape, CLASSES, files)
         .read(
             new SplitSource.Sink() {
               @Override

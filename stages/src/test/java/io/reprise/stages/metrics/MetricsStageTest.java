@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reprise.schemas.record.Metric;
 import io.reprise.stages.StageTrial;
 import io.reprise.stages.spi.InputFiles;
-import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,7 +56,6 @@ class MetricsStageTest {
   private static List<Metric> read(Path table) throws IOException {
     String shard = Tables.shardName(0);
     return Tables.read(
-        new InputFiles(List.of(new StoredFile(shard, table.resolve(shard).toString()))),
-        Metric.class);
+        new InputFiles(List.of(StageTrial.file(shard, table.resolve(shard)))), Metric.class);
   }
 }

@@ -88,7 +88,7 @@ class WriteTableTest {
   private InputFiles input(String name) throws IOException {
     List<StoredFile> files = new ArrayList<>();
     for (String file : StageTrial.digests(folder.resolve(name)).keySet()) {
-      files.add(new StoredFile(file, folder.resolve(name).resolve(file).toString()));
+      files.add(StageTrial.file(file, folder.resolve(name).resolve(file)));
     }
     return new InputFiles(files);
   }

@@ -130,8 +130,8 @@ class TrainStageTest {
                 trial("a", LAYERS + "epochs: 3\noptimizer: {sgd: {learningRate: 1000}}\nl2: 1000")
                     .run())
         .hasMessageMatching(
-            "the loss is not a number in epoch \\d, batch \\d of 7: try a lower optimizer.sgd.learningRate than"
-                + " 1000.0");
+            "the loss is not a number in epoch \\d, batch \\d of 7: try a lower"
+                + " optimizer.sgd.learningRate than 1000.0");
   }
 
   @Test
@@ -246,7 +246,9 @@ class TrainStageTest {
   private static <T extends SpecificRecord> List<T> read(
       Path artifact, String output, Class<T> type) throws IOException {
     List<T> records = new ArrayList<>();
-    Tables.forEach(artifact.resolve(output) + "/00000.parquet", type, records::add);
+    String shard = Tables.shardName(0);
+    Tables.forEach(
+        StageTrial.file(shard, artifact.resolve(output).resolve(shard)), type, records::add);
     return records;
   }
 }

@@ -1,0 +1,79 @@
+package io.reprise.stages.file;
+
+import io.reprise.schemas.digest.Digest;
+import io.reprise.stages.spi.StoredFile;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+
+/**
+ * Computes a file's digest while it is read, and compares it at the end: what a stage has read is
+ * what its key says, also when the file was changed and changed back meanwhile. What is left when
+ * the stream is closed is read, too.
+ */
+final class VerifiedInputStream extends FilterInputStream {
+
+  private static final int SKIP_BYTES = 1 << 16;
+
+  private final StoredFile file;
+  private final MessageDigest sha256 = Digest.sha256();
+  private boolean compared;
+  private boolean closed;
+
+  VerifiedInputStream(InputStream in, StoredFile file) {
+    super(in);
+    this.file = file;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int count = in.read(bytes, offset, length);
+    if (count >= 0) {
+      sha256.update(bytes, offset, count);
+    } else {
+      compare();
+    }
+    return count;
+  }
+
+  private void compare() {
+    if (!compared) {
+      compared = true;
+      if (!Digest.finished(sha256).equals(file.digest())) {
+        throw new ChangedFileException(file);
+      }
+    }
+  }
+
+  /** What is skipped is read, since it is part of the digest. */
+  @Override
+  public long skip(long count) throws IOException {
+    byte[] buffer = new byte[(int) Math.min(SKIP_BYTES, Math.max(count, 0))];
+    return count <= 0 ? 0 : Math.max(read(buffer, 0, buffer.length), 0);
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      try (InputStream closing = in) {
+        if (!compared) {
+          transferTo(OutputStream.nullOutputStream());
+        }
+      }
+    }
+  }
+}
