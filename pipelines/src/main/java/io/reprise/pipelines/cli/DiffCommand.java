@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,8 @@ final class DiffCommand implements Callable<Integer> {
     RunManifest before = first == null ? previous(runs, after) : runs.find(first);
     try (Store store = Store.open(project.store())) {
       RunDiff all =
-          RunDiff.between(before, after, store, run -> metrics(runs.folder(run.id())), tolerance);
+          RunDiff.between(
+              before, after, store, run -> metrics(run, runs.folder(run.id())), tolerance);
       RunDiff diff = stage == null ? all : all.only(known(stage, all));
       DiffText text = new DiffText(diff);
       if (common.json()) {
@@ -102,9 +104,9 @@ final class DiffCommand implements Callable<Integer> {
         "there is no earlier run of " + after.pipeline() + " to compare " + after.id() + " with");
   }
 
-  private static List<Metric> metrics(Path run) {
+  private static List<Metric> metrics(RunManifest run, Path folder) {
     List<Metric> metrics = new ArrayList<>();
-    Path file = run.resolve("metrics.parquet");
+    Path file = folder.resolve("metrics.parquet");
     try {
       if (Files.exists(file)) {
         try (TableReader<Metric> table =
@@ -114,6 +116,7 @@ final class DiffCommand implements Callable<Integer> {
           }
         }
       }
+      metrics.sort(Comparator.comparingInt(metric -> run.position(metric.getStage())));
       return metrics;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

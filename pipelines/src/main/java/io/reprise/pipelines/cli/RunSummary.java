@@ -3,11 +3,13 @@ package io.reprise.pipelines.cli;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.json.Json;
+import io.reprise.schemas.json.JsonMaps;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +35,7 @@ final class RunSummary {
     for (StageEntry stage : manifest.stages()) {
       warnings(stage).forEach(line -> out.println("warning: " + stage.name() + ": " + line));
     }
-    printHeadlines(folder.resolve("headlines.json"), out);
+    printHeadlines(manifest, folder.resolve("headlines.json"), out);
     out.println(counts(manifest) + " in " + Terminal.seconds(manifest.seconds()));
     out.println(Project.shown(folder));
   }
@@ -49,7 +51,8 @@ final class RunSummary {
     return warnings;
   }
 
-  private static void printHeadlines(Path file, PrintStream out) throws IOException {
+  private static void printHeadlines(RunManifest manifest, Path file, PrintStream out)
+      throws IOException {
     if (!Files.exists(file)) {
       return;
     }
@@ -57,12 +60,13 @@ final class RunSummary {
     if (!stages.isEmpty()) {
       out.println();
     }
-    stages.forEach(
-        (stage, metrics) -> {
-          List<String> values = new ArrayList<>();
-          ((Map<?, ?>) metrics).forEach((name, value) -> values.add(name + " " + number(value)));
-          out.println("  " + stage + ": " + String.join(", ", values));
-        });
+    List<String> order = new ArrayList<>(stages.keySet());
+    order.sort(Comparator.comparingInt(title -> manifest.position(title.split(" ", 2)[0])));
+    for (String title : order) {
+      List<String> values = new ArrayList<>();
+      JsonMaps.map(stages, title).forEach((name, value) -> values.add(name + " " + number(value)));
+      out.println("  " + title + ": " + String.join(", ", values));
+    }
     if (!stages.isEmpty()) {
       out.println();
     }

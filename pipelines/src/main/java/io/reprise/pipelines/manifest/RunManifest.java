@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the pipeline file: from the project's home where it is below that, else absolute
  * @param started ISO 8601, UTC
  * @param jars of the user's own stage types, as the pipeline file names them
- * @param metrics the key that the table of all metrics is stored under; null where there is none
+ * @param metrics the stage that joins all metrics; null where there is none
  * @param environment facts about the machine and the program
  * @param stages in the plan's order
  */
@@ -27,12 +28,12 @@ public record RunManifest(
     String started,
     double seconds,
     Status status,
-    @Nullable String metrics,
+    @Nullable StageEntry metrics,
     Map<String, @Nullable Object> environment,
     List<StageEntry> stages) {
 
   /** Raised when the meaning of a field changes. */
-  public static final long FORMAT = 2;
+  public static final long FORMAT = 3;
 
   /** How a run is, or ended. */
   public enum Status {
@@ -55,9 +56,9 @@ public record RunManifest(
    * @param how it is, or ended
    */
   public RunManifest with(
-      Status how, double took, @Nullable String metricsKey, List<StageEntry> entries) {
+      Status how, double took, @Nullable StageEntry joined, List<StageEntry> entries) {
     return new RunManifest(
-        id, pipeline, file, jars, started, took, how, metricsKey, environment, entries);
+        id, pipeline, file, jars, started, took, how, joined, environment, entries);
   }
 
   /** The same run, as its end is known now. */
@@ -65,8 +66,19 @@ public record RunManifest(
     return with(how, seconds, metrics, stages);
   }
 
+  /** The stages, and the one that joins all metrics. */
+  public List<StageEntry> all() {
+    return Stream.concat(stages.stream(), Stream.ofNullable(metrics)).toList();
+  }
+
   public Optional<StageEntry> stage(String name) {
     return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
+  }
+
+  /** Where a stage stands in the plan; behind all others when it has no such stage. */
+  public int position(String name) {
+    int position = stages.stream().map(StageEntry::name).toList().indexOf(name);
+    return position < 0 ? stages.size() : position;
   }
 
   /** For JSON. */
@@ -80,7 +92,7 @@ public record RunManifest(
     map.put("started", started);
     map.put("seconds", seconds);
     map.put("status", status.name().toLowerCase(Locale.ROOT));
-    map.put("metrics", metrics);
+    map.put("metrics", metrics == null ? null : metrics.toMap());
     map.put("environment", environment);
     map.put("stages", stages.stream().map(StageEntry::toMap).toList());
     return map;
@@ -103,7 +115,7 @@ public record RunManifest(
         JsonMaps.text(map, "started"),
         JsonMaps.real(map, "seconds"),
         Status.valueOf(JsonMaps.text(map, "status").toUpperCase(Locale.ROOT)),
-        (String) map.get("metrics"),
+        map.get("metrics") == null ? null : StageEntry.fromMap(JsonMaps.map(map, "metrics")),
         JsonMaps.map(map, "environment"),
         JsonMaps.maps(map, "stages").stream().map(StageEntry::fromMap).toList());
   }

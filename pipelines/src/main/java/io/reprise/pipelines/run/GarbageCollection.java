@@ -68,11 +68,7 @@ public record GarbageCollection(List<String> runs, Sweep sweep) {
   private static Map<Digest, Set<Digest>> reached(RunFolders runs, List<String> ids) {
     Map<Digest, Set<Digest>> reached = new HashMap<>();
     for (String id : ids) {
-      RunManifest run = read(runs, id);
-      if (run.metrics() != null) {
-        reached.computeIfAbsent(new Digest(run.metrics()), key -> new HashSet<>());
-      }
-      for (StageEntry stage : run.stages()) {
+      for (StageEntry stage : read(runs, id).all()) {
         if (stage.key() != null) {
           Set<Digest> artifacts =
               reached.computeIfAbsent(new Digest(stage.key()), key -> new HashSet<>());

@@ -5,10 +5,8 @@ import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.pipelines.plan.Plan.Source;
 import io.reprise.pipelines.run.Outcome.Success;
-import io.reprise.pipelines.run.RunMetrics.PublishedStage;
 import io.reprise.stages.spi.Stage;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,15 +47,11 @@ final class PipelineRun {
     this.needed = plan.upTo(request.selected());
   }
 
-  /** What there is to show, in the plan's order. */
-  Map<String, PublishedStage> published() {
-    Map<String, PublishedStage> published = new LinkedHashMap<>();
-    for (PlannedStage stage : plan.stages()) {
-      if (outcomes.get(stage.name()) instanceof Success success) {
-        published.put(stage.name(), new PublishedStage(stage, success.artifact()));
-      }
-    }
-    return published;
+  /** The stages that have an artifact, in the plan's order. */
+  List<PlannedStage> done() {
+    return plan.stages().stream()
+        .filter(stage -> outcomes.get(stage.name()) instanceof Success)
+        .toList();
   }
 
   boolean hasFailed() {
@@ -184,7 +178,8 @@ final class PipelineRun {
     events.finished(stage, outcome, took);
   }
 
-  private Artifact artifact(String stage) {
+  /** Of a stage that is done. */
+  Artifact artifact(String stage) {
     if (outcomes.get(stage) instanceof Success success) {
       return success.artifact();
     }

@@ -79,12 +79,21 @@ final class Recorder implements RunEvents {
   }
 
   private synchronized void record(String name, Outcome outcome, double seconds) {
+    entries.put(name, entry(planned(name), outcome, seconds));
+  }
+
+  private PlannedStage planned(String name) {
+    return Objects.requireNonNull(stages.get(name));
+  }
+
+  /** What the manifest says of a stage that is done with. */
+  StageEntry entry(PlannedStage stage, Outcome outcome, double seconds) {
     Optional<KeyRecord> found = outcome.found();
     Digest key =
         outcome instanceof Outcome.Failed failed
             ? failed.key()
             : found.map(record -> record.preimage().key()).orElse(null);
-    entries.put(name, entry(name, outcome.label(), outcome.why(), key, found, seconds));
+    return entry(stage, outcome.label(), outcome.why(), key, found, seconds);
   }
 
   /**
@@ -92,7 +101,7 @@ final class Recorder implements RunEvents {
    * nothing to do is written once, at its end.
    */
   private synchronized void begin(String name, Digest key, List<String> why) {
-    entries.put(name, entry(name, "running", why, key, Optional.empty(), 0));
+    entries.put(name, entry(planned(name), "running", why, key, Optional.empty(), 0));
     double begin = seconds();
     if (spent < FREE_SECONDS + LARGEST_SHARE * begin) {
       try {
@@ -105,9 +114,9 @@ final class Recorder implements RunEvents {
   }
 
   /**
-   * @param metrics key of the run's metrics, where they are there
+   * @param metrics the stage that joins them, where it is done
    */
-  synchronized void write(Status status, @Nullable String metrics) throws IOException {
+  synchronized void write(Status status, @Nullable StageEntry metrics) throws IOException {
     List<StageEntry> known = entries.values().stream().filter(e -> e != StageEntry.NONE).toList();
     runs.write(begun.get().with(status, seconds(), metrics, known));
   }
@@ -117,13 +126,12 @@ final class Recorder implements RunEvents {
   }
 
   private StageEntry entry(
-      String name,
+      PlannedStage stage,
       String outcome,
       List<String> why,
       @Nullable Digest key,
       Optional<KeyRecord> record,
       double seconds) {
-    PlannedStage stage = Objects.requireNonNull(stages.get(name));
     Map<String, @Nullable Object> inputs = new TreeMap<>();
     stage.inputs().forEach((input, source) -> inputs.put(input, source.toString()));
     Map<String, @Nullable Object> outputs = new TreeMap<>();
@@ -132,7 +140,7 @@ final class Recorder implements RunEvents {
           found -> outputs.put(output.name(), found.artifact().outputDigest(output.name()).hex()));
     }
     return new StageEntry(
-        name,
+        stage.name(),
         stage.stage().type().name(),
         outcome,
         why,

@@ -7,6 +7,19 @@ import java.util.List;
 /** Hears what a run does; called from several threads. */
 public interface RunEvents {
 
+  /** Hears nothing. */
+  RunEvents NONE =
+      new RunEvents() {
+        @Override
+        public void waiting(String stage) {}
+
+        @Override
+        public void started(String stage, Digest key, List<String> why, Path progress) {}
+
+        @Override
+        public void finished(String stage, Outcome outcome, double seconds) {}
+      };
+
   /** Another run works on the stage's key: this one waits for it, and then reuses what it made. */
   void waiting(String stage);
 

@@ -61,11 +61,13 @@ public final class RunFiles {
    */
   public List<String> problems(RunManifest run, boolean repair) throws IOException {
     List<String> problems = new ArrayList<>();
-    for (StageEntry stage : run.stages()) {
-      Path folder = runs.folder(run.id()).resolve(stage.name());
+    for (StageEntry stage : run.all()) {
+      Path folder = runs.folder(run.id()).resolve(RunMetrics.is(stage) ? "" : stage.name());
       if (stage.artifact() != null && isLinked(run) && !isWhole(stage, folder)) {
         boolean repaired = repair && repair(stage, folder) && isWhole(stage, folder);
-        problems.add(folder + " is not what the run put there" + (repaired ? ": repaired" : ""));
+        String what = RunMetrics.is(stage) ? ": metrics.parquet or headlines.json" : "";
+        problems.add(
+            folder + what + " is not what the run put there" + (repaired ? ": repaired" : ""));
       }
     }
     return problems;
@@ -84,7 +86,7 @@ public final class RunFiles {
     Optional<Artifact> artifact = artifact(stage);
     return artifact.isPresent()
         ? damaged(artifact.get(), folder).isEmpty()
-        : all(folder).digest().hex().equals(stage.artifact());
+        : all(stage, folder).digest().hex().equals(stage.artifact());
   }
 
   /** The artifact's files that are missing or have other bytes, by path. */
@@ -104,9 +106,13 @@ public final class RunFiles {
   }
 
   /** What is there, for a run whose key record is gone: nobody knows which files are its own. */
-  private Artifact all(Path folder) throws IOException {
+  private Artifact all(StageEntry stage, Path folder) throws IOException {
     SortedMap<String, StoredObject> files = new TreeMap<>();
-    if (Files.isDirectory(folder)) {
+    if (RunMetrics.is(stage)) {
+      for (Map.Entry<String, Path> file : RunMetrics.files(folder).entrySet()) {
+        files.put(file.getKey(), content(file.getValue()));
+      }
+    } else if (Files.isDirectory(folder)) {
       try (Stream<Path> paths = Files.walk(folder)) {
         for (Path file : paths.filter(Files::isRegularFile).toList()) {
           files.put(RelativePath.of(folder, file), content(file));
@@ -158,6 +164,7 @@ public final class RunFiles {
     return known.record().versions().stream()
         .map(Version::artifact)
         .filter(artifact -> artifact.digest().hex().equals(stage.artifact()))
+        .map(artifact -> RunMetrics.is(stage) ? RunMetrics.shown(artifact) : artifact)
         .findFirst();
   }
 }

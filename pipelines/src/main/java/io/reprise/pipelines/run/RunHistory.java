@@ -41,7 +41,7 @@ final class RunHistory {
     try {
       RunManifest manifest = runs.read(id);
       if (manifest.pipeline().equals(pipeline)) {
-        for (StageEntry entry : manifest.stages()) {
+        for (StageEntry entry : manifest.all()) {
           if (entry.key() != null && entry.succeeded()) {
             latest.putIfAbsent(entry.name(), new Digest(entry.key()));
           }

@@ -1,145 +1,93 @@
 package io.reprise.pipelines.run;
 
 import io.reprise.pipelines.cache.Artifact;
-import io.reprise.pipelines.cache.KeyLock;
-import io.reprise.pipelines.cache.KeyRecord;
-import io.reprise.pipelines.cache.Lookup;
-import io.reprise.pipelines.cache.Preimage;
-import io.reprise.pipelines.cache.Scratch;
-import io.reprise.pipelines.cache.Store;
-import io.reprise.pipelines.code.StageCode;
+import io.reprise.pipelines.cache.Artifact.StoredObject;
+import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
-import io.reprise.schemas.digest.Digest;
-import io.reprise.schemas.json.Json;
-import io.reprise.schemas.record.Metric;
+import io.reprise.pipelines.plan.Plan.Source;
 import io.reprise.stages.metrics.MetricsStage;
 import io.reprise.stages.spi.Content;
-import io.reprise.stages.spi.InputFiles;
+import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.StageType.Output;
-import io.reprise.stages.spi.StoredFile;
-import io.reprise.stages.table.Tables;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * All metrics of a run in one long table, and the ones of no class as JSON for quick reading. Kept
- * in the store like an artifact, so that a run with nothing to do opens no table.
+ * The stage that every run ends with: a {@code metrics} stage over all metrics of the run. Its
+ * files are shown at the top of the run's folder.
  */
 final class RunMetrics {
 
-  private static final String TYPE = "run-metrics";
+  /** No name that a pipeline file may give. */
+  private static final String NAME = "(metrics)";
 
-  private final Store store;
-  private final String code;
+  /** Where the run's folder has which file of the artifact. */
+  private static final Map<String, String> SHOWN =
+      Map.of(
+          "metrics.parquet", "metrics/00000.parquet",
+          "headlines.json", "headlines/headlines.json");
 
-  RunMetrics(Store store, StageCode stages) throws IOException {
-    this.store = store;
-    this.code = code(stages);
-  }
-
-  /** This class, and a stage that reaches all that it works with. */
-  private static String code(StageCode stages) throws IOException {
-    try (InputStream own =
-        Objects.requireNonNull(RunMetrics.class.getResourceAsStream("RunMetrics.class"))) {
-      String name = "  class " + RunMetrics.class.getName() + "\n";
-      return stages.digest(new MetricsStage()) + "  stage metrics\n" + Digest.of(own) + name;
-    }
-  }
+  private RunMetrics() {}
 
   /**
-   * @param stages in the plan's order, those that have an artifact
-   * @return {@code metrics.parquet} and {@code headlines.json}, in the store
+   * @param done the stages that have an artifact
    */
-  KeyRecord of(Map<String, PublishedStage> stages) throws IOException, InterruptedException {
-    Map<String, @Nullable Object> inputs = new TreeMap<>();
-    List<Object> order = new ArrayList<>();
-    stages.forEach(
-        (name, stage) ->
-            metricOutputs(stage)
-                .forEach(
-                    output -> {
-                      inputs.put(name + "." + output, stage.artifact().outputDigest(output).hex());
-                      order.add(name);
-                    }));
-    Preimage preimage =
-        new Preimage(TYPE, Digest.of(code), Map.of("order", order), inputs, Map.of(), Map.of());
-    if (store.lookup(preimage.key()) instanceof Lookup.Hit hit) {
-      store.ensureListing(preimage, () -> code);
-      return hit.record();
-    }
-    try (KeyLock lock = store.lock(preimage.key(), () -> {})) {
-      return store.fetch(preimage.key()) instanceof Lookup.Hit hit
-          ? hit.record()
-          : write(preimage, stages);
-    }
-  }
-
-  /** A stage, and what came of it. */
-  record PublishedStage(PlannedStage stage, Artifact artifact) {}
-
-  private KeyRecord write(Preimage preimage, Map<String, PublishedStage> stages)
-      throws IOException {
-    List<Metric> metrics = new ArrayList<>();
-    Map<String, Map<String, Double>> headlines = new LinkedHashMap<>();
-    for (Map.Entry<String, PublishedStage> stage : stages.entrySet()) {
-      for (String output : metricOutputs(stage.getValue())) {
-        for (Metric metric : read(stage.getValue().artifact().output(output))) {
-          metrics.add(
-              new Metric(
-                  stage.getKey(),
-                  metric.getSplit(),
-                  metric.getName(),
-                  metric.getClass$(),
-                  metric.getValue()));
-          if (metric.getClass$() == null) {
-            String split = metric.getSplit() == null ? "" : " (" + metric.getSplit() + ")";
-            headlines
-                .computeIfAbsent(stage.getKey() + split, name -> new LinkedHashMap<>())
-                .put(metric.getName(), metric.getValue());
-          }
-        }
+  static PlannedStage stage(Collection<PlannedStage> done) {
+    MetricsStage type = new MetricsStage();
+    Map<String, Source> inputs = new TreeMap<>();
+    for (PlannedStage stage : done) {
+      List<String> outputs = outputs(stage);
+      for (String output : outputs) {
+        Source source = new Source(stage.name(), output);
+        inputs.put(outputs.size() == 1 ? stage.name() : source.toString(), source);
       }
     }
-    try (Scratch scratch = store.scratch(preimage.key(), false)) {
-      Path out = scratch.out();
-      Tables.writeFile(out.resolve("metrics.parquet").toString(), Metric.class, metrics);
-      Files.writeString(out.resolve("headlines.json"), Json.write(headlines));
-      return store.publish(preimage, code, scratch, 0);
-    }
-  }
-
-  private List<Metric> read(SortedMap<String, Artifact.StoredObject> files) throws IOException {
-    List<StoredFile> stored = new ArrayList<>();
-    files.forEach(
-        (path, object) ->
-            stored.add(
-                new StoredFile(path, store.object(object.digest()).toString(), object.digest())));
-    return Tables.read(new InputFiles(stored), Metric.class);
+    Settings none = new Settings(Map.of());
+    return new PlannedStage(NAME, type, none, type.outputs(none), inputs);
   }
 
   /** None for a stage that only joins other stages' metrics, which would come twice. */
-  private static List<String> metricOutputs(PublishedStage published) {
-    PlannedStage stage = published.stage();
+  private static List<String> outputs(PlannedStage stage) {
     boolean copies =
         stage.stage().type().inputs().stream()
             .anyMatch(input -> input.content() == Content.METRICS);
-    return copies ? List.of() : outputs(stage);
-  }
-
-  private static List<String> outputs(PlannedStage stage) {
     return stage.outputs().stream()
-        .filter(output -> output.content() == Content.METRICS)
+        .filter(output -> !copies && output.content() == Content.METRICS)
         .map(Output::name)
         .toList();
+  }
+
+  static boolean is(StageEntry stage) {
+    return stage.name().equals(NAME);
+  }
+
+  /** The artifact's files by their paths in the run's folder. */
+  static Artifact shown(Artifact artifact) {
+    SortedMap<String, StoredObject> files = new TreeMap<>();
+    SHOWN.forEach(
+        (path, original) -> {
+          StoredObject object = artifact.files().get(original);
+          if (object != null) {
+            files.put(path, object);
+          }
+        });
+    return new Artifact(files);
+  }
+
+  /** The files in a run's folder by their paths in the artifact. */
+  static Map<String, Path> files(Path folder) {
+    Map<String, Path> files = new TreeMap<>();
+    SHOWN.forEach(
+        (path, original) -> {
+          if (Files.isRegularFile(folder.resolve(path))) {
+            files.put(original, folder.resolve(path));
+          }
+        });
+    return files;
   }
 }

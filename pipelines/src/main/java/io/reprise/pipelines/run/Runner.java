@@ -1,6 +1,5 @@
 package io.reprise.pipelines.run;
 
-import io.reprise.pipelines.cache.KeyRecord;
 import io.reprise.pipelines.cache.SharedExclusiveLock;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.code.StageCode;
@@ -8,8 +7,10 @@ import io.reprise.pipelines.execute.StageExecutor;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.RunManifest.Status;
+import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.plan.Plan;
-import io.reprise.pipelines.run.RunMetrics.PublishedStage;
+import io.reprise.pipelines.plan.Plan.PlannedStage;
+import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -72,7 +73,10 @@ public final class Runner {
         String started = clock.instant().toString();
         Recorder recorder = new Recorder(runs, () -> begun(id, plan, started), plan, store, events);
         StageRun stageRun = new StageRun(store, keys, explanation, executor, recorder);
-        run(new PipelineRun(plan, request, stageRun, recorder), recorder, store, id);
+        StageRun last = new StageRun(store, keys, explanation, executor, RunEvents.NONE);
+        PipelineRun run = new PipelineRun(plan, request, stageRun, recorder);
+        RunLinks links = new RunLinks(store);
+        run(run, recorder, () -> show(run, last, recorder, links, runs.folder(id)));
       } finally {
         runs.end(id);
       }
@@ -80,21 +84,22 @@ public final class Runner {
     }
   }
 
-  private void run(PipelineRun run, Recorder recorder, Store store, String id)
+  private static void run(
+      PipelineRun run, Recorder recorder, Uninterruptibles.Work<Optional<StageEntry>> end)
       throws IOException, InterruptedException {
     Status status = Status.INTERRUPTED;
-    Optional<String> metrics = Optional.empty();
+    Optional<StageEntry> metrics = Optional.empty();
     try {
       run.run();
       status = Status.FAILED;
-      metrics = Uninterruptibles.run(() -> materialise(store, run, runs.folder(id)));
+      metrics = Uninterruptibles.run(end);
       status = run.hasFailed() ? Status.FAILED : Status.DONE;
     } finally {
       Status ended = status;
-      Optional<String> key = metrics;
+      StageEntry joined = metrics.orElse(null);
       Uninterruptibles.run(
           () -> {
-            recorder.write(ended, key.orElse(null));
+            recorder.write(ended, joined);
             return ended;
           });
     }
@@ -118,19 +123,24 @@ public final class Runner {
         List.of());
   }
 
-  /** Shows the artifacts and metrics in the run's folder; returns the metrics' key. */
-  private Optional<String> materialise(Store store, PipelineRun run, Path folder)
-      throws IOException, InterruptedException {
-    RunLinks links = new RunLinks(store);
-    Map<String, PublishedStage> published = run.published();
-    for (Map.Entry<String, PublishedStage> stage : published.entrySet()) {
-      links.link(stage.getValue().artifact(), folder.resolve(stage.getKey()));
+  /** Shows the artifacts in the run's folder, and their metrics joined. */
+  private static Optional<StageEntry> show(
+      PipelineRun run, StageRun last, Recorder recorder, RunLinks links, Path folder)
+      throws IOException {
+    List<PlannedStage> done = run.done();
+    for (PlannedStage stage : done) {
+      links.link(run.artifact(stage.name()), folder.resolve(stage.name()));
     }
-    if (published.isEmpty()) {
+    if (done.isEmpty()) {
       return Optional.empty();
     }
-    KeyRecord metrics = new RunMetrics(store, code).of(published);
-    links.link(metrics.artifact(), folder);
-    return Optional.of(metrics.preimage().key().hex());
+    PlannedStage joining = RunMetrics.stage(done);
+    Outcome outcome = last.run(joining, true, false, run::artifact);
+    if (!(outcome instanceof Outcome.Success success)) {
+      throw new ReportedException(
+          outcome.why().stream().map(why -> "the run's metrics: " + why).toList());
+    }
+    links.link(RunMetrics.shown(success.artifact()), folder);
+    return Optional.of(recorder.entry(joining, outcome, 0));
   }
 }

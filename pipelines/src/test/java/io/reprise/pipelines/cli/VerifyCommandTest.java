@@ -80,6 +80,21 @@ class VerifyCommandTest {
   }
 
   @Test
+  void runsMetricsAreCheckedAndRepairedLikeAnyArtifact() throws IOException {
+    Path headlines = folder(run).resolveSibling("headlines.json");
+    Files.delete(headlines);
+    Files.writeString(headlines, "{}");
+    Files.delete(headlines.resolveSibling("metrics.parquet"));
+    String said = "metrics.parquet or headlines.json is not what the run put there";
+    Cli.Result result = project.cli("verify", run.id());
+    assertThat(result.exitCode()).isEqualTo(4);
+    assertThat(result.out()).contains(said + "\n");
+    assertThat(project.cli("verify", run.id(), "--repair").out()).contains(said + ": repaired\n");
+    assertThat(project.cli("verify", run.id()).exitCode()).isZero();
+    assertThat(headlines.resolveSibling("metrics.parquet")).exists();
+  }
+
+  @Test
   void nothingIsDroppedWhileARunIsAtWork() throws IOException {
     CommandProject.flip(numberObject());
     try (var store = project.openStore();

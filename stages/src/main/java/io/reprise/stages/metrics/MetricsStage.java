@@ -4,6 +4,7 @@ import static io.reprise.stages.spi.StageType.input;
 import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.schemas.record.Metric;
+import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.Stage;
@@ -32,7 +33,9 @@ public final class MetricsStage implements Stage {
                 StageType.ANY_NAME,
                 Content.METRICS,
                 "metrics; the input's name becomes their stage")),
-        List.of(output("metrics", Content.METRICS, "all rows, sorted by the inputs' names")));
+        List.of(
+            output("metrics", Content.METRICS, "all rows, sorted by the inputs' names"),
+            output("headlines", Content.FILES, "the ones of no class, as headlines.json")));
   }
 
   @Override
@@ -45,7 +48,12 @@ public final class MetricsStage implements Stage {
     Work.onOneWorker(
         beam,
         "Join metrics",
-        () -> Tables.write(context.output("metrics"), Metric.class, join(context.inputs())));
+        () -> {
+          List<Metric> joined = join(context.inputs());
+          Tables.write(context.output("metrics"), Metric.class, joined);
+          StageFiles.writeText(
+              context.output("headlines") + "headlines.json", Headlines.json(joined));
+        });
   }
 
   /** Inside an input its rows keep their order, which says what belongs together. */

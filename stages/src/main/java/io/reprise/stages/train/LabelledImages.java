@@ -63,7 +63,8 @@ record LabelledImages(List<byte[]> pixels, List<Integer> labels) {
       throw new ReportedException(
           String.format(
               Locale.ROOT,
-              "%s: the example with id %d is %s, but the network takes %s (channels x height x width)",
+              "%s: the example with id %d is %s, but the network takes %s (channels x height x"
+                  + " width)",
               file,
               example.getId(),
               image.label(),

@@ -2,6 +2,7 @@ package io.reprise.stages.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reprise.schemas.json.Json;
 import io.reprise.schemas.record.Metric;
 import io.reprise.stages.StageTrial;
 import io.reprise.stages.spi.InputFiles;
@@ -9,6 +10,7 @@ import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,9 +29,15 @@ class MetricsStageTest {
   }
 
   @Test
+  void headlinesAreTheMetricsOfNoClass() throws IOException {
+    assertThat(Json.readObject(join("d", 1).resolve("headlines/headlines.json")))
+        .isEqualTo(Map.of("cnn (test)", Map.of("accuracy", 0.9), "mlp", Map.of("accuracy", 0.8)));
+  }
+
+  @Test
   void bytesDoNotDependOnThreads() throws IOException {
     assertThat(StageTrial.digests(join("b", 1)))
-        .containsOnlyKeys("metrics/00000.parquet")
+        .containsOnlyKeys("metrics/00000.parquet", "headlines/headlines.json")
         .isEqualTo(StageTrial.digests(join("c", 4)));
   }
 
