@@ -110,7 +110,7 @@ final class DiffCommand implements Callable<Integer> {
     try {
       if (Files.exists(file)) {
         try (TableReader<Metric> table =
-            new TableReader<>(Files.newByteChannel(file), Metric.class)) {
+            new TableReader<>(file.toString(), Files.newByteChannel(file), Metric.class)) {
           for (Metric row = table.read(); row != null; row = table.read()) {
             metrics.add(row);
           }

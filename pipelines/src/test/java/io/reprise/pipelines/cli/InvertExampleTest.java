@@ -83,7 +83,7 @@ class InvertExampleTest {
       for (Path file :
           files.filter(path -> path.toString().endsWith(".parquet")).sorted().toList()) {
         try (TableReader<Example> reader =
-            new TableReader<>(FileChannel.open(file), Example.class)) {
+            new TableReader<>("examples", FileChannel.open(file), Example.class)) {
           for (Example next = reader.read(); next != null; next = reader.read()) {
             examples.add(next);
           }

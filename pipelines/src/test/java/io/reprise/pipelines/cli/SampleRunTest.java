@@ -5,17 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
+import io.reprise.schemas.parquet.TableReader;
+import io.reprise.schemas.rule.KnownTables;
+import io.reprise.schemas.rule.TableCheck;
+import io.reprise.schemas.rule.TableRules;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -41,7 +54,8 @@ class SampleRunTest {
     assertThat(run.stages()).hasSize(10);
     assertThat(
             query(
-                "select value from '%s/metrics.parquet' where name = 'accuracy' and stage = 'evaluate'"))
+                "select value from '%s/metrics.parquet' where name = 'accuracy' and stage ="
+                    + " 'evaluate'"))
         .isGreaterThan(0.80);
   }
 
@@ -60,16 +74,57 @@ class SampleRunTest {
     assertThat(query("select count(*) from '%s/augment/examples/*.parquet'")).isEqualTo(3200);
     assertThat(
             query(
-                "select max(n) from (select count(*) n from '%s/ingest/test/*.parquet' group by label)"))
+                "select max(n) from (select count(*) n from '%s/ingest/test/*.parquet' group by"
+                    + " label)"))
         .isEqualTo(50);
     assertThat(query("select len(vector) from '%s/embed/embeddings/*.parquet' limit 1"))
         .isEqualTo(64);
     assertThat(
             query(
-                "select avg((p.predicted = p.label)::int) from '%1$s/evaluate/predictions/*.parquet' p"))
+                "select avg((p.predicted = p.label)::int) from"
+                    + " '%1$s/evaluate/predictions/*.parquet' p"))
         .isEqualTo(
             query(
-                "select value from '%s/metrics.parquet' where name = 'accuracy' and stage = 'evaluate'"));
+                "select value from '%s/metrics.parquet' where name = 'accuracy' and stage ="
+                    + " 'evaluate'"));
+  }
+
+  /** The rules that other programs' tables are held to. */
+  @Test
+  @Order(3)
+  void everyTableKeepsTheRulesOfItsContent() throws Exception {
+    Path run = outputs.resolve("runs").resolve(latest(outputs).id());
+    Set<String> checked = new TreeSet<>();
+    try (Stream<Path> folders = Files.walk(run, 2, FileVisitOption.FOLLOW_LINKS)) {
+      for (Path folder : folders.filter(Files::isDirectory).toList()) {
+        String output = folder.getFileName().toString();
+        String content =
+            Set.of("train", "test", "validation").contains(output) ? "examples" : output;
+        Optional<TableRules<?>> rules = KnownTables.of(content);
+        if (rules.isPresent() && run.relativize(folder).getNameCount() == 2) {
+          assertThat(problems(folder, rules.get())).as(folder.toString()).isEmpty();
+          checked.add(content);
+        }
+      }
+    }
+    assertThat(checked).hasSizeGreaterThan(8);
+  }
+
+  private static <T extends SpecificRecord> List<String> problems(Path folder, TableRules<T> rules)
+      throws IOException {
+    List<String> problems = new ArrayList<>();
+    TableCheck<T> check = rules.check();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).sorted().toList()) {
+        try (TableReader<T> reader =
+            new TableReader<>("table", FileChannel.open(file), rules.record())) {
+          for (T row = reader.read(); row != null; row = reader.read()) {
+            check.next(row).ifPresent(problems::add);
+          }
+        }
+      }
+    }
+    return problems;
   }
 
   @Test

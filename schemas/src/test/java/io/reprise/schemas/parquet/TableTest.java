@@ -29,7 +29,8 @@ class TableTest {
     List<Example> written = List.of(example(0, null), example(1, "rotation 5.0"));
     Path file = write(written, Example.class);
     List<Example> read = new ArrayList<>();
-    try (TableReader<Example> reader = new TableReader<>(FileChannel.open(file), Example.class)) {
+    try (TableReader<Example> reader =
+        new TableReader<>("examples", FileChannel.open(file), Example.class)) {
       for (Example e = reader.read(); e != null; e = reader.read()) {
         read.add(e);
       }

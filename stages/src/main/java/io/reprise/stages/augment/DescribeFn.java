@@ -58,7 +58,7 @@ final class DescribeFn extends DoFn<Long, Void> {
   private static String split(InputFiles examples) throws IOException {
     for (StoredFile shard : examples.tables()) {
       try (TableReader<Example> reader =
-          new TableReader<>(StageFiles.openSeekable(shard), Example.class)) {
+          new TableReader<>(shard.name(), StageFiles.openSeekable(shard), Example.class)) {
         Example first = reader.read();
         if (first != null) {
           return first.getSplit();

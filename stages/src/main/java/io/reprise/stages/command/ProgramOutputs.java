@@ -96,18 +96,18 @@ final class ProgramOutputs {
   /**
    * Checks what the engine and other stages will read as a table.
    *
-   * @throws ReportedException when a file is none, or lacks a column
+   * @throws ReportedException when a file is none, or a row of it is not as readers take it
    */
-  void requireContent(Map<String, Content> outputs) {
-    outputs.forEach(
-        (output, content) ->
-            DeclaredContent.require(
-                content,
-                out.resolve(output),
-                names.stream()
-                    .filter(name -> output(name).equals(output))
-                    .map(name -> name.substring(output.length() + 1))
-                    .toList(),
-                "out/" + output + "/"));
+  void requireContent(Map<String, Content> outputs) throws IOException {
+    for (Map.Entry<String, Content> declared : outputs.entrySet()) {
+      String output = declared.getKey();
+      List<String> files =
+          names.stream()
+              .filter(name -> output(name).equals(output))
+              .map(name -> name.substring(output.length() + 1))
+              .toList();
+      OutputFiles made = new OutputFiles(out.resolve(output), files, "out/" + output + "/");
+      DeclaredContent.require(declared.getValue(), made);
+    }
   }
 }

@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // the form that Smile takes; never compared
 public record EmbeddingTable(List<Row> rows, double[][] vectors, List<String> classes) {
 
-  private static final String FACTS = "dataset.json";
-
   /** One embedding without its vector. */
   public record Row(long id, String split, int label) {}
 
@@ -37,7 +35,7 @@ public record EmbeddingTable(List<Row> rows, double[][] vectors, List<String> cl
   }
 
   /**
-   * Reads the table, and class names from the {@code dataset.json} beside it if there is one.
+   * Reads the table, and class names from the {@code _dataset.json} beside it if there is one.
    *
    * @throws ReportedException when there is no row, a value is not finite or lengths differ
    */
@@ -87,7 +85,7 @@ public record EmbeddingTable(List<Row> rows, double[][] vectors, List<String> cl
   }
 
   private static List<String> classes(InputFiles input) throws IOException {
-    boolean known = input.all().stream().anyMatch(file -> file.name().equals(FACTS));
+    boolean known = input.all().stream().anyMatch(file -> file.name().equals(ExampleFacts.FILE));
     return known ? ExampleFacts.read(input).classes() : List.of();
   }
 

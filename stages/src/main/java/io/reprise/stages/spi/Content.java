@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What is in an output: decides which inputs it may be wired to. */
 public enum Content {
-  /** A table of {@code Example}, with the data set's facts in {@code dataset.json}. */
+  /** A table of {@code Example}, with the data set's facts in {@code _dataset.json}. */
   EXAMPLES,
   /** A trained network. */
   MODEL,

@@ -9,7 +9,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What holds for a whole table of examples; stands beside it as {@code dataset.json}.
+ * What holds for a whole table of examples; stands beside it as {@code _dataset.json}.
  *
  * @param dataset the dataset's name
  * @param height in pixels
@@ -22,7 +22,9 @@ public record ExampleFacts(
     String dataset, int height, int width, int channels, List<String> classes, long rows)
     implements Serializable {
 
-  public static final String FILE = "dataset.json";
+  /** Begins such that readers of a folder of Parquet files, as Arrow and Spark, pass over it. */
+  public static final String FILE = "_dataset.json";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -39,7 +41,7 @@ public record ExampleFacts(
   }
 
   /**
-   * @param json content of a {@code dataset.json}
+   * @param json content of a {@code _dataset.json}
    */
   public static ExampleFacts of(byte[] json) throws IOException {
     return JSON.readValue(json, ExampleFacts.class);

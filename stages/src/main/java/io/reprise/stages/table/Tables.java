@@ -42,7 +42,8 @@ public final class Tables {
   /** Passes on the records of one file, in its order. */
   public static <T extends SpecificRecord> void forEach(
       StoredFile file, Class<T> type, Consumer<? super T> consumer) throws IOException {
-    try (TableReader<T> reader = new TableReader<>(StageFiles.openSeekable(file), type)) {
+    try (TableReader<T> reader =
+        new TableReader<>(file.name(), StageFiles.openSeekable(file), type)) {
       for (T record = reader.read(); record != null; record = reader.read()) {
         consumer.accept(record);
       }

@@ -58,7 +58,7 @@ class AugmentStageTest {
                     "606ef8ac00d289e688c588e7d1c89f2d3ab53d7a9df0ac72a0e1ebfe2aefc389",
                 "examples/00003.parquet",
                     "19e4f529e72a663e899bbd9d7bf4931d0e1b61e71e477d31777cb042bf5c50d9",
-                "examples/dataset.json",
+                "examples/_dataset.json",
                     "f335fe50c3ecb3c21b602f35c963637da850cde83bcdd17c9161acd22dd636a3"));
   }
 
@@ -272,7 +272,7 @@ class AugmentStageTest {
       Files.createDirectories(cut);
       Files.move(part.resolve("00000.parquet"), cut.resolve(start + ".parquet"));
     }
-    Files.copy(input.resolve("dataset.json"), cut.resolve("dataset.json"));
+    Files.copy(input.resolve("_dataset.json"), cut.resolve("_dataset.json"));
     return cut;
   }
 

@@ -7,16 +7,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.json.JsonMaps;
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.record.Example;
 import io.reprise.schemas.record.Metric;
 import io.reprise.stages.StageTrial;
 import io.reprise.stages.spi.Settings;
+import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,7 +120,9 @@ class CommandStageTest {
   }
 
   private static String parameters() {
-    return "\nparameters: { strength: 1e-3, ready: true, nothing: null, nested: { b: [1, x], a: 2 } }";
+    return "\n"
+               + "parameters: { strength: 1e-3, ready: true, nothing: null, nested: { b: [1, x], a:"
+               + " 2 } }";
   }
 
   @Test
@@ -146,8 +152,9 @@ class CommandStageTest {
     Files.writeString(project.resolve("undeclared"), "");
     Path out =
         trial(
-                "run: source/deep/run.sh >out/made/said; find . -path ./out -prune -o -type f -print | sort >out/made/files"
-                    + "\nfiles: [./source]"
+                "run: source/deep/run.sh >out/made/said; find . -path ./out -prune -o -type f"
+                    + " -print | sort >out/made/files\n"
+                    + "files: [./source]"
                     + OUTPUTS)
             .run();
     assertThat(read(out.resolve("made/said"))).isEqualTo("done\n");
@@ -209,18 +216,68 @@ class CommandStageTest {
 
   @Test
   void tableThatIsNoneIsAnErrorThatNamesIt() throws IOException {
+    String metrics =
+        "; the output is declared as metrics: see schemas/src/main/avro/Metric.avsc, or declare it"
+            + " as files";
     assertThatThrownBy(() -> trial("run: echo 1 >out/m/a.parquet\noutputs: { m: metrics }").run())
-        .hasMessageStartingWith("out/m/a.parquet is not what is declared, metrics: ");
+        .hasMessage("out/m/a.parquet is no Parquet file, or only a part of one" + metrics);
     assertThatThrownBy(() -> trial("run: echo 1 >out/m/a.csv\noutputs: { m: metrics }").run())
-        .hasMessageStartingWith(
-            "out/m/ is not what is declared, metrics: there is no .parquet file");
-    Path metrics = folder.resolve("metrics");
-    Tables.write(metrics + "/", Metric.class, List.of(new Metric("s", null, "n", null, 1.0)));
-    assertThatThrownBy(
-            () -> trial("run: cp in/m/* out/e\noutputs: { e: examples }").in("m", metrics).run())
-        .hasMessageStartingWith("out/e/00000.parquet is not what is declared, examples: ");
-    Path out = trial("run: cp in/m/* out/m\noutputs: { m: metrics }").in("m", metrics).run();
+        .hasMessage("out/m/ has no .parquet file" + metrics);
+    Path table = metrics(new Metric("s", null, "n", null, 1.0));
+    Path out = trial("run: cp in/m/* out/m\noutputs: { m: metrics }").in("m", table).run();
     assertThat(out.resolve("m/00000.parquet")).exists();
+    String further = "run: cp in/m/* out/m; echo 1 >out/m/b.pq\noutputs: { m: metrics }";
+    assertThatThrownBy(() -> trial(further).in("m", table).run())
+        .hasMessageStartingWith("out/m/b.pq is no .parquet file");
+  }
+
+  @Test
+  void everyRowOfATableIsChecked() throws IOException {
+    Path table =
+        metrics(new Metric("s", null, "n", null, 1.0), new Metric("s", null, " ", null, 1.0));
+    assertThatThrownBy(
+            () -> trial("run: cp in/m/* out/m\noutputs: { m: metrics }").in("m", table).run())
+        .hasMessageStartingWith("out/m/00000.parquet, row 1: name is empty; the output");
+  }
+
+  private Path metrics(Metric... rows) throws IOException {
+    Path metrics = folder.resolve("metrics");
+    Tables.write(metrics + "/", Metric.class, List.of(rows));
+    return metrics;
+  }
+
+  @Test
+  void examplesMustAgreeWithTheFactsBesideThem() throws IOException {
+    ExampleFacts facts = new ExampleFacts("d", 1, 2, 1, List.of("a", "b"), 2);
+    assertThat(examplesProblem(facts, 0, 1)).isEmpty();
+    assertThat(examplesProblem(facts, 0, 2))
+        .startsWith("out/e/00000.parquet, row 1: label is 2, where _dataset.json has 2 classes");
+    assertThat(examplesProblem(facts.withRows(3), 0, 1))
+        .startsWith("out/e/_dataset.json says 3 rows, where the table has 2;");
+    assertThat(examplesProblem(new ExampleFacts("d", 2, 1, 1, List.of("a"), 2), 0, 0))
+        .startsWith("out/e/00000.parquet, row 0: is 1 x 2 x 1, where _dataset.json says 2 x 1 x 1");
+    assertThatThrownBy(
+            () ->
+                trial("run: cp in/e/*.parquet out/e\noutputs: { e: examples }")
+                    .in("e", folder.resolve("examples"))
+                    .run())
+        .hasMessageStartingWith("out/e/ has no _dataset.json");
+  }
+
+  private String examplesProblem(ExampleFacts facts, int... labels) throws IOException {
+    List<Example> rows = new ArrayList<>();
+    for (int label : labels) {
+      ByteBuffer pixels = ByteBuffer.wrap(new byte[2]);
+      rows.add(new Example((long) rows.size(), "train", label, 1, 2, 1, pixels, 0L, null));
+    }
+    Path examples = folder.resolve("examples");
+    Tables.write(examples + "/", Example.class, rows);
+    facts.write(examples + "/");
+    ReportedException problem =
+        catchThrowableOfType(
+            ReportedException.class,
+            () -> trial("run: cp in/e/* out/e\noutputs: { e: examples }").in("e", examples).run());
+    return problem == null ? "" : String.join("; ", problem.problems());
   }
 
   @Test

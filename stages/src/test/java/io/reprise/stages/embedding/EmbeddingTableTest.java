@@ -38,7 +38,7 @@ class EmbeddingTableTest {
     EmbeddingSamples.write(folder, List.of(row(0, 1, 1f)));
     new ExampleFacts("d", 1, 1, 1, List.of("cat", "dog"), 1).write(folder.toAbsolutePath() + "/");
     List<StoredFile> files = new ArrayList<>(EmbeddingSamples.input(folder).all());
-    files.add(StageTrial.file("dataset.json", folder.resolve("dataset.json")));
+    files.add(StageTrial.file("_dataset.json", folder.resolve("_dataset.json")));
     EmbeddingTable table = EmbeddingTable.read(new InputFiles(files));
     assertThat(table.className(1)).isEqualTo("dog");
     assertThat(table.className(2)).isEqualTo("2");

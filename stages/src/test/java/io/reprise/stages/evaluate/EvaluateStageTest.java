@@ -103,7 +103,7 @@ class EvaluateStageTest {
   void embeddingsAreThoseOfTheNamedLayerAndOfThePenultimateByDefault() throws IOException {
     Path named = embed("e", "layer: embedding", 1);
     assertThat(StageTrial.digests(named))
-        .containsKey("embeddings/dataset.json")
+        .containsKey("embeddings/_dataset.json")
         .isEqualTo(StageTrial.digests(embed("f", "{}", 4)));
     List<Embedding> embeddings = read(named, "embeddings", Embedding.class);
     assertThat(embeddings).extracting(Embedding::getId).hasSize(ROWS).isSorted();
@@ -112,7 +112,7 @@ class EvaluateStageTest {
         .extracting(embedding -> embedding.getVector().get(0))
         .allMatch(value -> Math.abs(value) <= 1)
         .anyMatch(value -> value < 0);
-    assertThat(Files.readString(named.resolve("embeddings/dataset.json")))
+    assertThat(Files.readString(named.resolve("embeddings/_dataset.json")))
         .contains("\"middle\"")
         .contains("\"rows\" : 700");
   }

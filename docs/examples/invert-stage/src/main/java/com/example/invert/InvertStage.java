@@ -40,7 +40,7 @@ public final class InvertStage implements Stage {
         .apply(ParDo.of(new WriteFactsFn(context)));
   }
 
-  /** Gets the number of rows once the table is complete, and writes its dataset.json. */
+  /** Gets the number of rows once the table is complete, and writes its _dataset.json. */
   private static final class WriteFactsFn extends DoFn<Long, Void> {
 
     private static final long serialVersionUID = 1L;

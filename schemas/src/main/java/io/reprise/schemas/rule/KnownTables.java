@@ -1,0 +1,173 @@
+package io.reprise.schemas.rule;
+
+import io.reprise.schemas.record.Centroid;
+import io.reprise.schemas.record.ClusterAssignment;
+import io.reprise.schemas.record.ConfusionCell;
+import io.reprise.schemas.record.Embedding;
+import io.reprise.schemas.record.Epoch;
+import io.reprise.schemas.record.Example;
+import io.reprise.schemas.record.Layer;
+import io.reprise.schemas.record.Metric;
+import io.reprise.schemas.record.NeighbourDistance;
+import io.reprise.schemas.record.Prediction;
+import io.reprise.schemas.record.Projection;
+import io.reprise.schemas.rule.TableRules.RowRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The rules of the tables that stages of this project write and read, by their content. */
+public final class KnownTables {
+
+  private static final List<String> ID = List.of("id");
+
+  private static final Map<String, TableRules<?>> ALL =
+      Map.ofEntries(
+          Map.entry("examples", of(Example.class, ID, KnownTables::example)),
+          Map.entry("epochs", of(Epoch.class, List.of("epoch"), KnownTables::epoch)),
+          Map.entry("layers", of(Layer.class, List.of("index"), KnownTables::layer)),
+          Map.entry(
+              "predictions", new TableRules<>(Prediction.class, ID, KnownTables::predictions)),
+          Map.entry(
+              "confusion",
+              of(ConfusionCell.class, List.of("label", "predicted"), KnownTables::confusion)),
+          Map.entry("embeddings", new TableRules<>(Embedding.class, ID, KnownTables::embeddings)),
+          Map.entry("clusters", of(ClusterAssignment.class, ID, KnownTables::cluster)),
+          Map.entry(
+              "centroids",
+              new TableRules<>(Centroid.class, List.of("cluster"), KnownTables::centroids)),
+          Map.entry(
+              "neighbours", of(NeighbourDistance.class, List.of("rank"), KnownTables::neighbour)),
+          Map.entry("projection", of(Projection.class, ID, KnownTables::projection)),
+          Map.entry("metrics", of(Metric.class, List.of(), KnownTables::metric)));
+
+  private KnownTables() {}
+
+  /**
+   * @param content as pipeline files name it
+   * @return empty where it is no table
+   */
+  public static Optional<TableRules<?>> of(String content) {
+    return Optional.ofNullable(ALL.get(content));
+  }
+
+  /** Rules that look at each row by itself. */
+  private static <T extends SpecificRecord> TableRules<T> of(
+      Class<T> record, List<String> key, RowRule<T> rule) {
+    return new TableRules<>(record, key, () -> rule);
+  }
+
+  private static Optional<String> example(Example row) {
+    long area = (long) row.getHeight() * row.getWidth() * row.getChannels();
+    return labelled(row.getId(), row.getSplit(), row.getLabel())
+        .atLeast("height", row.getHeight(), 1)
+        .atLeast("width", row.getWidth(), 1)
+        .atLeast("channels", row.getChannels(), 1)
+        .require(
+            row.getPixels().remaining() == area,
+            "pixels has %d bytes, where height x width x channels is %d",
+            row.getPixels().remaining(),
+            area)
+        .atLeast("sourceId", row.getSourceId(), 0)
+        .problem();
+  }
+
+  private static Values labelled(long id, String split, int label) {
+    return new Values().atLeast("id", id, 0).present("split", split).atLeast("label", label, 0);
+  }
+
+  private static Optional<String> epoch(Epoch row) {
+    return new Values()
+        .atLeast("epoch", row.getEpoch(), 1)
+        .finite("learningRate", row.getLearningRate())
+        .finite("trainLoss", row.getTrainLoss())
+        .finite("trainAccuracy", row.getTrainAccuracy())
+        .finite("validationLoss", row.getValidationLoss())
+        .finite("validationAccuracy", row.getValidationAccuracy())
+        .problem();
+  }
+
+  private static Optional<String> layer(Layer row) {
+    return new Values()
+        .atLeast("index", row.getIndex(), 0)
+        .present("name", row.getName())
+        .atLeast("parameters", row.getParameters(), 0)
+        .problem();
+  }
+
+  private static RowRule<Prediction> predictions() {
+    EqualLengths lengths = new EqualLengths();
+    return row -> {
+      Values values = labelled(row.getId(), row.getSplit(), row.getLabel());
+      List<Float> probabilities = row.getProbabilities();
+      lengths.require(values, "probabilities", probabilities);
+      for (float each : probabilities) {
+        if (!(each >= 0 && each <= 1)) { // also where it is no number
+          values.require(false, "probabilities has %s, which is not from 0 to 1", each);
+        }
+      }
+      return values
+          .atLeast("predicted", row.getPredicted(), 0)
+          .require(
+              row.getPredicted() < probabilities.size(),
+              "predicted is %d, where there are %d probabilities, from 0",
+              row.getPredicted(),
+              probabilities.size())
+          .problem();
+    };
+  }
+
+  private static Optional<String> confusion(ConfusionCell row) {
+    return new Values()
+        .atLeast("label", row.getLabel(), 0)
+        .atLeast("predicted", row.getPredicted(), 0)
+        .atLeast("count", row.getCount(), 0)
+        .problem();
+  }
+
+  private static RowRule<Embedding> embeddings() {
+    EqualLengths lengths = new EqualLengths();
+    return row -> {
+      Values values = labelled(row.getId(), row.getSplit(), row.getLabel());
+      lengths.require(values, "vector", row.getVector());
+      return values.finite("vector", row.getVector()).problem();
+    };
+  }
+
+  private static Optional<String> cluster(ClusterAssignment row) {
+    return labelled(row.getId(), row.getSplit(), row.getLabel())
+        .atLeast("cluster", row.getCluster(), -1)
+        .finite("distance", row.getDistance())
+        .problem();
+  }
+
+  private static RowRule<Centroid> centroids() {
+    EqualLengths lengths = new EqualLengths();
+    return row -> {
+      Values values =
+          new Values().atLeast("cluster", row.getCluster(), 0).atLeast("size", row.getSize(), 0);
+      lengths.require(values, "vector", row.getVector());
+      return values.finite("vector", row.getVector()).problem();
+    };
+  }
+
+  private static Optional<String> neighbour(NeighbourDistance row) {
+    return new Values()
+        .atLeast("rank", row.getRank(), 0)
+        .atLeast("id", row.getId(), 0)
+        .finite("distance", row.getDistance())
+        .problem();
+  }
+
+  private static Optional<String> projection(Projection row) {
+    return labelled(row.getId(), row.getSplit(), row.getLabel())
+        .finite("x", row.getX())
+        .finite("y", row.getY())
+        .problem();
+  }
+
+  private static Optional<String> metric(Metric row) {
+    return new Values().present("name", row.getName()).finite("value", row.getValue()).problem();
+  }
+}
