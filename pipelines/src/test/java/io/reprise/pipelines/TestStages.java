@@ -98,7 +98,7 @@ public final class TestStages {
   }
 
   /** Adds up any number of inputs. */
-  record Sum() implements Stage {
+  public record Sum() implements Stage {
     @Override
     public StageType type() {
       return new StageType(
@@ -126,7 +126,7 @@ public final class TestStages {
   }
 
   /** Halves a number, rounding down: 4 and 5 give the same bytes. */
-  record Half() implements Stage {
+  public record Half() implements Stage {
     @Override
     public StageType type() {
       return new StageType(
@@ -146,7 +146,7 @@ public final class TestStages {
   }
 
   /** The number in a file beside the pipeline. */
-  record FileText() implements Stage {
+  public record FileText() implements Stage {
     @Override
     public StageType type() {
       return new StageType(

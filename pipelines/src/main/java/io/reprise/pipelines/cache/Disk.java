@@ -12,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,6 +72,11 @@ public class Disk {
     if (!file.toFile().setReadOnly()) {
       throw new IOException("cannot make " + file + " read-only");
     }
+  }
+
+  /** Gives a file the time stamp of now; its content stays. */
+  public void touch(Path file) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
   }
 
   /** A file or an empty folder, there or not. */

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,11 +27,20 @@ final class FileMemo {
 
   /**
    * A file changed less than this before it was digested may change again within the same tick of
-   * the file system's clock, unseen: it is not remembered.
+   * the file system's clock, unseen: it is racy, as git calls it, and not remembered. Some file
+   * systems tick every two seconds.
    */
-  private static final long RACY_MILLIS = 2_000;
+  private static final Duration RACY = Duration.ofSeconds(2);
+
+  /**
+   * The same for a file that anybody may change. What is written through {@code mmap} gets no other
+   * time stamp until the system has written the page to the disk, after half a minute; and the
+   * clock of a network file system may be behind.
+   */
+  private static final Duration RACY_OUTSIDE = Duration.ofMinutes(1);
 
   private final Path file;
+  private final Clock clock;
   private final TemporaryFiles temporaryFiles;
   private final Map<String, Entry> remembered = new ConcurrentHashMap<>();
   private volatile boolean changed;
@@ -38,8 +50,9 @@ final class FileMemo {
    */
   private record Entry(String stat, Digest digest) {}
 
-  FileMemo(Path file, TemporaryFiles temporaryFiles) {
+  FileMemo(Path file, TemporaryFiles temporaryFiles, Clock clock) {
     this.file = file;
+    this.clock = clock;
     this.temporaryFiles = temporaryFiles;
     if (Files.exists(file)) {
       load();
@@ -48,7 +61,7 @@ final class FileMemo {
 
   /** Of a file that nobody changes in good faith; links to it may come and go. */
   Digest digest(Path path) throws IOException {
-    return digest(path, List.of("size", "lastModifiedTime", "fileKey"));
+    return digest(path, List.of("size", "lastModifiedTime", "fileKey"), RACY);
   }
 
   /**
@@ -60,35 +73,50 @@ final class FileMemo {
         path,
         path.getFileSystem().supportedFileAttributeViews().contains("unix")
             ? List.of("unix:size", "lastModifiedTime", "ctime", "fileKey")
-            : List.of("size", "lastModifiedTime", "fileKey"));
+            : List.of("size", "lastModifiedTime", "fileKey"),
+        RACY_OUTSIDE);
   }
 
-  private Digest digest(Path path, List<String> names) throws IOException {
-    Map<String, Object> attributes = Files.readAttributes(path, String.join(",", names));
-    long latest = 0;
-    StringBuilder facts = new StringBuilder();
-    for (String each : names) {
-      Object value = attributes.get(each.substring(each.indexOf(':') + 1));
-      if (value instanceof FileTime time) {
-        latest = Math.max(latest, time.toMillis());
-        facts.append(time.to(TimeUnit.NANOSECONDS)).append(' ');
-      } else {
-        facts.append(value).append(' ');
-      }
-    }
-    String stat = facts.toString();
+  private Digest digest(Path path, List<String> names, Duration racy) throws IOException {
+    Stat before = Stat.of(path, names);
     String name = name(path);
     Entry known = remembered.get(name);
-    if (known != null && known.stat().equals(stat)) {
+    if (known != null && known.stat().equals(before.facts())) {
       return known.digest();
     }
-    long started = System.currentTimeMillis();
+    Instant started = clock.instant();
     Digest digest = read(path);
-    if (latest + RACY_MILLIS < started && !hasSeparator(name)) {
-      remembered.put(name, new Entry(stat, digest));
+    boolean settled = before.changed().plus(racy).isBefore(started);
+    if (settled && Stat.of(path, names).equals(before) && !hasSeparator(name)) {
+      remembered.put(name, new Entry(before.facts(), digest));
       changed = true;
     }
     return digest;
+  }
+
+  /**
+   * What the file system says of a file.
+   *
+   * @param changed by the last of the time stamps asked for, which is the system's own where there
+   *     is one: what somebody else has set may lie in the future
+   */
+  private record Stat(String facts, Instant changed) {
+
+    static Stat of(Path path, List<String> names) throws IOException {
+      Map<String, Object> attributes = Files.readAttributes(path, String.join(",", names));
+      Instant changed = Instant.EPOCH;
+      StringBuilder facts = new StringBuilder();
+      for (String each : names) {
+        Object value = attributes.get(each.substring(each.indexOf(':') + 1));
+        if (value instanceof FileTime time) {
+          changed = time.toInstant();
+          facts.append(time.to(TimeUnit.NANOSECONDS)).append(' ');
+        } else {
+          facts.append(value).append(' ');
+        }
+      }
+      return new Stat(facts.toString(), changed);
+    }
   }
 
   void forget(Path path) {

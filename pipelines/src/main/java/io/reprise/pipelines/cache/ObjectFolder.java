@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** File contents by their SHA-256, read-only: {@code objects/ab/cdef...}. */
 final class ObjectFolder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectFolder.class);
 
   private final DigestFolder folder;
   private final FileMemo memo;
@@ -44,10 +48,22 @@ final class ObjectFolder {
     }
   }
 
-  /** The same, whatever was remembered about the file. */
+  /**
+   * The same, whatever was remembered about the file. A damaged one gets a new time stamp, so that
+   * no other process believes its own memo of it either.
+   */
   Optional<String> problemAfterReading(Digest digest) {
-    memo.forget(path(digest));
-    return problem(digest);
+    Path path = path(digest);
+    memo.forget(path);
+    Optional<String> problem = problem(digest);
+    if (problem.isPresent() && Files.exists(path)) {
+      try {
+        temporaryFiles.disk().touch(path);
+      } catch (IOException e) {
+        LOG.info("could not give {} a new time stamp", path, e);
+      }
+    }
+    return problem;
   }
 
   /** A path for a file that is to be taken. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -44,7 +45,7 @@ public final class Store implements AutoCloseable {
     this.disk = disk;
     this.workplace = new Workplace(root, disk);
     TemporaryFiles temporaryFiles = workplace.temporaryFiles();
-    this.memo = new FileMemo(root.resolve("memo.tsv"), temporaryFiles);
+    this.memo = new FileMemo(root.resolve("memo.tsv"), temporaryFiles, Clock.systemUTC());
     this.objects = new ObjectFolder(root.resolve("objects"), memo, temporaryFiles);
     this.records = new KeyRecords(root.resolve("keys"), temporaryFiles);
     this.shared = shared;
@@ -128,6 +129,11 @@ public final class Store implements AutoCloseable {
   /** The digest of a file outside the store, remembered while the file does not change. */
   public Digest digest(Path file) throws IOException {
     return memo.digestOutside(file);
+  }
+
+  /** What is wrong with a content, whatever was remembered of it; empty where it is whole. */
+  public Optional<String> problemAfterReading(Digest content) {
+    return objects.problemAfterReading(content);
   }
 
   /** Where a content is. */

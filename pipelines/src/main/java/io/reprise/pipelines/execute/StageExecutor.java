@@ -2,6 +2,7 @@ package io.reprise.pipelines.execute;
 
 import io.reprise.pipelines.filesystem.BeamOptions;
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.file.ChangedFileException;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.Work;
@@ -103,6 +104,12 @@ public final class StageExecutor {
   private static ReportedException reported(RuntimeException failure) {
     Throwable last = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      // What a stage says of a file's bytes is of no use where they are not the file's.
+      for (Throwable atClosing : cause.getSuppressed()) {
+        if (atClosing instanceof ChangedFileException changed) {
+          return changed;
+        }
+      }
       if (cause instanceof ReportedException reported) {
         return reported;
       }

@@ -133,7 +133,7 @@ final class StageRun {
       StageContext context = context(stage, keyed, artifacts, scratch);
       events.started(
           stage.name(), keyed.preimage().key(), why, scratch.folder().resolve("progress.txt"));
-      executor.execute(stage.stage(), context);
+      execute(stage, context);
       if (!keys.digests(keyed.externals()).equals(keyed.digests())) {
         throw new ReportedException(
             "a file that it reads was changed meanwhile; run it again when nobody writes to it");
@@ -141,6 +141,24 @@ final class StageRun {
       String code = keys.listing(stage.stage()).text();
       double seconds = (System.nanoTime() - start) / 1e9;
       return Uninterruptibles.run(() -> store.publish(keyed.preimage(), code, scratch, seconds));
+    }
+  }
+
+  /** What it says of a damaged input is of no use: the damage is what is to be said. */
+  private void execute(PlannedStage stage, StageContext context) throws InterruptedException {
+    try {
+      executor.execute(stage.stage(), context);
+    } catch (ReportedException e) {
+      List<String> damaged = new ArrayList<>();
+      for (InputFiles input : context.inputs().values()) {
+        for (StoredFile file : input.all()) {
+          store.problemAfterReading(file.digest()).ifPresent(damaged::add);
+        }
+      }
+      throw damaged.isEmpty()
+          ? e
+          : new ReportedException(
+              damaged.get(0) + ", which the stage reads; run again, and it will be made anew", e);
     }
   }
 

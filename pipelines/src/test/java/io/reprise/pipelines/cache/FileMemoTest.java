@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,14 +17,15 @@ class FileMemoTest {
 
   private static final FileTime LONG_AGO = FileTime.fromMillis(1_600_000_000_000L);
 
+  private static final Duration LATER = Duration.ofSeconds(70);
+
   @TempDir Path folder;
 
   /** As {@code cp -p} and {@code rsync -t --inplace} do it: in place, with the source's time. */
   @Test
   void otherContentWithTheSameTimeStampIsSeen() throws Exception {
     Path file = write("data A");
-    FileMemo memo = memo();
-    Thread.sleep(2_100); // until it may be remembered
+    FileMemo memo = memo(LATER);
     assertThat(memo.digestOutside(file)).isEqualTo(Digest.of("data A"));
     write("data B");
     assertThat(memo.digestOutside(file)).isEqualTo(Digest.of("data B"));
@@ -30,7 +34,7 @@ class FileMemoTest {
   @Test
   void linkToAnObjectCostsNoReading() throws Exception {
     Path file = write("data A");
-    FileMemo memo = memo();
+    FileMemo memo = memo(Duration.ZERO);
     memo.digest(file);
     Files.createLink(folder.resolve("link"), file);
     write("data B"); // in good faith nobody does
@@ -42,7 +46,34 @@ class FileMemoTest {
     return Files.setLastModifiedTime(file, LONG_AGO);
   }
 
-  private FileMemo memo() {
-    return new FileMemo(folder.resolve("memo.tsv"), new TemporaryFiles(new Disk(), folder));
+  /** As after a write by {@code mmap}: other bytes under the time stamps that the file had. */
+  @Test
+  void fileOutsideIsNotRememberedWithinAMinuteOfItsChange() throws Exception {
+    Path file = write("data A");
+    assertThat(isRemembered(file, Duration.ofSeconds(50))).isFalse();
+    assertThat(isRemembered(file, LATER)).isTrue();
+  }
+
+  /** The time that the system notes decides, which is not in the future. */
+  @Test
+  void fileFromTheFutureIsRemembered() throws Exception {
+    Path file = write("data A");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2200-01-01T00:00:00Z")));
+    assertThat(isRemembered(file, LATER)).isTrue();
+  }
+
+  private boolean isRemembered(Path file, Duration later) throws IOException {
+    Files.deleteIfExists(folder.resolve("memo.tsv"));
+    FileMemo memo = memo(later);
+    memo.digestOutside(file);
+    memo.save();
+    return Files.exists(folder.resolve("memo.tsv"));
+  }
+
+  private FileMemo memo(Duration later) {
+    return new FileMemo(
+        folder.resolve("memo.tsv"),
+        new TemporaryFiles(new Disk(), folder),
+        Clock.offset(Clock.systemUTC(), later));
   }
 }

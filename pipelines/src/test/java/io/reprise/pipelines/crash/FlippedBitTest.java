@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.cache.Verification;
 import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.schemas.digest.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,33 @@ class FlippedBitTest {
       assertThat(TinyProject.digests(project.run())).isEqualTo(TinyProject.digests(first));
       project.repair(); // of earlier runs' links, and what no stage of this run reads
       assertThat(project.problems()).as("%s", file).isEmpty();
+    }
+  }
+
+  /** Only what reads the bytes can find it; it makes nothing of them, and tells the next run. */
+  @Test
+  void stageThatReadsAFlippedBitFailsAndTheNextRunRebuilds() throws Exception {
+    Path object = objectOf(project, "100"); // of f
+    flip(object, 7);
+    project.replaceInPipeline("value: 14", "value: 16");
+    RunManifest failed = project.run();
+    assertThat(failed.stage("sum").orElseThrow().why())
+        .containsExactly(
+            object
+                + " does not have the bytes that its name says, which the stage reads; run again,"
+                + " and it will be made anew");
+    RunManifest rebuilt = project.run();
+    assertThat(rebuilt.stage("f").orElseThrow().why().get(0)).startsWith("damaged: ");
+    assertThat(TinyProject.outcomes(rebuilt)).containsEntry("f", "ran").containsEntry("sum", "ran");
+    TinyProject other = TinyProject.in(folder.resolve("other"), new Disk());
+    other.replaceInPipeline("value: 14", "value: 16");
+    assertThat(TinyProject.digests(rebuilt)).isEqualTo(TinyProject.digests(other.run()));
+    assertThat(project.problems()).noneMatch(line -> line.contains("/objects/"));
+  }
+
+  private static Path objectOf(TinyProject project, String content) throws IOException {
+    try (var store = project.openStore()) {
+      return store.object(Digest.of(content)).toAbsolutePath();
     }
   }
 

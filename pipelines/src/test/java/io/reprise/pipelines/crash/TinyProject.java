@@ -77,6 +77,11 @@ record TinyProject(Path folder, Disk disk, String shared, Duration timeout, List
     return new TinyProject(folder, disk, "", LONG, new CopyOnWriteArrayList<>());
   }
 
+  void replaceInPipeline(String before, String after) throws IOException {
+    Path file = folder.resolve("p.yaml");
+    Files.writeString(file, Files.readString(file).replace(before, after));
+  }
+
   /** The same with a shared store behind its own. */
   TinyProject sharing(Object uri) {
     return sharing(uri, LONG);

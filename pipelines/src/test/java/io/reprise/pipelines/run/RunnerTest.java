@@ -15,12 +15,15 @@ import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Planner;
 import io.reprise.pipelines.plan.StageTypes;
 import io.reprise.schemas.digest.Digest;
+import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.Externals;
 import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.StoredFile;
+import io.reprise.stages.spi.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +112,59 @@ class RunnerTest {
     assertThat(Files.readString(latest("sum"))).isEqualTo("212");
     Files.writeString(folder.resolve("number.txt"), "100\n");
     assertThat(executions(this::run)).isZero();
+  }
+
+  /** As an editor or a sync does it while the stage waits for a lock: A, B when it reads, A. */
+  @Test
+  void fileThatIsAnotherOneOnlyWhileItIsReadMakesNoResult() throws Exception {
+    types =
+        new StageTypes(
+            List.of(
+                new TestStages.Constant(),
+                new TestStages.Sum(),
+                new TestStages.Half(),
+                new FileOfTheMoment()));
+    RunManifest failed = run();
+    assertThat(failed.stage("f").orElseThrow().why())
+        .containsExactly(
+            folder.resolve("number.txt")
+                + " was changed while the stage read it; run it again when nobody writes to the"
+                + " file");
+    assertThat(failed.stage("f").orElseThrow().artifact()).isNull();
+  }
+
+  /** Declared like {@code file}; reads what is there only while it reads. */
+  private record FileOfTheMoment() implements Stage {
+
+    private static final TestStages.FileText DECLARED = new TestStages.FileText();
+
+    @Override
+    public StageType type() {
+      return DECLARED.type();
+    }
+
+    @Override
+    public Externals externals(Settings settings, ProjectFolders surroundings) {
+      return DECLARED.externals(settings, surroundings);
+    }
+
+    @Override
+    public void expand(Pipeline beam, StageContext context) {
+      StoredFile file = context.externalFile("number.txt");
+      Work.onOneWorker(
+          beam,
+          "Copy",
+          () -> {
+            String before = Files.readString(Path.of(file.uri()));
+            Files.writeString(Path.of(file.uri()), "777\n");
+            try {
+              StageFiles.writeText(
+                  context.output("value") + "value.txt", StageFiles.readText(file).strip());
+            } finally {
+              Files.writeString(Path.of(file.uri()), before);
+            }
+          });
+    }
   }
 
   @Test
