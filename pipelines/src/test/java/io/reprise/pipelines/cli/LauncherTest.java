@@ -1,0 +1,106 @@
+package io.reprise.pipelines.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When the launcher builds, with a Maven that only notes that it was called. */
+class LauncherTest {
+
+  private static final FileTime LONG_AGO = FileTime.fromMillis(1_600_000_000_000L);
+
+  @TempDir Path folder;
+  private Path home;
+
+  @BeforeEach
+  void writeProject() throws Exception {
+    home = Files.createDirectory(folder.resolve("a project"));
+    Files.copy(Path.of("../reprise"), home.resolve("reprise"));
+    for (String file : List.of("pom.xml", ".mvn/jvm.config")) {
+      write(file, file);
+    }
+    for (String module : List.of("schemas", "stages", "pipelines")) {
+      write(module + "/pom.xml", module);
+      write(module + "/src/main/java/One of " + module + ".java", "class A {}");
+      write(module + "/target/reprise-" + module + ".jar", "");
+    }
+    write("pipelines/target/class-path", home.resolve("pom.xml").toString());
+    program("mvn", "echo built >>'" + folder.resolve("builds") + "'\n" + "cat 'edit' | sh");
+    program("java", "exit 0");
+    write("edit", "");
+    assertThat(builds()).isEqualTo(1);
+    assertThat(builds()).as("nothing has changed").isEqualTo(1);
+  }
+
+  /** As {@code cp -p} of an edited file leaves it. */
+  @Test
+  void editWithAnOldTimeStampIsBuilt() throws Exception {
+    Path source = write("stages/src/main/java/One of stages.java", "class B {}");
+    Files.setLastModifiedTime(source, LONG_AGO);
+    assertThat(builds()).isEqualTo(2);
+    assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void deletedAndRenamedFilesAreBuilt() throws Exception {
+    Path source = home.resolve("stages/src/main/java/One of stages.java");
+    Files.move(source, source.resolveSibling("Another.java"));
+    assertThat(builds()).isEqualTo(2);
+    Files.delete(source.resolveSibling("Another.java"));
+    assertThat(builds()).isEqualTo(3);
+    assertThat(builds()).isEqualTo(3);
+  }
+
+  @Test
+  void touchedFileWithTheSameContentIsNotBuilt() throws Exception {
+    write("stages/src/main/java/One of stages.java", "class A {}");
+    write("pom.xml", "pom.xml");
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void editDuringTheBuildIsBuiltNextTime() throws Exception {
+    write("edit", "echo 'class C {}' >'stages/src/main/java/One of stages.java'");
+    write("schemas/pom.xml", "other");
+    assertThat(builds()).isEqualTo(2);
+    write("edit", "");
+    assertThat(builds()).isEqualTo(3);
+    assertThat(builds()).isEqualTo(3);
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path file = home.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  private void program(String name, String script) throws IOException {
+    Path file = Files.createDirectories(folder.resolve("bin")).resolve(name);
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  /** How often it has been built once the launcher has run. */
+  private long builds() throws Exception {
+    ProcessBuilder launcher = new ProcessBuilder("bash", home.resolve("reprise").toString(), "run");
+    launcher.environment().remove("JAVA_HOME");
+    launcher.environment().merge("PATH", folder.resolve("bin") + ":", (path, bin) -> bin + path);
+    Process process =
+        launcher
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.to(folder.resolve("log").toFile()))
+            .start();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(folder.resolve("log"))).isZero();
+    return Files.readAllLines(folder.resolve("builds")).size();
+  }
+}
