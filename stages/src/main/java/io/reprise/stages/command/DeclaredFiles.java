@@ -2,8 +2,8 @@ package io.reprise.stages.command;
 
 import io.reprise.schemas.path.RelativePath;
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.file.LinkedFiles;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The files of the pipeline's folder that a command reads.
@@ -95,11 +94,9 @@ record DeclaredFiles(SortedMap<String, Path> paths, List<String> executable) {
   }
 
   private static List<Path> below(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return paths
-          .filter(path -> !Files.isDirectory(path) && !isLeftOut(folder.relativize(path)))
-          .toList();
-    }
+    return LinkedFiles.below(folder).stream()
+        .filter(path -> !isLeftOut(folder.relativize(path)))
+        .toList();
   }
 
   /** What editors, version control and Python leave beside the files that somebody wrote. */

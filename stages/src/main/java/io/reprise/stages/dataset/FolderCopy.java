@@ -1,6 +1,7 @@
 package io.reprise.stages.dataset;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,7 +21,7 @@ final class FolderCopy {
   static long copy(Path source, Path part, Path target) throws IOException {
     deleteTree(part);
     long bytes = 0;
-    for (Path path : tree(source)) {
+    for (Path path : tree(source, FileVisitOption.FOLLOW_LINKS)) {
       Path copy = part.resolve(source.relativize(path));
       Files.copy(path, copy); // of a folder without what is in it
       bytes += Files.isRegularFile(copy) ? Files.size(copy) : 0;
@@ -37,8 +38,8 @@ final class FolderCopy {
     }
   }
 
-  private static List<Path> tree(Path root) throws IOException {
-    try (Stream<Path> paths = Files.walk(root)) {
+  private static List<Path> tree(Path root, FileVisitOption... options) throws IOException {
+    try (Stream<Path> paths = Files.walk(root, options)) {
       return paths.toList();
     }
   }

@@ -6,13 +6,13 @@ import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.dataset.Dataset;
 import io.reprise.stages.dataset.SourceFile;
 import io.reprise.stages.dataset.Split;
+import io.reprise.stages.file.LinkedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,16 +71,22 @@ final class IngestFiles {
 
   private static List<String> images(Dataset dataset, String folder) {
     Path root = dataset.folder();
-    try (Stream<Path> files = Files.walk(dataset.path(folder))) {
-      return files
-          .filter(Files::isRegularFile)
+    try {
+      return LinkedFiles.below(dataset.path(folder)).stream()
           .map(file -> RelativePath.of(root, file))
           .filter(path -> ImageFolders.isImage(path, folder))
+          .peek(path -> requireRegular(root.resolve(path)))
           .sorted()
           .toList();
     } catch (IOException e) {
       throw new ReportedException(
           dataset.path(folder) + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireRegular(Path image) {
+    if (!Files.isRegularFile(image)) {
+      throw new ReportedException(image + " is no file, or a link to nothing; remove it");
     }
   }
 }

@@ -184,6 +184,26 @@ class IngestStageTest {
   }
 
   @Test
+  void classFolderBehindALinkIsRead() throws IOException {
+    Path tiny = Files.createDirectories(data.resolve("tiny"));
+    for (var file : TinyFiles.classFolders("train", 0, 9, CLASSES).entrySet()) {
+      Path path = tiny.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
+    TinyFiles.dataset(data, "image-folders", 3, "train: { folder: train }", "", CLASSES);
+    var plain = StageTrial.digests(trial("{ dataset: tiny }").run());
+    Path cats = tiny.resolve("train/" + CLASSES[0]);
+    Path elsewhere = Files.move(cats, data.resolve("elsewhere"));
+    Files.createSymbolicLink(cats, elsewhere);
+    assertThat(StageTrial.digests(trial("{ dataset: tiny }").run())).isEqualTo(plain);
+    Files.createSymbolicLink(elsewhere.resolve("up"), tiny.resolve("train"));
+    assertThatThrownBy(() -> trial("{ dataset: tiny }").run())
+        .isInstanceOf(ReportedException.class)
+        .hasMessageContaining("up is a link to a folder that it lies in; remove the link");
+  }
+
+  @Test
   void brokenImageNamesItsFile() throws IOException {
     Map<String, byte[]> files = TinyFiles.classFolders("train", 0, 9, CLASSES);
     files.put("train/cat/0003.png", new byte[] {1, 2, 3});
