@@ -15,8 +15,15 @@ import org.objectweb.asm.ClassWriter;
  * @param names of classes, with slashes, that stand in it anywhere; some may not exist
  * @param resources paths of those that it looks up by a constant name
  * @param dynamic whether it looks up a class or resource whose name is worked out as it runs
+ * @param handedTo owners of methods, with slashes, that are given a class or class loader, by which
+ *     they may look up anything
  */
-record ClassFacts(String digest, Set<String> names, Set<String> resources, boolean dynamic) {
+record ClassFacts(
+    String digest,
+    Set<String> names,
+    Set<String> resources,
+    boolean dynamic,
+    Set<String> handedTo) {
 
   static ClassFacts of(byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
@@ -29,6 +36,7 @@ record ClassFacts(String digest, Set<String> names, Set<String> resources, boole
     new ConstantPool(bytes).named(names);
     ResourceLookups lookUps = new ResourceLookups();
     reader.accept(lookUps, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return new ClassFacts(Digest.of(bytes).hex(), names, lookUps.resources(), lookUps.dynamic());
+    return new ClassFacts(
+        Digest.of(bytes).hex(), names, lookUps.resources(), lookUps.dynamic(), lookUps.handedTo());
   }
 }

@@ -122,6 +122,12 @@ final class ClassPath implements Places, Closeable {
     return parts;
   }
 
+  /** Our own code is read by us; what it gives to libraries are types to read or write. */
+  @Override
+  public boolean mayLookUp(String libraryClass) {
+    return false;
+  }
+
   @Override
   public Set<Part> provided(Part part) {
     return provided.getOrDefault(part, Set.of());

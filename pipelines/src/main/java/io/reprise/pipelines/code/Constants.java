@@ -1,6 +1,7 @@
 package io.reprise.pipelines.code;
 
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -12,6 +13,9 @@ final class Constants extends MethodVisitor {
   private final ResourceLookups lookUps;
   private @Nullable Object secondLast;
   private @Nullable Object last;
+
+  /** Whether the stack's top was a class loader before the constants were pushed. */
+  private boolean loader;
 
   Constants(ResourceLookups lookUps) {
     super(Opcodes.ASM9);
@@ -25,6 +29,10 @@ final class Constants extends MethodVisitor {
 
   /** Whatever else stands between the constants and the call, they may be of something else. */
   private void forget() {
+    if (loader) {
+      lookUps.escaped();
+    }
+    loader = false;
     secondLast = null;
     last = null;
   }
@@ -34,6 +42,8 @@ final class Constants extends MethodVisitor {
     push(value);
     if (value instanceof Handle method) {
       lookUps.referred(method);
+    } else if (value instanceof ConstantDynamic dynamic) {
+      lookUps.linked(dynamic.getBootstrapMethod());
     }
   }
 
@@ -41,12 +51,15 @@ final class Constants extends MethodVisitor {
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
     lookUps.called(owner, name, descriptor, secondLast, last);
+    loader &= !ResourceLookups.isLookUp(name, descriptor);
     forget();
+    loader = ResourceLookups.givesLoader(descriptor);
   }
 
   @Override
   public void visitInvokeDynamicInsn(
       String name, String descriptor, Handle bootstrap, Object... arguments) {
+    lookUps.linked(bootstrap);
     for (Object argument : arguments) {
       if (argument instanceof Handle method) {
         lookUps.referred(method);
@@ -57,6 +70,9 @@ final class Constants extends MethodVisitor {
 
   @Override
   public void visitInsn(int opcode) {
+    if (opcode == Opcodes.POP) {
+      loader = false; // not used after all
+    }
     forget();
   }
 

@@ -4,8 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +22,8 @@ final class LoaderPlaces implements Places, Closeable {
 
   private static final ClassLoader APPLICATION = LoaderPlaces.class.getClassLoader();
 
-  private static final String VERSIONS = "META-INF/versions/";
+  /** Take classes as types of elements, and look up nothing beside them. */
+  private static final List<String> HARMLESS = List.of("org/apache/beam/sdk/", "org/slf4j/");
 
   private final CodeGraph built;
   private final ClassLoader loader;
@@ -78,6 +83,11 @@ final class LoaderPlaces implements Places, Closeable {
   }
 
   @Override
+  public boolean mayLookUp(String libraryClass) {
+    return loader != APPLICATION && HARMLESS.stream().noneMatch(libraryClass::startsWith);
+  }
+
+  @Override
   public Set<Part> besides(Part part) throws IOException {
     return Set.of(jar(root(part)));
   }
@@ -98,21 +108,46 @@ final class LoaderPlaces implements Places, Closeable {
     if (known == null) {
       known = new TreeSet<>();
       provided.put(container, known);
-      for (Path place : besideContainer(container)) {
+      Set<Path> own = ownPlaces();
+      for (Path place : own) {
         known.addAll(brought(open(place)));
+        known.addAll(resources(open(place)));
+      }
+      if (!own.contains(container)) {
+        known.addAll(brought(open(container)));
       }
     }
     return known;
   }
 
-  private Set<Path> besideContainer(Path container) {
-    Set<Path> places = new TreeSet<>(Set.of(container));
+  /** The user's jars, and those that their manifests name. */
+  private Set<Path> ownPlaces() throws IOException {
+    Set<Path> places = new TreeSet<>();
     if (loader instanceof URLClassLoader own && loader != APPLICATION) {
+      Deque<Path> open = new ArrayDeque<>();
       for (URL url : own.getURLs()) {
-        places.add(Containers.place(url));
+        open.add(Containers.place(url));
+      }
+      while (!open.isEmpty()) {
+        Path place = open.remove();
+        if (Files.exists(place) && places.add(place)) {
+          open.addAll(open(place).classPath());
+        }
       }
     }
     return places;
+  }
+
+  /** Files that any library may look up by the thread's class loader, whoever gave it the name. */
+  private Set<Part> resources(Root root) throws IOException {
+    Set<Part> parts = new TreeSet<>();
+    for (String file : root.files()) {
+      if (!file.endsWith(".class") && !Root.isOfBuild(file)) {
+        boolean first = Containers.first(loader, file).equals(root.place());
+        parts.add(first ? Part.resource(file) : jar(root)); // the first hides the others
+      }
+    }
+    return parts;
   }
 
   /**
@@ -121,7 +156,7 @@ final class LoaderPlaces implements Places, Closeable {
    */
   private Set<Part> brought(Root root) throws IOException {
     Set<Part> parts = new TreeSet<>();
-    boolean versions = root.files().stream().anyMatch(file -> file.startsWith(VERSIONS));
+    boolean versions = root.files().stream().anyMatch(file -> file.startsWith(Root.VERSIONS));
     if (versions || root.classes().findAny().isEmpty()) {
       parts.add(jar(root));
     }

@@ -36,15 +36,37 @@ final class NodeReader {
     for (String path : facts.resources()) {
       references.addAll(places.ofResource(path));
     }
-    if (facts.dynamic()) {
+    if (facts.dynamic() || isHandedToLibrary(facts)) {
       references.addAll(places.besides(part));
     }
     return CodeNode.of(part, facts.digest(), references);
   }
 
+  /** A library may look up any class or resource beside one that it is given. */
+  private boolean isHandedToLibrary(ClassFacts facts) throws IOException {
+    for (String owner : facts.handedTo()) {
+      for (Part holder : places.ofClass(owner)) {
+        if (holder.kind() == Part.Kind.LIBRARY && places.mayLookUp(owner)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** With its classes, which reach on, and which tell more when one has changed. */
   private CodeNode jarNode(Part part) throws IOException {
     Root root = places.root(part);
-    return CodeNode.of(part, root.contentDigest(), root.classes().map(Part::ofClass).toList());
+    Set<Part> references = new TreeSet<>(root.classes().map(Part::ofClass).toList());
+    for (String file : root.files()) {
+      if (file.startsWith(Root.VERSIONS) && file.endsWith(".class")) {
+        Set<String> names = new TreeSet<>();
+        new ConstantPool(root.read(file)).named(names);
+        for (String name : names) {
+          references.addAll(places.ofClass(name));
+        }
+      }
+    }
+    return CodeNode.of(part, root.contentDigest(), references);
   }
 }

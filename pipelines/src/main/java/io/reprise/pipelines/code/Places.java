@@ -20,6 +20,9 @@ interface Places {
   /** What stands for all that is in the jar or folder of a class. */
   Set<Part> besides(Part inRoot) throws IOException;
 
+  /** Whether a library's class may look up what lies beside a class that it is given. */
+  boolean mayLookUp(String libraryClass);
+
   /** What comes by {@code ServiceLoader} to whoever reaches the part. */
   Set<Part> provided(Part part) throws IOException;
 

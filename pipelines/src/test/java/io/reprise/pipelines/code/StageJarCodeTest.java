@@ -15,6 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The code of a stage from a user's jar, as that is edited. */
 class StageJarCodeTest {
@@ -166,9 +168,105 @@ class StageJarCodeTest {
   void classesForOtherVersionsOfJavaBringTheWholeJar() throws Exception {
     Path jar =
         sources(STAGE, HELPER, SIBLING)
-            .with("META-INF/versions/21/demo/Helper.class", "other code")
+            .with("META-INF/versions/21/demo/words.txt", "other words")
             .jar("demo.jar");
     assertThat(code(jar).parts()).containsKey("jar demo.jar");
+  }
+
+  /**
+   * Each gives away what finds any class or resource of the jar, or finds one by a made-up name.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Object o = Helper.class.getClassLoader();",
+        "Object o = Thread.currentThread().getContextClassLoader();",
+        "java.util.function.Supplier<ClassLoader> s = Helper.class::getClassLoader;",
+        "Object o = Helper.class.getModule();",
+        "Object o = Helper.class.getProtectionDomain().getCodeSource().getLocation();",
+        "Object o = java.beans.Beans.instantiate(Helper.class.getClassLoader(), \"demo.S\" + total);",
+        "Object o = new java.io.ObjectInputStream(System.in).readObject();",
+        "Object o = java.lang.invoke.MethodHandles.lookup().findClass(\"demo.\" + total);",
+        "Object o = java.util.logging.Logger.getLogger(\"a\", \"demo.words\");",
+        "Object o = java.util.ResourceBundle.getBundle(\"demo.words\");",
+        "Object o = org.apache.commons.io.IOUtils.resourceToString(\"demo/a.txt\","
+            + " java.nio.charset.StandardCharsets.UTF_8, Helper.class.getClassLoader());",
+        "Object o = new com.fasterxml.jackson.databind.ObjectMapper().readValue(\"\", Helper.class);",
+        "Object o = Helper.class.getResource(\"a\" + total);",
+        "java.util.function.Function<String, Object> f = Helper.class::getResource;",
+      })
+  void lookUpThatNobodyCanForeseeBringsTheWholeJar(String code) throws Exception {
+    Path jar = jar(STAGE, helper(code), SIBLING);
+    assertThat(code(jar).parts()).containsKey("jar demo.jar").containsKey("class demo.Sibling");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Object o = Helper.class.getClassLoader().getResource(\"demo/a.txt\");",
+        "Object o = Thread.currentThread().getContextClassLoader().loadClass(\"java.util.List\");",
+        "Object o = org.slf4j.LoggerFactory.getLogger(Helper.class);",
+        "Object o = org.apache.beam.sdk.values.TypeDescriptor.of(Helper.class);",
+        "Runnable r = () -> Helper.help(1); record R(int a) {} Object o = \"x\" + new R(total);",
+      })
+  void lookUpOfAConstantNameLeavesTheOtherClassesAlone(String code) throws Exception {
+    assertThat(code(jar(STAGE, helper(code), SIBLING)).parts().keySet())
+        .doesNotContain("jar demo.jar")
+        .doesNotContain("class demo.Sibling");
+  }
+
+  private static String helper(String code) {
+    return HELPER.replace(
+        "int total = 0;", "int total = 0; try { " + code + " } catch (Exception e) {}");
+  }
+
+  /** A library may look it up by the thread's class loader, under a name from anywhere. */
+  @Test
+  void resourceThatNobodyNamesIsReached() throws Exception {
+    Code first = code(sources(STAGE, HELPER, SIBLING).with("words.txt", "1").jar("demo.jar"));
+    Code second = code(sources(STAGE, HELPER, SIBLING).with("words.txt", "2").jar("demo.jar"));
+    assertThat(differing(first, second)).containsExactly("resource words.txt");
+    String maven = "META-INF/maven/demo/pom.properties";
+    Code third =
+        code(
+            sources(STAGE, HELPER, SIBLING)
+                .with("words.txt", "1")
+                .with(maven, "#today")
+                .jar("demo.jar"));
+    assertThat(third).isEqualTo(first);
+  }
+
+  @Test
+  void resourceBehindAnotherOfItsNameBringsItsJar() throws Exception {
+    Path hidden =
+        new SourceJar(next())
+            .with("demo/S.java", "package demo; class S {}")
+            .with("words.txt", "2")
+            .jar("hidden.jar");
+    Path jar = sources(STAGE, HELPER, SIBLING).with("words.txt", "1").jar("demo.jar");
+    assertThat(code(jar, hidden).parts().keySet()).contains("jar hidden.jar", "resource words.txt");
+  }
+
+  @Test
+  void jarThatAManifestNamesIsBesideTheOther() throws Exception {
+    Path other = new SourceJar(next()).with("words.txt", "1").jar("other.jar");
+    String manifest = "Manifest-Version: 1.0\nClass-Path: " + other.toUri() + " gone.jar\n\n";
+    Path jar =
+        sources(STAGE, HELPER, SIBLING).with("META-INF/MANIFEST.MF", manifest).jar("demo.jar");
+    assertThat(code(jar).parts()).containsKey("jar other.jar");
+  }
+
+  @Test
+  void versionOfJavaDecidesWhatAMultiReleaseJarIs() throws Exception {
+    Path jar =
+        new SourceJar(next())
+            .with("META-INF/versions/9/words.txt", "1")
+            .with("META-INF/versions/11/words.txt", "1")
+            .with("META-INF/versions/999/words.txt", "1")
+            .jar("demo.jar");
+    try (Root root = Root.open(jar)) {
+      assertThat(root.versionRead()).hasValue(11);
+    }
   }
 
   @Test

@@ -7,17 +7,23 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Decodes JPEG and PNG files to pixels channel by channel; for one thread. */
 final class ImageDecoder {
+
+  private static final String JPEG = "com.sun.imageio.plugins.jpeg.JPEGImageReaderSpi";
+  private static final String PNG = "com.sun.imageio.plugins.png.PNGImageReaderSpi";
 
   private final Shape shape;
   private final Map<String, ImageReader> readers = new HashMap<>();
@@ -69,10 +75,10 @@ final class ImageDecoder {
   /** By the file's first bytes; kept, since making one costs as much as decoding a small image. */
   private ImageReader reader(byte[] file, String name) {
     if (startsWith(file, 0xff, 0xd8)) {
-      return readers.computeIfAbsent("jpeg", this::newReader);
+      return readers.computeIfAbsent(JPEG, this::newReader);
     }
     if (startsWith(file, 0x89, 'P')) {
-      return readers.computeIfAbsent("png", this::newReader);
+      return readers.computeIfAbsent(PNG, this::newReader);
     }
     throw SourceStream.wrong(name, "is no JPEG or PNG image");
   }
@@ -81,10 +87,26 @@ final class ImageDecoder {
     return file.length > 1 && (file[0] & 0xff) == first && (file[1] & 0xff) == second;
   }
 
-  private ImageReader newReader(String format) {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
-    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-    return reader;
+  /**
+   * Java's own: jars of other stages may register readers, too, and their pixels may differ.
+   *
+   * @param provider its class
+   */
+  private ImageReader newReader(String provider) {
+    Iterator<ImageReaderSpi> providers =
+        IIORegistry.getDefaultInstance()
+            .getServiceProviders(
+                ImageReaderSpi.class, spi -> spi.getClass().getName().equals(provider), true);
+    if (!providers.hasNext()) {
+      throw new ReportedException("this Java lacks " + provider + ", by which images are read");
+    }
+    try {
+      ImageReader reader = providers.next().createReaderInstance();
+      reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+      return reader;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private byte[] fromPalette(BufferedImage image, String name) {

@@ -9,7 +9,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ImageDecoderTest {
@@ -22,6 +28,63 @@ class ImageDecoderTest {
     byte[] pixels = TinyFiles.pixels(5, 3);
     byte[] file = TinyFiles.image(pixels, 2, 3, 3, "png");
     assertThat(new ImageDecoder(COLOUR).decode(file, "a.png")).isEqualTo(pixels);
+  }
+
+  /** As a jar of any stage may bring one. */
+  @Test
+  void readerThatSomebodyRegisteredIsNotAsked() throws IOException {
+    byte[] pixels = TinyFiles.pixels(5, 3);
+    byte[] file = TinyFiles.image(pixels, 2, 3, 3, "png");
+    IIORegistry registry = IIORegistry.getDefaultInstance();
+    ImageReaderSpi javas =
+        ImageIO.getImageReadersByFormatName("png").next().getOriginatingProvider();
+    ForeignReader foreign = new ForeignReader();
+    registry.registerServiceProvider(foreign);
+    registry.setOrdering(ImageReaderSpi.class, foreign, javas);
+    try {
+      assertThat(new ImageDecoder(COLOUR).decode(file, "a.png")).isEqualTo(pixels);
+    } finally {
+      registry.deregisterServiceProvider(foreign);
+    }
+  }
+
+  private static final class ForeignReader extends ImageReaderSpi {
+    ForeignReader() {
+      super(
+          "somebody",
+          "1",
+          new String[] {"png"},
+          null,
+          null,
+          "x.Reader",
+          new Class<?>[] {ImageInputStream.class},
+          null,
+          false,
+          null,
+          null,
+          null,
+          null,
+          false,
+          null,
+          null,
+          null,
+          null);
+    }
+
+    @Override
+    public boolean canDecodeInput(Object source) {
+      return true;
+    }
+
+    @Override
+    public ImageReader createReaderInstance(@Nullable Object extension) {
+      throw new IllegalStateException("was asked");
+    }
+
+    @Override
+    public String getDescription(Locale locale) {
+      return "foreign";
+    }
   }
 
   /** Java's own conversion of grey to RGB would change the values. */
