@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
@@ -38,6 +39,7 @@ public final class StageTrial {
   private String settings = "{}";
   private int threads = 2;
   private Path data = Path.of("../data");
+  private String key = UUID.randomUUID().toString();
 
   /**
    * @param scratch a folder of this try alone; the artifact comes below {@code out}
@@ -69,6 +71,12 @@ public final class StageTrial {
     return new StoredFile(name, path.toAbsolutePath().toString(), Digest.of(path));
   }
 
+  /** A name in the place of the key, where several tries are to have the same. */
+  public StageTrial key(String name) {
+    this.key = name;
+    return this;
+  }
+
   public StageTrial threads(int count) {
     this.threads = count;
     return this;
@@ -95,7 +103,7 @@ public final class StageTrial {
             files,
             externals.facts(),
             scratch.toAbsolutePath() + "/",
-            scratch.toAbsolutePath() + "/checkpoints/");
+            scratch.toAbsolutePath() + "/checkpoints/" + key + "/");
     DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
     options.setRunner(DirectRunner.class);
     options.setTargetParallelism(stage.usesOneWorker() ? 1 : threads);

@@ -118,8 +118,10 @@ class CommandRunTest {
     Cli.Result result = Cli.runIn(home, home.resolve("outputs"), "run", "p");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out().lines().filter(line -> line.startsWith("error:")))
-        .containsExactly(
-            "error: c: `echo first; echo 'no pixels' >&2; exit 2` ended with exit code 2: no pixels",
+        .hasSize(4)
+        .startsWith(
+            "error: c: `echo first; echo 'no pixels' >&2; exit 2` ended with exit code 2: no"
+                + " pixels",
             "error: c: | first",
             "error: c: | no pixels");
   }
@@ -161,6 +163,42 @@ class CommandRunTest {
     assertThat(result.out()).contains("c: score 0.5000");
   }
 
+  /** What they break is said by the stage itself, and nothing of it is published. */
+  @Test
+  void metricsWithoutANameFailTheirStage() throws Exception {
+    Path table = pipelines.resolve("scores.parquet");
+    duck("select 'x' as stage, null::varchar as name, 0.5::double as value", table);
+    pipeline("run: cp scores.parquet out/made\n      files: [scores.parquet]");
+    edit("p.yaml", "made: files", "made: metrics");
+    assertThat(Cli.runIn(home, home.resolve("outputs"), "run", "p").out())
+        .contains(
+            "error: c: out/made/scores.parquet, row 0: column 'name' is null, where string is"
+                + " expected; the output is declared as metrics");
+  }
+
+  /** DuckDB's whole numbers, decimals and lists, in another order, with a column more. */
+  @Test
+  void embeddingsOfAnotherProgramAreClustered() throws Exception {
+    Path table = pipelines.resolve("e.parquet");
+    duck(
+        "select now() as at, [range % 3, 0.5] as vector, 'test' as split, range as id,"
+            + " (range % 3)::bigint as label from range(30)",
+        table);
+    pipeline("run: cp e.parquet out/made\n      files: [e.parquet]");
+    edit("p.yaml", "made: files", "made: embeddings");
+    Files.writeString(
+        pipelines.resolve("p.yaml"),
+        "  k: { uses: kmeans, in: { embeddings: c.made }, with: { k: 3 } }\n",
+        StandardOpenOption.APPEND);
+    assertThat(outcomes(run("p"))).isEqualTo(Map.of("c", "ran", "k", "ran"));
+  }
+
+  private static void duck(String select, Path table) throws Exception {
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
+      duck.createStatement().execute("copy (%s) to '%s' (format parquet)".formatted(select, table));
+    }
+  }
+
   @Test
   @Timeout(60)
   void interruptedRunEndsTheProgramWithItsDescendants() throws Exception {
@@ -193,14 +231,14 @@ class CommandRunTest {
         String.format(
             Locale.ROOT,
             """
-        pipeline: p
-        stages:
-          c:
-            uses: command
-            with:
-              %s
-              outputs: { made: files }
-        """,
+            pipeline: p
+            stages:
+              c:
+                uses: command
+                with:
+                  %s
+                  outputs: { made: files }
+            """,
             with));
   }
 

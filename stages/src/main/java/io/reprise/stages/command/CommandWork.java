@@ -1,6 +1,8 @@
 package io.reprise.stages.command;
 
 import io.reprise.schemas.json.Json;
+import io.reprise.schemas.path.RelativePath;
+import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.file.Progress;
 import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.InputFiles;
@@ -11,8 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class CommandWork implements Work {
 
   private static final long serialVersionUID = 1L;
-
-  /** Of every file that the program finds, since no key depends on when a file was written. */
-  private static final FileTime WRITTEN = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
 
   private final StageContext context;
 
@@ -36,13 +33,25 @@ final class CommandWork implements Work {
   public void run() throws Exception {
     CommandSettings command = CommandSettings.of(context.settings());
     Versions.requireSame(command.versions(), versions());
-    try (WorkingFolder folder = WorkingFolder.create()) {
+    try (WorkingFolder folder = WorkingFolder.create(context.keyName())) {
       fill(folder, command);
       List<String> said = run(command, folder);
+      folder.removeKept();
+      StageFiles.writeText(context.machineFacts("log"), Json.write(Map.of("lines", said)));
+    }
+  }
+
+  /** Returns the program's last lines. */
+  private List<String> run(CommandSettings command, WorkingFolder folder)
+      throws IOException, InterruptedException {
+    try {
+      List<String> said = runProgram(command, folder);
       ProgramOutputs made = ProgramOutputs.of(folder.out(), command.outputs().keySet());
       made.requireContent(command.outputs());
       made.copyTo(context);
-      StageFiles.writeText(context.machineFacts("log"), Json.write(Map.of("lines", said)));
+      return said;
+    } catch (ReportedException e) {
+      throw folder.keep(e);
     }
   }
 
@@ -59,16 +68,19 @@ final class CommandWork implements Work {
       }
     }
     for (StoredFile file : context.externalFiles().values()) {
-      Path target = folder.path().resolve(file.name());
-      copy(file, target);
-      target.toFile().setExecutable(isExecutable(file.name()));
+      copy(file, folder.path().resolve(file.name()));
     }
     for (String output : command.outputs().keySet()) {
       Files.createDirectories(folder.out().resolve(output));
     }
     Path parameters = folder.path().resolve(WorkingFolder.PARAMETERS);
     Files.writeString(parameters, Json.write(sorted(command.parameters())));
-    Files.setLastModifiedTime(parameters, WRITTEN);
+    FileModes.set(folder.path(), file -> isExecutable(folder, file));
+  }
+
+  /** What another stage has made always is: no artifact says whether it was. */
+  private boolean isExecutable(WorkingFolder folder, Path file) {
+    return file.startsWith(folder.in()) || isExecutable(RelativePath.of(folder.path(), file));
   }
 
   private boolean isExecutable(String name) {
@@ -81,7 +93,6 @@ final class CommandWork implements Work {
     try (InputStream in = StageFiles.open(file)) {
       Files.copy(in, target);
     }
-    Files.setLastModifiedTime(target, WRITTEN);
   }
 
   /** No key depends on the order in which a map's entries stand in the pipeline file. */
@@ -94,8 +105,7 @@ final class CommandWork implements Work {
     return value instanceof List<?> list ? list.stream().map(CommandWork::sorted).toList() : value;
   }
 
-  /** Returns the program's last lines. */
-  private List<String> run(CommandSettings command, WorkingFolder folder)
+  private List<String> runProgram(CommandSettings command, WorkingFolder folder)
       throws IOException, InterruptedException {
     ProgramLog log = new ProgramLog(folder.log());
     Progress progress = new Progress(context.progress(), "lines");

@@ -42,6 +42,13 @@ final class ProgramOutputs {
       }
     }
     List<String> problems = problems(names, outputs);
+    List<String> empty = emptyFolders(out);
+    if (problems.isEmpty() && !empty.isEmpty()) {
+      problems.add(
+          "the command has left empty folders in out/, which are not kept: "
+              + some(empty)
+              + "; let it remove them, as by find out -type d -empty -delete");
+    }
     if (!irregular.isEmpty()) {
       problems.add(
           "the command has left links or the like in out/, which are no files: "
@@ -52,6 +59,20 @@ final class ProgramOutputs {
       throw new ReportedException(problems);
     }
     return new ProgramOutputs(out, names);
+  }
+
+  private static List<String> emptyFolders(Path out) throws IOException {
+    List<String> empty = new ArrayList<>();
+    try (Stream<Path> paths = Files.exists(out) ? Files.walk(out) : Stream.empty()) {
+      for (Path folder : paths.filter(ProgramOutputs::isFolder).sorted().toList()) {
+        try (Stream<Path> children = Files.list(folder)) {
+          if (children.findAny().isEmpty() && !folder.equals(out)) {
+            empty.add(RelativePath.of(out, folder));
+          }
+        }
+      }
+    }
+    return empty;
   }
 
   private static List<String> problems(List<String> names, Collection<String> outputs) {

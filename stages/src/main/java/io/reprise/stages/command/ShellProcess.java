@@ -12,6 +12,19 @@ final class ShellProcess {
   private static final long TICK_MILLIS = 250;
   private static final File NOTHING = new File("/dev/null");
 
+  /**
+   * Sets what a program would otherwise have of its caller: umask, size of core files and stack
+   * (which {@code xargs} goes by), and the terminal, where there is {@code setsid}.
+   */
+  private static final String START =
+      """
+      umask 022
+      ulimit -S -c 0 2>/dev/null || :
+      ulimit -S -s 8192 2>/dev/null || :
+      command -v setsid >/dev/null && exec setsid sh -e -c "$0"
+      exec sh -e -c "$0"
+      """;
+
   private ShellProcess() {}
 
   /** Something to do from time to time while a program runs, and once more when it has ended. */
@@ -28,7 +41,7 @@ final class ShellProcess {
   static int run(String line, WorkingFolder folder, Map<String, String> environment, Tick tick)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder("sh", "-e", "-c", line)
+        new ProcessBuilder("sh", "-c", START, line)
             .directory(folder.path().toFile())
             .redirectInput(Redirect.from(NOTHING))
             .redirectErrorStream(true)
@@ -37,6 +50,7 @@ final class ShellProcess {
     builder.environment().putAll(environment);
     Process process = builder.start();
     try {
+      folder.watch(process.pid()); // by setsid its own
       while (!process.waitFor(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
         tick.tick();
       }

@@ -35,7 +35,7 @@ final class Versions {
   }
 
   private static List<String> ask(String line) throws IOException, InterruptedException {
-    try (WorkingFolder folder = WorkingFolder.create()) {
+    try (WorkingFolder folder = WorkingFolder.create("versions " + line)) {
       Map<String, String> environment = CleanEnvironment.of(folder, Map.of());
       int exitCode = ShellProcess.run(line, folder, environment, () -> {});
       String log = new String(Files.readAllBytes(folder.log()), StandardCharsets.UTF_8);
@@ -71,7 +71,8 @@ final class Versions {
                 throw new ReportedException(
                     String.format(
                             Locale.ROOT,
-                            "`%s` says '%s' on this worker, but '%s' where the run was started; use the same",
+                            "`%s` says '%s' on this worker, but '%s' where the run was started; use"
+                                + " the same",
                             line,
                             here,
                             expected.get(line))

@@ -25,7 +25,7 @@ public final class StageContext implements Serializable {
    * @param externalFiles by the name in {@link Externals}
    * @param externalFacts as in {@link Externals}
    * @param scratch a folder of this try alone
-   * @param checkpoints a folder that the next try of the same key finds again
+   * @param checkpoints a folder that the next try of the same key finds again, named by the key
    */
   public StageContext(
       Settings settings,
@@ -106,6 +106,15 @@ public final class StageContext implements Serializable {
   /** The file that {@code Progress} writes to. */
   public String progress() {
     return scratch + "progress.txt";
+  }
+
+  /**
+   * The name that every try of the same key has, on any machine, and no other key: for what a
+   * program can see, such as the name of its folder.
+   */
+  public String keyName() {
+    String[] steps = checkpoints.split("/");
+    return steps[steps.length - 1];
   }
 
   /** A folder that the next try of the same key finds again, and that goes when one succeeds. */

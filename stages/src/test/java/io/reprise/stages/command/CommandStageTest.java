@@ -24,9 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommandStageTest {
@@ -40,9 +44,19 @@ class CommandStageTest {
 
   private int tries;
 
+  private String temporary = "";
+
+  /** With temporary files of its own, since others' failures would end what is kept. */
   @BeforeEach
   void makeProject() throws IOException {
     project = Files.createDirectory(folder.resolve("project"));
+    temporary = System.getProperty("java.io.tmpdir");
+    System.setProperty("java.io.tmpdir", Files.createDirectory(folder.resolve("tmp")).toString());
+  }
+
+  @AfterEach
+  void restoreTemporary() {
+    System.setProperty("java.io.tmpdir", temporary);
   }
 
   @Test
@@ -82,13 +96,13 @@ class CommandStageTest {
     Files.writeString(folder.resolve("words"), "b a c a\n");
     Files.writeString(project.resolve("count.sh"), "tr ' ' '\\n' | sort | uniq -c\n");
     String with =
-        "run: sh count.sh <in/text/words >out/made/counts; env | sort | grep -v reprise-command"
-            + " >out/made/env; ls -l in/text count.sh >out/made/list"
+        "run: sh count.sh <in/text/words >out/made/counts; { env; pwd -P; } | sort >out/made/env;"
+            + " ls -la . in in/text count.sh | grep -v ' out$' >out/made/list"
             + "\nfiles: [count.sh]"
             + OUTPUTS;
-    Path first = inWords(trial(with)).run();
+    Path first = inWords(trial(with).key("same")).run();
     Files.setLastModifiedTime(project.resolve("count.sh"), FileTime.from(Instant.EPOCH));
-    Path second = inWords(trial(with)).run();
+    Path second = inWords(trial(with).key("same")).run();
     assertThat(StageTrial.digests(first)).hasSize(3).isEqualTo(StageTrial.digests(second));
     assertThat(read(first.resolve("made/counts"))).contains("2 a");
     assertThat(read(first.resolve("made/list"))).contains("Jan  1  2000");
@@ -115,14 +129,14 @@ class CommandStageTest {
     Path home = trial("run: echo $HOME $TMPDIR $PWD >out/made/home" + OUTPUTS).run();
     assertThat(read(home.resolve("made/home")).strip().split(" "))
         .hasSize(3)
-        .allMatch(path -> path.contains("reprise-command-"))
+        .allMatch(path -> path.contains("/reprise-"))
         .allMatch(path -> !Files.exists(Path.of(path)));
   }
 
   private static String parameters() {
     return "\n"
-               + "parameters: { strength: 1e-3, ready: true, nothing: null, nested: { b: [1, x], a:"
-               + " 2 } }";
+        + "parameters: { strength: 1e-3, ready: true, nothing: null, nested: { b: [1, x], a:"
+        + " 2 } }";
   }
 
   @Test
@@ -220,9 +234,10 @@ class CommandStageTest {
         "; the output is declared as metrics: see schemas/src/main/avro/Metric.avsc, or declare it"
             + " as files";
     assertThatThrownBy(() -> trial("run: echo 1 >out/m/a.parquet\noutputs: { m: metrics }").run())
-        .hasMessage("out/m/a.parquet is no Parquet file, or only a part of one" + metrics);
+        .hasMessageStartingWith(
+            "out/m/a.parquet is no Parquet file, or only a part of one" + metrics);
     assertThatThrownBy(() -> trial("run: echo 1 >out/m/a.csv\noutputs: { m: metrics }").run())
-        .hasMessage("out/m/ has no .parquet file" + metrics);
+        .hasMessageStartingWith("out/m/ has no .parquet file" + metrics);
     Path table = metrics(new Metric("s", null, "n", null, 1.0));
     Path out = trial("run: cp in/m/* out/m\noutputs: { m: metrics }").in("m", table).run();
     assertThat(out.resolve("m/00000.parquet")).exists();
@@ -290,13 +305,77 @@ class CommandStageTest {
   }
 
   @Test
-  void workingFolderIsGoneAfterSuccessAndFailure() throws IOException {
-    String run = "run: pwd >%s; mkdir closed; touch closed/x; chmod a-w closed; touch out/made/a; ";
+  void workingFolderIsGoneAfterSuccess() throws IOException {
     Path where = folder.resolve("where");
-    trial(String.format(Locale.ROOT, run, where) + "true" + OUTPUTS).run();
+    trial(ODD_FOLDER.formatted(where) + "true" + OUTPUTS).run();
     assertThat(Path.of(read(where).strip()).getParent()).doesNotExist();
-    failure(String.format(Locale.ROOT, run, where) + "false");
+  }
+
+  private static final String ODD_FOLDER =
+      "run: pwd >%s; mkdir closed; touch closed/x; chmod a-w closed; touch out/made/a; ";
+
+  @Test
+  void workingFolderIsKeptAfterAFailureUntilTheSameSucceeds() throws IOException {
+    Path where = folder.resolve("where");
+    Path kept = keptAfter(trial(ODD_FOLDER.formatted(where) + "false" + OUTPUTS).key("k"));
     assertThat(Path.of(read(where).strip()).getParent()).doesNotExist();
+    assertThat(kept.resolve("closed/x")).exists();
+    assertThat(keptAfter(trial("run: touch y; false" + OUTPUTS).key("k"))).isEqualTo(kept);
+    assertThat(kept.resolve("closed")).doesNotExist();
+    assertThat(kept.resolve("y")).exists();
+    trial("run: touch out/made/a" + OUTPUTS).key("k").run();
+    assertThat(kept).doesNotExist();
+  }
+
+  @Test
+  void foldersOfThreeFailuresAreKept() throws Exception {
+    List<Path> kept = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      kept.add(keptAfter(trial("run: 'false'" + OUTPUTS)));
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    assertThat(kept.get(0)).doesNotExist();
+    assertThat(kept.subList(1, 4)).allMatch(Files::exists);
+  }
+
+  private static Path keptAfter(StageTrial trial) {
+    List<String> problems = catchThrowableOfType(ReportedException.class, trial::run).problems();
+    String last = problems.get(problems.size() - 1);
+    assertThat(last).startsWith(KEPT);
+    return Path.of(last.substring(KEPT.length()));
+  }
+
+  private static final String KEPT = "its folder is kept, until other commands fail: ";
+
+  @Test
+  void emptyFoldersInOutputsAreAnErrorThatNamesThem() {
+    assertThat(failure("run: mkdir -p out/made/b/c; touch out/made/a").problems())
+        .containsExactly(
+            "the command has left empty folders in out/, which are not kept: made/b/c; let it"
+                + " remove them, as by find out -type d -empty -delete");
+  }
+
+  @Test
+  void programThatAnotherStageMadeCanBeRun() throws IOException {
+    Path input = Files.createDirectories(folder.resolve("built"));
+    Files.writeString(input.resolve("tool"), "#!/bin/sh\necho works\n");
+    Path out = trial("run: in/built/tool >out/made/said" + OUTPUTS).in("built", input).run();
+    assertThat(out.resolve("made/said")).hasContent("works");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void programHasNothingOpenAndASessionOfItsOwn() throws IOException {
+    Path out =
+        trial(
+                "run: |\n  ls /proc/self/fd >out/made/open\n  readlink /proc/self/fd/0 >out/made/in"
+                    + "\n  echo $(cut -d' ' -f6 /proc/$$/stat) $$ >out/made/session"
+                    + OUTPUTS)
+            .run();
+    assertThat(Files.readAllLines(out.resolve("made/open"))).containsExactly("0", "1", "2", "3");
+    assertThat(out.resolve("made/in")).hasContent("/dev/null");
+    String[] session = read(out.resolve("made/session")).strip().split(" ");
+    assertThat(session[0]).isEqualTo(session[1]);
   }
 
   @Test
@@ -377,7 +456,9 @@ class CommandStageTest {
     ReportedException failure =
         catchThrowableOfType(ReportedException.class, () -> trial(with + OUTPUTS).run());
     assertThat(failure).as("%s succeeds", with).isNotNull();
-    return failure;
+    List<String> problems = failure.problems();
+    assertThat(problems.get(problems.size() - 1)).startsWith(KEPT);
+    return new ReportedException(problems.subList(0, problems.size() - 1));
   }
 
   private StageTrial trial(String with) {

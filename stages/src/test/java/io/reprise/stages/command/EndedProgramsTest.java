@@ -41,15 +41,15 @@ class EndedProgramsTest {
             String.format(
                 Locale.ROOT,
                 """
-            run: |
-              pwd >%1$s/where
-              (sleep 1000 & echo $! >>%1$s/pids.part; wait) &
-              (sleep 1000 & echo $! >>%1$s/pids.part) # its parent ends at once
-              while [ $(wc -l <%1$s/pids.part) -lt 2 ]; do sleep 0.1; done
-              mv %1$s/pids.part %1$s/pids
-              wait
-            outputs: { made: files }
-            """,
+                run: |
+                  pwd >%1$s/where
+                  (sleep 1000 & echo $! >>%1$s/pids.part; wait) &
+                  (sleep 1000 & echo $! >>%1$s/pids.part) # its parent ends at once
+                  while [ $(wc -l <%1$s/pids.part) -lt 2 ]; do sleep 0.1; done
+                  mv %1$s/pids.part %1$s/pids
+                  wait
+                outputs: { made: files }
+                """,
                 folder))
         .run();
   }
@@ -85,13 +85,78 @@ class EndedProgramsTest {
             String.format(
                 Locale.ROOT,
                 """
-            run: (sleep 1000 >/dev/null & echo $! >%s/pids); touch out/made/a
-            outputs: { made: files }
-            """,
+                run: (sleep 1000 >/dev/null & echo $! >%s/pids); touch out/made/a
+                outputs: { made: files }
+                """,
                 folder))
         .run();
     long pid = Long.parseLong(Files.readString(pids).strip());
     until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+  }
+
+  /** Daemons that leave session, parent and environment behind. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void daemonsAreEnded() throws Exception {
+    new StageTrial(new CommandStage(), folder.resolve("done"))
+        .data(folder)
+        .with(
+            """
+            run: |
+              env -i sleep 1000 </dev/null >/dev/null 2>&1 & echo $! >%1$s/pids
+              (env -i setsid sleep 1001 </dev/null >/dev/null 2>&1 & echo $! >>%1$s/pids)
+              touch out/made/a
+            outputs: { made: files }
+            """
+                .formatted(folder))
+        .run();
+    for (String pid : Files.readAllLines(pids)) {
+      until(
+          () ->
+              ProcessHandle.of(Long.parseLong(pid.strip()))
+                  .filter(ProcessHandle::isAlive)
+                  .isEmpty());
+    }
+  }
+
+  /** What is not to depend on how the caller was started. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void modesDoNotDependOnTheCallersUmask() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "umask 077; exec \"$@\"",
+                "sh",
+                System.getProperty("java.home") + "/bin/java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Modes.class.getName(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log.txt").toFile())
+            .start();
+    assertThat(process.waitFor()).as(Files.readString(folder.resolve("log.txt"))).isZero();
+    assertThat(folder.resolve("modes/out/made/modes"))
+        .hasContent("0022\n-rw-r--r--\ndrwxr-xr-x\n-rw-r--r--");
+  }
+
+  /** Writes down the modes that a program finds, and makes. */
+  static final class Modes {
+    public static void main(String[] arguments) throws IOException {
+      Path folder = Path.of(arguments[0]);
+      new StageTrial(new CommandStage(), folder.resolve("modes"))
+          .data(folder)
+          .with(
+              """
+              run: |
+                touch made
+                { umask; ls -ld made out/made parameters.json | cut -c1-10; } >out/made/modes
+              outputs: { made: files }
+              """)
+          .run();
+    }
   }
 
   private List<ProcessHandle> programs() throws IOException {
