@@ -1,6 +1,7 @@
 package io.reprise.pipelines.cli;
 
 import io.reprise.schemas.parquet.AnyTable;
+import io.reprise.schemas.text.Numbers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -40,8 +41,8 @@ final class FirstRows {
       return "<" + bytes.remaining() + " bytes>";
     }
     if (value instanceof List<?> list && list.size() > LIST_ELEMENTS) {
-      return list.subList(0, LIST_ELEMENTS).toString().replace("]", ", ... " + list.size() + "]");
+      return Numbers.text(list.subList(0, LIST_ELEMENTS)).replace("]", ", ... " + list.size() + "]");
     }
-    return value == null ? "-" : value.toString();
+    return value == null ? "-" : Numbers.text(value);
   }
 }

@@ -5,6 +5,7 @@ import io.reprise.pipelines.definition.PipelineDefinition.StageDefinition;
 import io.reprise.pipelines.definition.PipelineDefinition.Wire;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.text.Numbers;
 import io.reprise.schemas.yaml.Location;
 import io.reprise.schemas.yaml.Yaml;
 import io.reprise.schemas.yaml.YamlNode;
@@ -148,7 +149,7 @@ public final class PipelineReader {
   private String text(YamlNode.Mapping mapping, String key, String what) {
     YamlNode node = mapping.get(key);
     if (node instanceof YamlNode.Scalar scalar && scalar.value() != null) {
-      return scalar.value().toString();
+      return Numbers.text(scalar.value());
     }
     Location at = node == null ? mapping.at() : node.at();
     problems.add(

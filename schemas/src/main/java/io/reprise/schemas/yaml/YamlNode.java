@@ -1,5 +1,6 @@
 package io.reprise.schemas.yaml;
 
+import io.reprise.schemas.text.Numbers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ public sealed interface YamlNode {
   record Scalar(@Nullable Object value, String text, Location at) implements YamlNode {
     /** A value that nobody wrote. */
     public Scalar(@Nullable Object value, Location at) {
-      this(value, value == null ? "" : value.toString(), at);
+      this(value, value == null ? "" : Numbers.text(value), at);
     }
 
     @Override
@@ -37,7 +38,7 @@ public sealed interface YamlNode {
       if (value == null) {
         return "nothing";
       }
-      return value instanceof String text ? "the text '" + text + "'" : value.toString();
+      return value instanceof String text ? "the text '" + text + "'" : Numbers.text(value);
     }
 
     @Override

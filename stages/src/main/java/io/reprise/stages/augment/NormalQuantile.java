@@ -70,7 +70,7 @@ final class NormalQuantile {
     }
     double outer = Math.min(probability, 1 - probability);
     if (outer <= TAIL) {
-      throw new IllegalArgumentException("too far out in the tail: " + probability);
+      throw new IllegalArgumentException("too far out in the tail");
     }
     double r = StrictMath.sqrt(-StrictMath.log(outer)) - 1.6;
     double z = polynomial(SIDE_TOP, r) / polynomial(SIDE_BOTTOM, r);

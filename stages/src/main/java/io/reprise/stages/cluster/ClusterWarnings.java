@@ -1,5 +1,6 @@
 package io.reprise.stages.cluster;
 
+import io.reprise.schemas.text.Numbers;
 import io.reprise.stages.embedding.EmbeddingTable;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,9 +52,9 @@ record ClusterWarnings(EmbeddingTable table, Assignment assignment) {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "clusters have nothing to do with labels (adjusted Rand index %.4f): look at the"
+            "clusters have nothing to do with labels (adjusted Rand index %s): look at the"
                 + " network that the embeddings are of",
-            index));
+            Numbers.fixed(index, 4)));
   }
 
   private static int largest(long[] sizes) {

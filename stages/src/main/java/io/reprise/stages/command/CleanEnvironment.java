@@ -1,5 +1,6 @@
 package io.reprise.stages.command;
 
+import io.reprise.schemas.text.Numbers;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +45,7 @@ final class CleanEnvironment {
     parameters.forEach(
         (name, value) -> {
           if (value != null && !(value instanceof Map) && !(value instanceof List)) {
-            environment.put(name, value.toString());
+            environment.put(name, Numbers.text(value));
           }
         });
     return environment;

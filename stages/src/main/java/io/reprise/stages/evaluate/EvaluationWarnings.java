@@ -1,5 +1,6 @@
 package io.reprise.stages.evaluate;
 
+import io.reprise.schemas.text.Numbers;
 import io.reprise.stages.network.ChanceLevel;
 import io.reprise.stages.network.Validation;
 import java.util.ArrayList;
@@ -99,10 +100,10 @@ record EvaluationWarnings(
             before ->
                 String.format(
                     Locale.ROOT,
-                    "accuracy %.4f is far below the %.4f of validation in training: are these"
+                    "accuracy %s is far below the %s of validation in training: are these"
                         + " examples of the same kind, and read in the same way?",
-                    accuracy,
-                    before.accuracy()));
+                    Numbers.fixed(accuracy, 4),
+                    Numbers.fixed(before.accuracy(), 4)));
   }
 
   private double chance(Validation before, double accuracy) {

@@ -1,5 +1,6 @@
 package io.reprise.stages.network;
 
+import io.reprise.schemas.text.Numbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,12 +40,12 @@ public record ChanceLevel(List<Long> support, List<String> classes) {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "accuracy %.4f on %,d examples is hardly better than guessing: always saying '%s' gives"
-                + " %.4f",
-            accuracy,
+            "accuracy %s on %,d examples is hardly better than guessing: always saying '%s' gives"
+                + " %s",
+            Numbers.fixed(accuracy, 4),
             rows,
             classes.get(commonest),
-            guessed));
+            Numbers.fixed(guessed, 4)));
   }
 
   private int commonest() {

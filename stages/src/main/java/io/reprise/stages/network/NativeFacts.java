@@ -2,6 +2,7 @@ package io.reprise.stages.network;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.reprise.schemas.json.Json;
 import io.reprise.stages.file.StageFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ public final class NativeFacts {
 
   private static final Logger LOG = LoggerFactory.getLogger(NativeFacts.class);
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      new ObjectMapper(Json.factory()).enable(SerializationFeature.INDENT_OUTPUT);
 
   private static final String ND4J_POM = "/META-INF/maven/org.nd4j/nd4j-api/pom.properties";
 

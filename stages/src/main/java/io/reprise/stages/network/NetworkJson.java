@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.Settings;
@@ -24,7 +25,7 @@ final class NetworkJson {
 
   private static final int FORMAT = 1;
   private static final ObjectMapper JSON =
-      new ObjectMapper()
+      new ObjectMapper(Json.factory())
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(DeserializationFeature.USE_LONG_FOR_INTS);
 

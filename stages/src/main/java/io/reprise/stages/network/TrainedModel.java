@@ -1,6 +1,7 @@
 package io.reprise.stages.network;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.file.StageFiles;
@@ -23,7 +24,7 @@ public final class TrainedModel {
   private static final String NETWORK = "network.json";
   private static final String PARAMETERS = "parameters.bin";
   private static final String VALIDATION = "validation.json";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper(Json.factory());
 
   private final NetworkSpec spec;
   private final float[] parameters;

@@ -1,5 +1,6 @@
 package io.reprise.stages.project;
 
+import io.reprise.schemas.text.Numbers;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,23 +36,27 @@ record Marker(String colour, int shape) {
     if (shape == 0) {
       return String.format(
           Locale.ROOT,
-          "<circle cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\" fill=\"%s\"/>\n",
-          x,
-          y,
-          radius,
+          "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\"/>\n",
+          shown(x),
+          shown(y),
+          shown(radius),
           colour);
     }
     String turn =
-        shape == 1 ? "" : String.format(Locale.ROOT, " transform=\"rotate(45 %.2f %.2f)\"", x, y);
+        shape == 1 ? "" : " transform=\"rotate(45 " + shown(x) + " " + shown(y) + ")\"";
     double half = radius * 0.89; // the circle's area
     return String.format(
         Locale.ROOT,
-        "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"%s\"%s/>\n",
-        x - half,
-        y - half,
-        2 * half,
-        2 * half,
+        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"%s/>\n",
+        shown(x - half),
+        shown(y - half),
+        shown(2 * half),
+        shown(2 * half),
         colour,
         turn);
+  }
+
+  private static String shown(double length) {
+    return Numbers.fixed(length, 2);
   }
 }

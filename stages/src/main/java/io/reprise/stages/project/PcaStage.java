@@ -5,6 +5,7 @@ import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Metric;
+import io.reprise.schemas.text.Numbers;
 import io.reprise.stages.embedding.EmbeddingTable;
 import io.reprise.stages.embedding.UnitSpread;
 import io.reprise.stages.spi.Content;
@@ -70,7 +71,7 @@ public final class PcaStage implements Stage {
 
   private static String axis(PrincipalComponents components, int component) {
     double percent = 100 * components.explainedVarianceRatio(component);
-    return String.format(Locale.ROOT, "component %d (%.2f %% of variance)", component + 1, percent);
+    return "component " + (component + 1) + " (" + Numbers.fixed(percent, 2) + " % of variance)";
   }
 
   private static Metric ratio(EmbeddingTable table, PrincipalComponents components, int component) {

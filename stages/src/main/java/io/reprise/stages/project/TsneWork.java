@@ -1,6 +1,7 @@
 package io.reprise.stages.project;
 
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.text.Numbers;
 import io.reprise.stages.embedding.EmbeddingTable;
 import io.reprise.stages.embedding.SeededSample;
 import io.reprise.stages.embedding.SeededSmile;
@@ -83,7 +84,7 @@ final class TsneWork {
               Locale.ROOT,
               "perplexity %s needs at least %.0f rows, and there are %d; lower it or take a larger"
                   + " sample",
-              perplexity,
+              Numbers.text(perplexity),
               Math.ceil(3 * perplexity + 1),
               rows));
     }

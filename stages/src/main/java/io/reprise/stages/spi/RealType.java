@@ -1,5 +1,6 @@
 package io.reprise.stages.spi;
 
+import io.reprise.schemas.text.Numbers;
 import io.reprise.schemas.yaml.YamlNode;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,6 @@ public record RealType(double minimum, double maximum) implements ParameterType 
   }
 
   private static String shown(double bound) {
-    return bound == Math.rint(bound) ? String.valueOf((long) bound) : String.valueOf(bound);
+    return bound == Math.rint(bound) ? String.valueOf((long) bound) : Numbers.text(bound);
   }
 }

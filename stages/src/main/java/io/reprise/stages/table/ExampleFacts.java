@@ -2,6 +2,7 @@ package io.reprise.stages.table;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.reprise.schemas.json.Json;
 import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.InputFiles;
 import java.io.IOException;
@@ -26,7 +27,7 @@ public record ExampleFacts(
   public static final String FILE = "_dataset.json";
 
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      new ObjectMapper(Json.factory()).enable(SerializationFeature.INDENT_OUTPUT);
 
   public ExampleFacts {
     classes = List.copyOf(classes);

@@ -1,6 +1,7 @@
 package io.reprise.stages.train;
 
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.text.Numbers;
 import io.reprise.stages.network.NetworkSpec;
 import java.util.Locale;
 
@@ -32,7 +33,7 @@ final class Divergence {
     var optimizer = spec.settings().variant("optimizer");
     String rate =
         optimizer.settings().has("learningRate")
-            ? " than " + optimizer.settings().real("learningRate")
+            ? " than " + Numbers.text(optimizer.settings().real("learningRate"))
             : "";
     return new ReportedException(
         String.format(

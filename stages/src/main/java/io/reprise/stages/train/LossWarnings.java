@@ -1,6 +1,7 @@
 package io.reprise.stages.train;
 
 import io.reprise.schemas.record.Epoch;
+import io.reprise.schemas.text.Numbers;
 import io.reprise.stages.spi.Settings;
 import java.util.Comparator;
 import java.util.List;
@@ -32,10 +33,10 @@ record LossWarnings(List<Epoch> history, Settings settings) {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "the training loss never moves: %.4f after the first epoch and %.4f after the last of"
+            "the training loss never moves: %s after the first epoch and %s after the last of"
                 + " %d; %s",
-            first,
-            last().getTrainLoss(),
+            Numbers.fixed(first, 4),
+            Numbers.fixed(last().getTrainLoss(), 4),
             history.size(),
             remedy()));
   }
@@ -51,10 +52,10 @@ record LossWarnings(List<Epoch> history, Settings settings) {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "the training loss rises: from %.4f in epoch %d to %.4f in epoch %d, the last; %s",
-            best().getTrainLoss(),
+            "the training loss rises: from %s in epoch %d to %s in epoch %d, the last; %s",
+            Numbers.fixed(best().getTrainLoss(), 4),
             best().getEpoch(),
-            last().getTrainLoss(),
+            Numbers.fixed(last().getTrainLoss(), 4),
             last().getEpoch(),
             "lower the learning rate"));
   }
