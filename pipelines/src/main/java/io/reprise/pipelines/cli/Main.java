@@ -5,9 +5,11 @@ import io.reprise.pipelines.run.FullDisk;
 import io.reprise.pipelines.run.Version;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.text.PlatformEncoding;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,6 +53,13 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // for libraries: our own code names its locales
+    try {
+      PlatformEncoding.requireUtf8();
+    } catch (ReportedException e) {
+      System.err.println("error: " + e.getMessage());
+      System.exit(ExitCodes.WRONG_USE);
+    }
     System.exit(run(arguments));
   }
 

@@ -1,4 +1,7 @@
-/** Numbers as text, the same on every machine and JDK. Imports nothing of Reprise. */
+/**
+ * Text as other programs and machines see it: numbers that are the same on every JDK, the encoding
+ * of file names. Imports nothing of ours but problems.
+ */
 @NullMarked
 package io.reprise.schemas.text;
 

@@ -1,8 +1,10 @@
 package io.reprise.stages.command;
 
+import io.reprise.schemas.text.PlatformEncoding;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -37,9 +39,13 @@ final class ShellProcess {
    * Runs it by {@code sh -e} in the folder, both outputs to the folder's log, and waits for it.
    *
    * @return its exit code; 128 and more where a signal has ended it
+   * @throws io.reprise.schemas.problem.ReportedException when the line or the environment would not
+   *     arrive as they are
    */
   static int run(String line, WorkingFolder folder, Map<String, String> environment, Tick tick)
       throws IOException, InterruptedException {
+    PlatformEncoding.requireFor(List.of(line, folder.path().toString()));
+    PlatformEncoding.requireFor(environment.values());
     ProcessBuilder builder =
         new ProcessBuilder("sh", "-c", START, line)
             .directory(folder.path().toFile())

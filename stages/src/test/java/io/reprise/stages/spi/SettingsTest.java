@@ -2,6 +2,7 @@ package io.reprise.stages.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static java.util.Objects.requireNonNull;
 
 import io.reprise.schemas.digest.CanonicalEncoder;
 import io.reprise.schemas.digest.Digest;
@@ -85,7 +86,7 @@ class SettingsTest {
         new Settings(Map.of("m", Map.of("b", 1L), "l", new ArrayList<>(List.of(1L))));
     assertThatThrownBy(() -> settings.values().clear())
         .isInstanceOf(UnsupportedOperationException.class);
-    assertThatThrownBy(() -> ((List<?>) settings.values().get("l")).clear())
+    assertThatThrownBy(() -> ((List<?>) requireNonNull(settings.values().get("l"))).clear())
         .isInstanceOf(UnsupportedOperationException.class);
   }
 
