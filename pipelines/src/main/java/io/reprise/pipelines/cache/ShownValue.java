@@ -1,5 +1,6 @@
 package io.reprise.pipelines.cache;
 
+import io.reprise.schemas.text.Numbers;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ final class ShownValue {
   }
 
   private static String plain(@Nullable Object value) {
-    return value == null ? "none" : oneLine(value.toString().strip());
+    return value == null ? "none" : oneLine(Numbers.text(value).strip());
   }
 
   private static String oneLine(String text) {
@@ -84,11 +85,11 @@ final class ShownValue {
       return "integer " + value;
     }
     if (value instanceof Double) {
-      return "real " + value;
+      return "real " + Numbers.text(value);
     }
     return value instanceof Map
-        ? "map " + quoted(value.toString())
-        : value instanceof List ? "list " + quoted(value.toString()) : "none";
+        ? "map " + quoted(Numbers.text(value))
+        : value instanceof List ? "list " + quoted(Numbers.text(value)) : "none";
   }
 
   /** With escapes for all but the printable characters of ASCII. */

@@ -41,7 +41,8 @@ final class FirstRows {
       return "<" + bytes.remaining() + " bytes>";
     }
     if (value instanceof List<?> list && list.size() > LIST_ELEMENTS) {
-      return Numbers.text(list.subList(0, LIST_ELEMENTS)).replace("]", ", ... " + list.size() + "]");
+      return Numbers.text(list.subList(0, LIST_ELEMENTS))
+          .replace("]", ", ... " + list.size() + "]");
     }
     return value == null ? "-" : Numbers.text(value);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reprise.schemas.digest.Digest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,7 +69,7 @@ class DifferenceTest {
   void movedImageIsOneShortReason() {
     Map<String, @Nullable Object> before = new TreeMap<>();
     for (int i = 0; i < 1000; i++) {
-      before.put("train/cat/%04d.png".formatted(i), Digest.of("image " + i).hex());
+      before.put(String.format(Locale.ROOT, "train/cat/%04d.png", i), Digest.of("image " + i).hex());
     }
     Map<String, @Nullable Object> after = new TreeMap<>(before);
     after.put("train/dog/0007.png", after.remove("train/cat/0007.png"));
@@ -83,8 +84,8 @@ class DifferenceTest {
     Map<String, @Nullable Object> before = new TreeMap<>();
     Map<String, @Nullable Object> after = new TreeMap<>();
     for (int i = 0; i < 1000; i++) {
-      before.put("%04d.png".formatted(i), "one " + i);
-      after.put((i < 12 ? "" : "new/") + "%04d.png".formatted(i), (i < 500 ? "one " : "two ") + i);
+      before.put(String.format(Locale.ROOT, "%04d.png", i), "one " + i);
+      after.put((i < 12 ? "" : "new/") + String.format(Locale.ROOT, "%04d.png", i), (i < 500 ? "one " : "two ") + i);
     }
     after.put("0003.png", "changed");
     assertThat(describe(files(before), files(after)))

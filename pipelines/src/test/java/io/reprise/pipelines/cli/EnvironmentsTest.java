@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same bytes whatever the locale, the character set, the time zone and the JDK. The other JDK is
- * the one of {@code -Dtest.other.java=.../bin/java}, or any other in {@code /usr/lib/jvm}.
+ * The same bytes whatever the locale, the character set, the time zone and the JDK. The other JDK
+ * is the one of {@code -Dtest.other.java=.../bin/java}, or any other in {@code /usr/lib/jvm}.
  */
 class EnvironmentsTest {
 
@@ -93,8 +93,7 @@ class EnvironmentsTest {
   @Test
   void encodingThatWouldLoseCharactersIsRefused() throws Exception {
     CliProcess process =
-        new CliProcess(
-            Main.class, CliProcess.thisJava(), List.of(), Map.of("LC_ALL", "C"));
+        new CliProcess(Main.class, CliProcess.thisJava(), List.of(), Map.of("LC_ALL", "C"));
     assertThat(process.run(home, home.resolve("outputs"), "runs"))
         .isEqualTo(
             new Cli.Result(

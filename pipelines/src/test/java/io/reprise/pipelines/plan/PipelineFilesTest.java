@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class PipelineFilesTest {
   private static Path growing(Path folder, String first, String next) throws IOException {
     StringBuilder text = new StringBuilder("pipeline: p\nparams:\n  a0: " + first + "\n");
     for (int i = 1; i < 40; i++) {
-      text.append("  a").append(i).append(": ").append(next.formatted(i - 1)).append('\n');
+      text.append("  a").append(i).append(": ").append(String.format(Locale.ROOT, next, i - 1)).append('\n');
     }
     text.append("stages:\n  n: { uses: number, with: { value: 1 } }\n");
     return Files.writeString(folder.resolve("p.yaml"), text);

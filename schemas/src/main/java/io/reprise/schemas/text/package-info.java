@@ -1,7 +1,4 @@
-/**
- * Text as other programs and machines see it: numbers that are the same on every JDK, the encoding
- * of file names. Imports nothing of ours but problems.
- */
+/** Numbers as text that is the same on every JDK; the encoding of file names and arguments. */
 @NullMarked
 package io.reprise.schemas.text;
 

@@ -1,6 +1,7 @@
 package io.reprise.schemas.yaml;
 
 import io.reprise.schemas.problem.ReportedException;
+import java.util.Locale;
 
 /** How large a document may become, far beyond what anybody writes by hand. */
 public final class YamlLimits {
@@ -16,14 +17,14 @@ public final class YamlLimits {
   static void requireDepth(int depth, Location at) {
     if (depth > DEPTH) {
       throw new ReportedException(
-          at.says("maps and lists are nested deeper than %d levels".formatted(DEPTH)));
+          at.says(String.format(Locale.ROOT, "maps and lists are nested deeper than %d levels", DEPTH)));
     }
   }
 
   static void requireNodes(int nodes, Location at) {
     if (nodes > NODES) {
       throw new ReportedException(
-          at.says("aliases or references repeat more than %d values".formatted(NODES)));
+          at.says(String.format(Locale.ROOT, "aliases or references repeat more than %d values", NODES)));
     }
   }
 

@@ -42,8 +42,7 @@ record Marker(String colour, int shape) {
           shown(radius),
           colour);
     }
-    String turn =
-        shape == 1 ? "" : " transform=\"rotate(45 " + shown(x) + " " + shown(y) + ")\"";
+    String turn = shape == 1 ? "" : " transform=\"rotate(45 " + shown(x) + " " + shown(y) + ")\"";
     double half = radius * 0.89; // the circle's area
     return String.format(
         Locale.ROOT,

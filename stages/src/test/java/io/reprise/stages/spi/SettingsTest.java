@@ -1,8 +1,8 @@
 package io.reprise.stages.spi;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static java.util.Objects.requireNonNull;
 
 import io.reprise.schemas.digest.CanonicalEncoder;
 import io.reprise.schemas.digest.Digest;
