@@ -1,5 +1,6 @@
 package io.reprise.schemas.parquet;
 
+import io.reprise.schemas.text.Numbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.function.Consumer;
@@ -75,7 +76,7 @@ final class NumberConverter extends PrimitiveConverter {
     if (wanted == Schema.Type.DOUBLE) {
       sink.accept(value);
     } else if (Double.isFinite(value) && Float.isInfinite((float) value)) {
-      throw doesNotFit(Double.toString(value));
+      throw doesNotFit(Numbers.text(value));
     } else {
       sink.accept((float) value);
     }

@@ -68,8 +68,7 @@ final class ReadFailure {
     }
     codecs.removeAll(KNOWN);
     if (!codecs.isEmpty()) {
-      return "is compressed by %s, which cannot be read here: write it with zstd, snappy or gzip"
-          .formatted(
+      return String.format(Locale.ROOT, "is compressed by %s, which cannot be read here: write it with zstd, snappy or gzip", 
               codecs.stream()
                   .map(codec -> codec.name().toLowerCase(Locale.ROOT))
                   .collect(Collectors.joining(", ")));

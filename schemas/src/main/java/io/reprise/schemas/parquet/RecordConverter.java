@@ -2,6 +2,7 @@ package io.reprise.schemas.parquet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
@@ -61,8 +62,7 @@ final class RecordConverter extends GroupConverter {
   }
 
   private static String mismatch(Schema.Field field, Type column) {
-    return "column '%s' is %s, where %s is expected"
-        .formatted(field.name(), ColumnTypes.found(column), ColumnTypes.expected(field.schema()));
+    return String.format(Locale.ROOT, "column '%s' is %s, where %s is expected", field.name(), ColumnTypes.found(column), ColumnTypes.expected(field.schema()));
   }
 
   private static List<String> missing(Schema schema, GroupType found) {
@@ -70,8 +70,7 @@ final class RecordConverter extends GroupConverter {
     for (Schema.Field field : schema.getFields()) {
       if (!found.containsField(field.name()) && !field.hasDefaultValue()) {
         problems.add(
-            "has no column '%s' (%s)"
-                .formatted(field.name(), ColumnTypes.expected(field.schema())));
+            String.format(Locale.ROOT, "has no column '%s' (%s)", field.name(), ColumnTypes.expected(field.schema())));
       }
     }
     if (!problems.isEmpty()) {

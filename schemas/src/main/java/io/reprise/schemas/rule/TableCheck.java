@@ -2,6 +2,7 @@ package io.reprise.schemas.rule;
 
 import io.reprise.schemas.rule.TableRules.RowRule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -47,8 +48,7 @@ public final class TableCheck<T extends SpecificRecord> {
     return Optional.of(
         order == 0
             ? names + " is " + text(own) + " as in the row before, where each is there once"
-            : "%s is %s after %s: sort the rows by %s, over all files in the order of their names"
-                .formatted(names, text(own), text(Objects.requireNonNull(before)), names));
+            : String.format(Locale.ROOT, "%s is %s after %s: sort the rows by %s, over all files in the order of their names", names, text(own), text(Objects.requireNonNull(before)), names));
   }
 
   @SuppressWarnings("unchecked") // one field's values are of one type

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,8 +189,7 @@ class ForeignTableTest {
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
       duck.createStatement()
           .execute(
-              "copy (%s) to '%s' (format parquet%s)"
-                  .formatted(select, file, all.isEmpty() ? "" : ", " + all));
+              String.format(Locale.ROOT, "copy (%s) to '%s' (format parquet%s)", select, file, all.isEmpty() ? "" : ", " + all));
     }
     return file;
   }
