@@ -69,7 +69,8 @@ class DifferenceTest {
   void movedImageIsOneShortReason() {
     Map<String, @Nullable Object> before = new TreeMap<>();
     for (int i = 0; i < 1000; i++) {
-      before.put(String.format(Locale.ROOT, "train/cat/%04d.png", i), Digest.of("image " + i).hex());
+      before.put(
+          String.format(Locale.ROOT, "train/cat/%04d.png", i), Digest.of("image " + i).hex());
     }
     Map<String, @Nullable Object> after = new TreeMap<>(before);
     after.put("train/dog/0007.png", after.remove("train/cat/0007.png"));
@@ -85,7 +86,9 @@ class DifferenceTest {
     Map<String, @Nullable Object> after = new TreeMap<>();
     for (int i = 0; i < 1000; i++) {
       before.put(String.format(Locale.ROOT, "%04d.png", i), "one " + i);
-      after.put((i < 12 ? "" : "new/") + String.format(Locale.ROOT, "%04d.png", i), (i < 500 ? "one " : "two ") + i);
+      after.put(
+          (i < 12 ? "" : "new/") + String.format(Locale.ROOT, "%04d.png", i),
+          (i < 500 ? "one " : "two ") + i);
     }
     after.put("0003.png", "changed");
     assertThat(describe(files(before), files(after)))

@@ -108,7 +108,11 @@ class PipelineFilesTest {
   private static Path growing(Path folder, String first, String next) throws IOException {
     StringBuilder text = new StringBuilder("pipeline: p\nparams:\n  a0: " + first + "\n");
     for (int i = 1; i < 40; i++) {
-      text.append("  a").append(i).append(": ").append(String.format(Locale.ROOT, next, i - 1)).append('\n');
+      text.append("  a")
+          .append(i)
+          .append(": ")
+          .append(String.format(Locale.ROOT, next, i - 1))
+          .append('\n');
     }
     text.append("stages:\n  n: { uses: number, with: { value: 1 } }\n");
     return Files.writeString(folder.resolve("p.yaml"), text);

@@ -80,7 +80,8 @@ public final class CanonicalEncoder {
 
   private static void writeDouble(double value, DataOutputStream out) throws IOException {
     if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("no canonical form for " + (Double.isNaN(value) ? "NaN" : "an infinity"));
+      throw new IllegalArgumentException(
+          "no canonical form for " + (Double.isNaN(value) ? "NaN" : "an infinity"));
     }
     out.writeByte('r');
     out.writeDouble(value == 0.0 ? 0.0 : value); // minus zero is zero

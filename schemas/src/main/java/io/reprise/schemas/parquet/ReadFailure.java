@@ -68,10 +68,12 @@ final class ReadFailure {
     }
     codecs.removeAll(KNOWN);
     if (!codecs.isEmpty()) {
-      return String.format(Locale.ROOT, "is compressed by %s, which cannot be read here: write it with zstd, snappy or gzip", 
-              codecs.stream()
-                  .map(codec -> codec.name().toLowerCase(Locale.ROOT))
-                  .collect(Collectors.joining(", ")));
+      return String.format(
+          Locale.ROOT,
+          "is compressed by %s, which cannot be read here: write it with zstd, snappy or gzip",
+          codecs.stream()
+              .map(codec -> codec.name().toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(", ")));
     }
     return "cannot be read as Parquet: " + said(last);
   }

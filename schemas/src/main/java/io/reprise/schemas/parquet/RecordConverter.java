@@ -62,7 +62,12 @@ final class RecordConverter extends GroupConverter {
   }
 
   private static String mismatch(Schema.Field field, Type column) {
-    return String.format(Locale.ROOT, "column '%s' is %s, where %s is expected", field.name(), ColumnTypes.found(column), ColumnTypes.expected(field.schema()));
+    return String.format(
+        Locale.ROOT,
+        "column '%s' is %s, where %s is expected",
+        field.name(),
+        ColumnTypes.found(column),
+        ColumnTypes.expected(field.schema()));
   }
 
   private static List<String> missing(Schema schema, GroupType found) {
@@ -70,7 +75,11 @@ final class RecordConverter extends GroupConverter {
     for (Schema.Field field : schema.getFields()) {
       if (!found.containsField(field.name()) && !field.hasDefaultValue()) {
         problems.add(
-            String.format(Locale.ROOT, "has no column '%s' (%s)", field.name(), ColumnTypes.expected(field.schema())));
+            String.format(
+                Locale.ROOT,
+                "has no column '%s' (%s)",
+                field.name(),
+                ColumnTypes.expected(field.schema())));
       }
     }
     if (!problems.isEmpty()) {

@@ -48,7 +48,13 @@ public final class TableCheck<T extends SpecificRecord> {
     return Optional.of(
         order == 0
             ? names + " is " + text(own) + " as in the row before, where each is there once"
-            : String.format(Locale.ROOT, "%s is %s after %s: sort the rows by %s, over all files in the order of their names", names, text(own), text(Objects.requireNonNull(before)), names));
+            : String.format(
+                Locale.ROOT,
+                "%s is %s after %s: sort the rows by %s, over all files in the order of their names",
+                names,
+                text(own),
+                text(Objects.requireNonNull(before)),
+                names));
   }
 
   @SuppressWarnings("unchecked") // one field's values are of one type

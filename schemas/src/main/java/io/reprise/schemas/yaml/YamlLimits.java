@@ -17,14 +17,18 @@ public final class YamlLimits {
   static void requireDepth(int depth, Location at) {
     if (depth > DEPTH) {
       throw new ReportedException(
-          at.says(String.format(Locale.ROOT, "maps and lists are nested deeper than %d levels", DEPTH)));
+          at.says(
+              String.format(
+                  Locale.ROOT, "maps and lists are nested deeper than %d levels", DEPTH)));
     }
   }
 
   static void requireNodes(int nodes, Location at) {
     if (nodes > NODES) {
       throw new ReportedException(
-          at.says(String.format(Locale.ROOT, "aliases or references repeat more than %d values", NODES)));
+          at.says(
+              String.format(
+                  Locale.ROOT, "aliases or references repeat more than %d values", NODES)));
     }
   }
 

@@ -189,7 +189,12 @@ class ForeignTableTest {
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
       duck.createStatement()
           .execute(
-              String.format(Locale.ROOT, "copy (%s) to '%s' (format parquet%s)", select, file, all.isEmpty() ? "" : ", " + all));
+              String.format(
+                  Locale.ROOT,
+                  "copy (%s) to '%s' (format parquet%s)",
+                  select,
+                  file,
+                  all.isEmpty() ? "" : ", " + all));
     }
     return file;
   }

@@ -51,7 +51,12 @@ final class DeclaredContent {
     } catch (ReportedException e) {
       String schema = rules.record().getSimpleName() + ".avsc";
       throw new ReportedException(
-          String.format(Locale.ROOT, "%s; the output is declared as %s: see schemas/src/main/avro/%s, or declare it as files", e.getMessage(), content.label(), schema),
+          String.format(
+              Locale.ROOT,
+              "%s; the output is declared as %s: see schemas/src/main/avro/%s, or declare it as files",
+              e.getMessage(),
+              content.label(),
+              schema),
           e);
     }
   }
@@ -98,7 +103,11 @@ final class DeclaredContent {
   private static ExampleFacts facts(OutputFiles files) throws IOException {
     if (!files.names().contains(ExampleFacts.FILE)) {
       throw new ReportedException(
-          String.format(Locale.ROOT, "%s has no %s, which says height, width, channels, classes and rows of all examples", files.label(), ExampleFacts.FILE));
+          String.format(
+              Locale.ROOT,
+              "%s has no %s, which says height, width, channels, classes and rows of all examples",
+              files.label(),
+              ExampleFacts.FILE));
     }
     try {
       return ExampleFacts.of(Files.readAllBytes(files.path(ExampleFacts.FILE)));
@@ -113,7 +122,12 @@ final class DeclaredContent {
     String all = shape(facts.height(), facts.width(), facts.channels());
     if (!own.equals(all)) {
       return Optional.of(
-          String.format(Locale.ROOT, "is %s, where %s says %s (height x width x channels)", own, ExampleFacts.FILE, all));
+          String.format(
+              Locale.ROOT,
+              "is %s, where %s says %s (height x width x channels)",
+              own,
+              ExampleFacts.FILE,
+              all));
     }
     return row.getLabel() < facts.classes().size()
         ? Optional.empty()
