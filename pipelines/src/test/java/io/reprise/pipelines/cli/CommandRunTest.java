@@ -195,7 +195,8 @@ class CommandRunTest {
 
   private static void duck(String select, Path table) throws Exception {
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
-      duck.createStatement().execute(String.format(Locale.ROOT, "copy (%s) to '%s' (format parquet)", select, table));
+      duck.createStatement()
+          .execute(String.format(Locale.ROOT, "copy (%s) to '%s' (format parquet)", select, table));
     }
   }
 

@@ -317,7 +317,9 @@ class CommandStageTest {
   @Test
   void workingFolderIsKeptAfterAFailureUntilTheSameSucceeds() throws IOException {
     Path where = folder.resolve("where");
-    Path kept = keptAfter(trial(String.format(Locale.ROOT, ODD_FOLDER, where) + "false" + OUTPUTS).key("k"));
+    Path kept =
+        keptAfter(
+            trial(String.format(Locale.ROOT, ODD_FOLDER, where) + "false" + OUTPUTS).key("k"));
     assertThat(Path.of(read(where).strip()).getParent()).doesNotExist();
     assertThat(kept.resolve("closed/x")).exists();
     assertThat(keptAfter(trial("run: touch y; false" + OUTPUTS).key("k"))).isEqualTo(kept);

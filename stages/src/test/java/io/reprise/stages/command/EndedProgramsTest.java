@@ -101,13 +101,16 @@ class EndedProgramsTest {
     new StageTrial(new CommandStage(), folder.resolve("done"))
         .data(folder)
         .with(
-            String.format(Locale.ROOT, """
+            String.format(
+                Locale.ROOT,
+                """
             run: |
               env -i sleep 1000 </dev/null >/dev/null 2>&1 & echo $! >%1$s/pids
               (env -i setsid sleep 1001 </dev/null >/dev/null 2>&1 & echo $! >>%1$s/pids)
               touch out/made/a
             outputs: { made: files }
-            """, folder))
+            """,
+                folder))
         .run();
     for (String pid : Files.readAllLines(pids)) {
       until(
