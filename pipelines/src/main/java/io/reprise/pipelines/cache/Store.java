@@ -172,6 +172,13 @@ public final class Store implements AutoCloseable {
   }
 
   /**
+   * Where the next try of a key goes on from, in the words of its stage; empty at the beginning.
+   */
+  public Optional<String> resumption(Digest key) {
+    return workplace.resumption(key);
+  }
+
+  /**
    * Makes sure that the listing of a key's code is there, without which its stage can be reused but
    * not explained.
    */

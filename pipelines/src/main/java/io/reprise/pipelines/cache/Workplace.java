@@ -1,7 +1,9 @@
 package io.reprise.pipelines.cache;
 
 import io.reprise.schemas.digest.Digest;
+import io.reprise.stages.spi.StageContext;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +70,15 @@ final class Workplace {
       disk.deleteTree(checkpoint);
     }
     return new Scratch(own, checkpoint, disk);
+  }
+
+  Optional<String> resumption(Digest key) {
+    try {
+      Path file = checkpoints.resolve(key.hex()).resolve(StageContext.RESUMPTION);
+      return Files.readString(file, StandardCharsets.UTF_8).lines().findFirst();
+    } catch (IOException e) {
+      return Optional.empty(); // mostly not there; nothing depends on it
+    }
   }
 
   /** Files of tries that nobody is at any more, and checkpoints of other keys than these. */

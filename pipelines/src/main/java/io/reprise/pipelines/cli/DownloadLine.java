@@ -2,6 +2,7 @@ package io.reprise.pipelines.cli;
 
 import io.reprise.stages.dataset.DatasetFetch;
 import io.reprise.stages.dataset.Fetched;
+import java.util.List;
 import java.util.Locale;
 
 /** A download as it goes: one live line on a terminal, and one plain line a file. */
@@ -12,7 +13,7 @@ final class DownloadLine implements DatasetFetch.Listener, AutoCloseable {
   private final boolean silent;
   private final boolean terminal;
   private long last;
-  private boolean live;
+  private final LiveLines live = new LiveLines(System.out, new TerminalWidth());
 
   DownloadLine(boolean silent) {
     this.silent = silent;
@@ -26,7 +27,6 @@ final class DownloadLine implements DatasetFetch.Listener, AutoCloseable {
       return;
     }
     last = System.nanoTime();
-    live = true;
     String of = total < 0 ? "" : String.format(Locale.ROOT, " of %.1f", total / 1e6);
     String line =
         String.format(
@@ -36,8 +36,7 @@ final class DownloadLine implements DatasetFetch.Listener, AutoCloseable {
             total < 0 ? "" : ProgressNote.bar(done, total),
             done / 1e6,
             of);
-    System.out.print("\r\u001b[K" + Terminal.fit(line));
-    System.out.flush();
+    live.draw(List.of(line));
   }
 
   void done(Fetched file) {
@@ -54,9 +53,6 @@ final class DownloadLine implements DatasetFetch.Listener, AutoCloseable {
 
   @Override
   public void close() {
-    if (live) {
-      System.out.print("\r\u001b[K");
-      live = false;
-    }
+    live.clear();
   }
 }

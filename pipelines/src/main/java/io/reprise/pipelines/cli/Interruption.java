@@ -3,13 +3,18 @@ package io.reprise.pipelines.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
 
 /**
  * Ends work in good order when the process is asked to stop, as by Ctrl-C: the working thread is
- * interrupted and given a moment to clean up. The JVM's exit code then is 130.
+ * interrupted and given a moment to clean up. The JVM's exit code then is 130. A second Ctrl-C ends
+ * the process at once.
  */
 final class Interruption implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
   private static final long STOP_TIMEOUT_SECONDS = 5;
 
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -40,6 +45,7 @@ final class Interruption implements AutoCloseable {
       }
       worker.interrupt();
     }
+    endAtOnceNextTime();
     try {
       boolean clean = ended.await(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
       System.err.println(
@@ -47,6 +53,15 @@ final class Interruption implements AutoCloseable {
               + (clean ? "" : " (a stage did not stop in time)"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The JVM alone, which is ending already, would take no notice of another signal. */
+  private static void endAtOnceNextTime() {
+    try {
+      Signal.handle(new Signal("INT"), signal -> Runtime.getRuntime().halt(ExitCodes.INTERRUPTED));
+    } catch (IllegalArgumentException e) {
+      LOG.info("a second Ctrl-C will not be noticed", e); // java -Xrs, or another system
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.cache.DamagedStoreException;
+import io.reprise.pipelines.run.FileProblem;
 import io.reprise.pipelines.run.FullDisk;
 import io.reprise.pipelines.run.Version;
 import io.reprise.schemas.problem.Nearest;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -67,12 +69,14 @@ public final class Main implements Runnable {
   static int run(String... arguments) {
     boolean verbose = List.of(arguments).contains("--verbose");
     Logs.set(List.of(arguments));
-    return commandLine(arguments)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(Main::wrongUse)
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> failed(failure, command, verbose))
-        .execute(arguments);
+    int exitCode =
+        commandLine(arguments)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(Main::wrongUse)
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> failed(failure, command, verbose))
+            .execute(arguments);
+    return StandardOutput.isWritten(System.out) ? exitCode : ExitCodes.STAGE_FAILED;
   }
 
   /** With the command that is asked for; with all of them, which takes longer, for help. */
@@ -132,6 +136,11 @@ public final class Main implements Runnable {
     }
     if (FullDisk.isCauseOf(failure)) {
       command.getErr().println("error: " + FullDisk.message(failure));
+      return ExitCodes.STAGE_FAILED;
+    }
+    Optional<String> file = FileProblem.message(failure);
+    if (file.isPresent()) {
+      command.getErr().println("error: " + file.get());
       return ExitCodes.STAGE_FAILED;
     }
     command.getErr().println("error: " + failure + (verbose ? "" : " (--verbose shows where)"));

@@ -5,19 +5,43 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** Reads what a stage notes about its progress. */
+/**
+ * Follows what one stage notes about its progress. Rates count from what was first seen done, which
+ * in a stage that goes on from an earlier try is not nothing.
+ */
 final class ProgressNote {
 
   private static final int FIELDS = 4;
   private static final int BAR_WIDTH = 20;
 
-  private ProgressNote() {}
+  /** Shorter, a rate says little. */
+  private static final double SURE_SECONDS = 2;
 
-  /** For a live line; empty while there is nothing to say. */
-  static String read(Path file, double seconds) {
+  private final Path file;
+
+  /** By total, since a stage may do several works at once or in turn. */
+  private final Map<Long, Seen> first = new HashMap<>();
+
+  private final Map<Long, Seen> latest = new HashMap<>();
+
+  /** How much was done when the note that says so was first read. */
+  private record Seen(long done, double seconds) {}
+
+  ProgressNote(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * For a live line; empty while there is nothing to say.
+   *
+   * @param now seconds from any fixed time
+   */
+  String read(double now) {
     try {
       List<String> fields =
           List.of(Files.readString(file, StandardCharsets.UTF_8).split("\t", FIELDS));
@@ -26,28 +50,46 @@ final class ProgressNote {
       }
       long done = Long.parseLong(fields.get(0));
       long total = Long.parseLong(fields.get(1));
+      String note = fields.get(3).stripTrailing();
       if (total == Progress.UNKNOWN) {
-        return fields.get(3).stripTrailing();
+        return note;
       }
-      String rate =
-          seconds < 1
-              ? ""
-              : String.format(Locale.ROOT, "%,.0f %s/s  ", done / seconds, fields.get(2));
       return String.format(
               Locale.ROOT,
               "%s %3d %%  %s%s",
               bar(done, total),
               100 * done / total,
-              rate,
-              fields.get(3))
+              speed(done, total, fields.get(2), now),
+              note)
           .stripTrailing();
     } catch (IOException | NumberFormatException e) {
       return ""; // not there yet, or just being replaced: the next tick reads it again
     }
   }
 
+  private String speed(long done, long total, String unit, double now) {
+    Seen before = latest.get(total);
+    if (before == null || done < before.done()) {
+      first.put(total, new Seen(done, now));
+    }
+    if (before == null || done != before.done()) {
+      latest.put(total, new Seen(done, now));
+    }
+    Seen start = first.getOrDefault(total, new Seen(done, now));
+    Seen end = latest.getOrDefault(total, start);
+    double seconds = end.seconds() - start.seconds();
+    if (seconds < SURE_SECONDS) {
+      return "";
+    }
+    double rate = (end.done() - start.done()) / seconds;
+    double left = Math.max(0, (total - end.done()) / rate - (now - end.seconds()));
+    String toGo = done >= total ? "" : Terminal.roughly(left) + " to go  ";
+    return String.format(Locale.ROOT, rate < 10 ? "%.1f %s/s  " : "%,.0f %s/s  ", rate, unit)
+        + toGo;
+  }
+
   static String bar(long done, long total) {
-    int filled = (int) Math.min(BAR_WIDTH, BAR_WIDTH * done / total);
+    int filled = (int) Math.max(0, Math.min(BAR_WIDTH, BAR_WIDTH * done / total));
     return "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
   }
 }

@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
   static RunManifest run(Project project, Plan plan, RunRequest request, CommonOptions common)
       throws IOException, InterruptedException {
     var environment = Environment.capture(project.home()); // git answers while stages are looked up
-    try (RunLines lines = new RunLines(plan.names(), !common.forPeople())) {
+    try (RunLines lines = new RunLines(plan.names(), common)) {
       Runner engine = project.runner(plan, environment, common.warnings(lines::note));
       return engine.run(plan, request, lines);
     }

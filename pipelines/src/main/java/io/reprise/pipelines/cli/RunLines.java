@@ -5,10 +5,12 @@ import io.reprise.pipelines.run.RunEvents;
 import io.reprise.schemas.digest.Digest;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A run as it goes: on a terminal one live line a stage, otherwise one plain line when a stage
@@ -24,15 +26,18 @@ final class RunLines implements RunEvents, AutoCloseable {
   private final int nameWidth;
   private final Map<String, Running> running = new LinkedHashMap<>();
   private final Thread ticker;
-  private int liveLines;
+  private final LiveLines live;
+  private final Consumer<String> warnings;
 
   /** A stage at work. */
-  private record Running(Path progress, long start) {}
+  private record Running(ProgressNote progress, long start) {}
 
-  RunLines(List<String> names, boolean silent) {
-    this.silent = silent;
+  RunLines(List<String> names, CommonOptions common) {
+    this.silent = !common.forPeople();
+    this.warnings = common.warnings(this::note);
     this.terminal = !silent && Terminal.isInteractive();
     this.nameWidth = Terminal.width(names);
+    this.live = new LiveLines(out, new TerminalWidth());
     this.ticker = new Thread(this::tick, "live lines");
     if (terminal) {
       ticker.setDaemon(true);
@@ -43,15 +48,20 @@ final class RunLines implements RunEvents, AutoCloseable {
   @Override
   public synchronized void waiting(String stage) {
     if (!silent) {
-      clear();
+      live.clear();
       out.println("  " + pad(stage) + "  waiting for another run that works on it");
       redraw();
     }
   }
 
+  @Override
+  public void warning(String stage, String line) {
+    warnings.accept(stage + ": " + line);
+  }
+
   /** A line for standard error, among the live ones. */
   synchronized void note(String line) {
-    clear();
+    live.clear();
     out.flush();
     System.err.println(line);
     redraw();
@@ -59,7 +69,7 @@ final class RunLines implements RunEvents, AutoCloseable {
 
   @Override
   public synchronized void started(String stage, Digest key, List<String> why, Path progress) {
-    running.put(stage, new Running(progress, System.nanoTime()));
+    running.put(stage, new Running(new ProgressNote(progress), System.nanoTime()));
     redraw();
   }
 
@@ -69,7 +79,7 @@ final class RunLines implements RunEvents, AutoCloseable {
     if (silent || outcome instanceof Outcome.NotSelected) {
       return;
     }
-    clear();
+    live.clear();
     out.println(line(stage, outcome, seconds));
     redraw();
   }
@@ -77,7 +87,10 @@ final class RunLines implements RunEvents, AutoCloseable {
   private String line(String stage, Outcome outcome, double seconds) {
     String digest =
         outcome.found().map(found -> found.artifact().digest().shortHex()).orElse("        ");
-    boolean executed = outcome instanceof Outcome.Ran || outcome instanceof Outcome.Failed;
+    boolean executed =
+        outcome instanceof Outcome.Ran
+            || outcome instanceof Outcome.Failed
+            || outcome instanceof Outcome.Interrupted;
     String time = executed ? Terminal.seconds(seconds) : "";
     String why = String.join("; ", outcome.why());
     return String.format(
@@ -112,38 +125,25 @@ final class RunLines implements RunEvents, AutoCloseable {
     if (!terminal) {
       return;
     }
-    StringBuilder text = new StringBuilder();
+    long now = System.nanoTime();
+    List<String> lines = new ArrayList<>();
     running.forEach(
-        (stage, state) -> {
-          double seconds = (System.nanoTime() - state.start()) / 1e9;
-          String progress = ProgressNote.read(state.progress(), seconds);
-          String line =
-              String.format(
-                  Locale.ROOT,
-                  "  %s  running %8s  %s",
-                  pad(stage),
-                  Terminal.seconds(seconds),
-                  progress);
-          text.append(Terminal.fit(line)).append('\n');
-        });
-    clear();
-    out.print(text);
-    out.flush();
-    liveLines = running.size();
-  }
-
-  private void clear() {
-    if (liveLines > 0) {
-      out.print("\u001b[" + liveLines + "A\u001b[J"); // up, and erase to the end of the screen
-      liveLines = 0;
-    }
+        (stage, state) ->
+            lines.add(
+                String.format(
+                    Locale.ROOT,
+                    "  %s  running %8s  %s",
+                    pad(stage),
+                    Terminal.seconds((now - state.start()) / 1e9),
+                    state.progress().read(now / 1e9))));
+    live.draw(lines);
   }
 
   @Override
   public void close() {
     ticker.interrupt();
     synchronized (this) {
-      clear();
+      live.clear();
     }
   }
 }

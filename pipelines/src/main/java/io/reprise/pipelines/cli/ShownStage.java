@@ -30,6 +30,7 @@ record ShownStage(StageEntry entry, Path folder, Artifact artifact, List<Version
 
   private static final int ROWS = 5;
   private static final int LOG_LINES = 10;
+  private static final String INDENT = "    ";
 
   static ShownStage of(StageEntry entry, Store store, Path folder) throws IOException {
     List<Version> versions =
@@ -101,7 +102,8 @@ record ShownStage(StageEntry entry, Path folder, Artifact artifact, List<Version
           file.getValue().size());
       Path path = folder.resolve(file.getKey());
       if (file.getKey().endsWith(".parquet") && Files.exists(path)) {
-        FirstRows.of(path, ROWS).forEach(row -> out.println("    " + Terminal.fit(row)));
+        FirstRows.of(path, ROWS, Terminal.columns() - INDENT.length())
+            .forEach(row -> out.println(INDENT + row));
       }
     }
   }

@@ -61,6 +61,7 @@ final class StageJars {
   private URL[] urls() {
     List<URL> urls = new ArrayList<>();
     List<String> problems = new ArrayList<>();
+    Path copies = null;
     for (Jar jar : jars) {
       Path file = folder.resolve(jar.path());
       if (!Files.isRegularFile(file)) {
@@ -69,7 +70,8 @@ final class StageJars {
       } else if (!isJar(file)) {
         problems.add(jar.at().says(Project.shown(file) + " is no jar; build it anew"));
       } else {
-        urls.add(url(copy(file, urls.size())));
+        copies = copies == null ? temporaryFolder() : copies;
+        urls.add(url(copy(file, copies.resolve(String.valueOf(urls.size())))));
       }
     }
     if (!problems.isEmpty()) {
@@ -81,15 +83,21 @@ final class StageJars {
   /**
    * What runs and what the key says are the same, though somebody builds the jar anew meanwhile.
    */
-  private static Path copy(Path jar, int number) {
+  private static Path copy(Path jar, Path folder) {
     try {
-      Path folder = Files.createTempDirectory("reprise-jar-" + number + "-");
-      Path copy = Files.copy(jar, folder.resolve(jar.getFileName()));
-      folder.toFile().deleteOnExit(); // after the file, which is deleted first
-      copy.toFile().deleteOnExit();
-      return copy;
+      return Files.copy(jar, Files.createDirectory(folder).resolve(jar.getFileName()));
     } catch (IOException e) {
       throw new ReportedException(Project.shown(jar) + " cannot be copied: " + e.getMessage(), e);
+    }
+  }
+
+  private static Path temporaryFolder() {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      return TemporaryFolder.in(parent);
+    } catch (IOException e) {
+      throw new ReportedException(
+          parent + ": no temporary folder can be made there: " + e.getMessage(), e);
     }
   }
 

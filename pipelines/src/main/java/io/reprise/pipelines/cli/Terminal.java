@@ -2,11 +2,18 @@ package io.reprise.pipelines.cli;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What the terminal can do, and text for it. */
 final class Terminal {
 
   private static final int DEFAULT_WIDTH = 100;
+
+  /** Colours and cursor movements, as a program's output may have them. */
+  private static final Pattern ESCAPE_SEQUENCE =
+      Pattern.compile("\u001b(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*\u0007?|.?)");
+
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x80-\\x9f]");
 
   private Terminal() {}
 
@@ -18,11 +25,11 @@ final class Terminal {
 
   /** Of the longest text, for columns. */
   static int width(Collection<String> texts) {
-    return texts.stream().mapToInt(String::length).max().orElse(1);
+    return texts.stream().mapToInt(TextWidth::of).max().orElse(1);
   }
 
   static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
+    return text + " ".repeat(Math.max(0, width - TextWidth.of(text)));
   }
 
   static String seconds(double seconds) {
@@ -31,6 +38,18 @@ final class Terminal {
     }
     long whole = Math.round(seconds);
     return String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
+  }
+
+  /** For estimates: seconds, minutes or hours. */
+  static String roughly(double seconds) {
+    long whole = Math.max(1, Math.round(seconds));
+    if (whole < 100) {
+      return whole + " s";
+    }
+    long minutes = Math.round(seconds / 60);
+    return minutes < 100
+        ? minutes + " min"
+        : String.format(Locale.ROOT, "%d h %02d min", minutes / 60, minutes % 60);
   }
 
   static String bytes(long bytes) {
@@ -45,14 +64,15 @@ final class Terminal {
         : String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
   }
 
-  /** The line, cut so that it never wraps, which would upset the live lines. */
-  static String fit(String line) {
-    int width = width();
-    return line.length() < width ? line : line.substring(0, width - 1);
+  /** The line on one row: without control characters, and cut. */
+  static String fit(String line, int columns) {
+    String plain = CONTROL.matcher(ESCAPE_SEQUENCE.matcher(line).replaceAll("")).replaceAll(" ");
+    return TextWidth.cut(plain, columns - 1);
   }
 
-  private static int width() {
+  /** The terminal's width when the launcher was started. */
+  static int columns() {
     String columns = System.getProperty("reprise.columns", "");
-    return columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
+    return columns.matches("[1-9]\\d{0,4}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
   }
 }

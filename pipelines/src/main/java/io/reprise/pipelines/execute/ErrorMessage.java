@@ -24,6 +24,16 @@ public final class ErrorMessage {
         + " (--verbose shows where)";
   }
 
+  /** Whether memory ran out, whatever else has failed of it. */
+  public static boolean isOutOfMemory(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The outermost error behind a failure. */
   static Optional<Error> behind(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

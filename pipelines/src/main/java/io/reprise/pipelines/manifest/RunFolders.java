@@ -131,6 +131,9 @@ public final class RunFolders {
     Matcher latest = LATEST.matcher(word);
     if (latest.matches()) {
       int back = latest.group(1) == null ? 0 : Integer.parseInt(latest.group(1));
+      if (ids.isEmpty()) {
+        throw new ReportedException("there are no runs yet; ./reprise run makes one");
+      }
       if (back >= ids.size()) {
         throw new ReportedException(
             word + ": there are only " + ids.size() + " runs; ./reprise runs lists them");

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a manifest says of one stage.
  *
- * @param outcome ran, cached, failed or skipped
- * @param why why it ran, failed or was skipped; one line each
+ * @param outcome ran, cached, failed, interrupted, skipped or not selected
+ * @param why why it ran, failed or was skipped, or from where the next run goes on; one line each
  * @param key null where it was not computed; a stage that failed may have one
  * @param artifact digest of all files; null where there is none
  * @param outputs digest of each output's content

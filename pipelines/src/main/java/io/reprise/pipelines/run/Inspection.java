@@ -56,7 +56,9 @@ final class Inspection {
             ? new StageState.WouldRun(List.of("forced"))
             : new StageState.Cached(hit.record());
       }
-      return new StageState.WouldRun(explanation.why(stage, keyed, lookup));
+      return new StageState.WouldRun(
+          StageRun.withResumption(
+              explanation.why(stage, keyed, lookup), store, keyed.preimage().key(), forced));
     } catch (ReportedException e) {
       return new StageState.WouldFail(e.problems());
     } catch (IOException e) {

@@ -62,6 +62,15 @@ public sealed interface Outcome {
     }
   }
 
+  /** It was at work when the run was interrupted; nothing was published. */
+  record Interrupted(@Nullable Digest key, List<String> why) implements Outcome {
+
+    @Override
+    public String label() {
+      return "interrupted";
+    }
+  }
+
   /** It was to run, but could not be started. */
   record Skipped(List<String> why) implements Outcome {
 

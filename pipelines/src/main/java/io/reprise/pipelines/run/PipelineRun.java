@@ -5,7 +5,6 @@ import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.pipelines.plan.Plan.Source;
 import io.reprise.pipelines.run.Outcome.Success;
-import io.reprise.stages.spi.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,16 +118,7 @@ final class PipelineRun {
   }
 
   private long memory(PlannedStage stage) {
-    long inputBytes =
-        stage.inputs().values().stream()
-            .mapToLong(source -> artifact(source.stage()).outputSize(source.output()))
-            .sum();
-    try {
-      return stage.stage().memory(stage.settings(), inputBytes);
-    } catch (RuntimeException | LinkageError e) {
-      LOG.warn("stage {} cannot estimate its memory: {}", stage.name(), e.toString());
-      return Stage.BASE_MEMORY;
-    }
+    return MemoryEstimate.of(stage, this::artifact, List.of());
   }
 
   private Optional<Outcome> settledWithoutRunning(PlannedStage stage) {
@@ -155,7 +145,10 @@ final class PipelineRun {
     if (outcome instanceof Outcome.NotSelected missing) {
       return new Outcome.Failed(null, List.of(MissingInput.message(upstream, missing.why())));
     }
-    String was = outcome instanceof Outcome.Failed ? "failed" : "was skipped";
+    String was =
+        outcome instanceof Outcome.Failed
+            ? "failed"
+            : outcome instanceof Outcome.Interrupted ? "was interrupted" : "was skipped";
     return new Outcome.Skipped(List.of("needs " + upstream + ", which " + was));
   }
 
@@ -167,13 +160,16 @@ final class PipelineRun {
             request.selected().contains(stage.name()),
             request.forced().contains(stage.name()),
             this::artifact);
-    boolean ran = outcome instanceof Outcome.Ran || outcome instanceof Outcome.Failed;
+    boolean ran =
+        outcome instanceof Outcome.Ran
+            || outcome instanceof Outcome.Failed
+            || outcome instanceof Outcome.Interrupted;
     finish(stage.name(), outcome, ran ? (System.nanoTime() - start) / 1e9 : 0);
   }
 
   private void finish(String stage, Outcome outcome, double took) {
     seconds.put(stage, took);
-    failed |= outcome instanceof Outcome.Failed;
+    failed |= outcome instanceof Outcome.Failed || outcome instanceof Outcome.Interrupted;
     outcomes.put(stage, outcome);
     events.finished(stage, outcome, took);
   }

@@ -67,6 +67,11 @@ final class Recorder implements RunEvents {
   }
 
   @Override
+  public void warning(String stage, String line) {
+    listener.warning(stage, line);
+  }
+
+  @Override
   public void started(String stage, Digest key, List<String> why, Path progress) {
     begin(stage, key, why);
     listener.started(stage, key, why, progress);
@@ -89,10 +94,12 @@ final class Recorder implements RunEvents {
   /** What the manifest says of a stage that is done with. */
   StageEntry entry(PlannedStage stage, Outcome outcome, double seconds) {
     Optional<KeyRecord> found = outcome.found();
-    Digest key =
-        outcome instanceof Outcome.Failed failed
-            ? failed.key()
-            : found.map(record -> record.preimage().key()).orElse(null);
+    Digest key = found.map(record -> record.preimage().key()).orElse(null);
+    if (outcome instanceof Outcome.Failed failed) {
+      key = failed.key();
+    } else if (outcome instanceof Outcome.Interrupted interrupted) {
+      key = interrupted.key();
+    }
     return entry(stage, outcome.label(), outcome.why(), key, found, seconds);
   }
 

@@ -31,6 +31,9 @@ public interface RunEvents {
    */
   void started(String stage, Digest key, List<String> why, Path progress);
 
+  /** Something about a stage that may go wrong, in one line; the run goes on. */
+  default void warning(String stage, String line) {}
+
   /**
    * A stage is done with, whatever the outcome.
    *

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +63,16 @@ final class StageRun {
       return run(stage, keyed, key, mayRun, forced, artifacts);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return failed(key, e, List.of("interrupted"));
+      return interrupted(key);
     } catch (ReportedException e) {
       return failed(key, e, e.problems());
     } catch (IOException e) {
-      boolean stopped = Thread.currentThread().isInterrupted(); // which closes files at work
-      return failed(key, e, List.of(stopped ? "interrupted" : "reading or writing failed: " + e));
+      return Thread.currentThread().isInterrupted() // which closes files at work
+          ? interrupted(key)
+          : failed(
+              key,
+              e,
+              List.of(FileProblem.message(e).orElseGet(() -> "reading or writing failed: " + e)));
     } catch (RuntimeException e) {
       LOG.info("stage {} failed in a way nobody foresaw", stage.name(), e);
       return failed(key, e, List.of("a fault in Reprise: " + e + " (--verbose shows where)"));
@@ -75,6 +80,14 @@ final class StageRun {
       LOG.info("stage {} ended by an error", stage.name(), e);
       return failed(key, e, List.of(ErrorMessage.of(e)));
     }
+  }
+
+  private Outcome interrupted(@Nullable Digest key) {
+    return new Outcome.Interrupted(
+        key,
+        Optional.ofNullable(key).flatMap(store::resumption).stream()
+            .map(where -> "the next run goes on from " + where)
+            .toList());
   }
 
   private Outcome failed(@Nullable Digest key, Throwable failure, List<String> problems) {
@@ -101,13 +114,28 @@ final class StageRun {
         return new Outcome.Reused(hit.record());
       }
       List<String> why =
-          lookup instanceof Lookup.Hit ? List.of("forced") : explanation.why(stage, keyed, lookup);
+          lookup instanceof Lookup.Hit
+              ? List.of("forced")
+              : withResumption(explanation.why(stage, keyed, lookup), store, key, forced);
       if (!mayRun) {
         return new Outcome.NotSelected(why);
       }
       KeyRecord made = execute(stage, keyed, forced, why, artifacts);
       return new Outcome.Ran(made, withVerdict(why, lookup, made));
     }
+  }
+
+  /**
+   * What an earlier try has left is said beside the reasons.
+   *
+   * @param forced which starts anew
+   */
+  static List<String> withResumption(List<String> why, Store store, Digest key, boolean forced) {
+    List<String> reasons = new ArrayList<>(why);
+    if (!forced) {
+      store.resumption(key).ifPresent(where -> reasons.add("goes on from " + where));
+    }
+    return List.copyOf(reasons);
   }
 
   /** Running again under the same key shows whether the stage is reproducible. */
@@ -133,7 +161,8 @@ final class StageRun {
       StageContext context = context(stage, keyed, artifacts, scratch);
       events.started(
           stage.name(), keyed.preimage().key(), why, scratch.folder().resolve("progress.txt"));
-      execute(stage, context);
+      execute(
+          stage, context, MemoryEstimate.of(stage, artifacts, keyed.externals().files().values()));
       if (!keys.digests(keyed.externals()).equals(keyed.digests())) {
         throw new ReportedException(
             "a file that it reads was changed meanwhile; run it again when nobody writes to it");
@@ -144,22 +173,33 @@ final class StageRun {
     }
   }
 
-  /** What it says of a damaged input is of no use: the damage is what is to be said. */
-  private void execute(PlannedStage stage, StageContext context) throws InterruptedException {
+  private void execute(PlannedStage stage, StageContext context, long need)
+      throws InterruptedException {
+    long heap = Runtime.getRuntime().maxMemory();
+    MemoryEstimate.warning(need, heap).ifPresent(warning -> events.warning(stage.name(), warning));
     try {
       executor.execute(stage.stage(), context);
     } catch (ReportedException e) {
-      List<String> damaged = new ArrayList<>();
-      for (InputFiles input : context.inputs().values()) {
-        for (StoredFile file : input.all()) {
-          store.problemAfterReading(file.digest()).ifPresent(damaged::add);
-        }
+      if (ErrorMessage.isOutOfMemory(e)) {
+        throw new ReportedException(MemoryEstimate.exhausted(need, heap), e);
       }
-      throw damaged.isEmpty()
-          ? e
-          : new ReportedException(
-              damaged.get(0) + ", which the stage reads; run again, and it will be made anew", e);
+      throw damagedInput(context, e);
     }
+  }
+
+  /** What the stage says of a damaged input is of no use: the damage is what is to be said. */
+  private ReportedException damagedInput(StageContext context, ReportedException failure) {
+    List<String> damaged = new ArrayList<>();
+    for (InputFiles input : context.inputs().values()) {
+      for (StoredFile file : input.all()) {
+        store.problemAfterReading(file.digest()).ifPresent(damaged::add);
+      }
+    }
+    return damaged.isEmpty()
+        ? failure
+        : new ReportedException(
+            damaged.get(0) + ", which the stage reads; run again, and it will be made anew",
+            failure);
   }
 
   private StageContext context(

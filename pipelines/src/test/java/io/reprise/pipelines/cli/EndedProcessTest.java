@@ -81,12 +81,43 @@ class EndedProcessTest {
     assertThat(ProcessHandle.of(program).filter(ProcessHandle::isAlive)).isEmpty();
     RunManifest interrupted = project.latest();
     assertThat(interrupted.status()).isEqualTo(RunManifest.Status.INTERRUPTED);
-    assertThat(CommandProject.stage(interrupted, "slow").why()).containsExactly("interrupted");
+    assertThat(CommandProject.outcomes(interrupted))
+        .isEqualTo(Map.of("quick", "ran", "slow", "interrupted"));
+    assertThat(project.cli("show").out())
+        .contains("  slow   interrupted ")
+        .doesNotContain("failed");
     Files.createFile(go);
     assertThat(CommandProject.outcomes(project.run()))
         .isEqualTo(Map.of("quick", "cached", "slow", "ran"));
     assertThat(project.outputs().resolve("store/scratch")).isEmptyDirectory();
     assertThat(project.cli("verify").exitCode()).isZero();
+  }
+
+  @Test
+  void secondInterruptEndsTheProcessAtOnce() throws Exception {
+    assumeFalse(isInterruptIgnored(), "this JVM and its children were started to ignore SIGINT");
+    Process process = start(HangingEnd.class, pid.toString());
+    waitForProgram();
+    sendSignal(process, "INT");
+    assertThat(process.waitFor(1, TimeUnit.SECONDS)).isFalse();
+    assertThat(signal(process, "INT")).isEqualTo(130);
+  }
+
+  /** A process at work that does not heed an interruption. */
+  static final class HangingEnd {
+
+    private HangingEnd() {}
+
+    public static void main(String[] pid) throws Exception {
+      try (Interruption interruption = Interruption.ofThisThread()) {
+        Path written = Files.writeString(Path.of(pid[0] + ".part"), "0");
+        Files.move(written, Path.of(pid[0]));
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < 60_000_000_000L) {
+          Thread.onSpinWait();
+        }
+      }
+    }
   }
 
   @Test
@@ -106,6 +137,10 @@ class EndedProcessTest {
   }
 
   private Process start(String... arguments) throws IOException {
+    return start(Main.class, arguments);
+  }
+
+  private Process start(Class<?> main, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -116,7 +151,7 @@ class EndedProcessTest {
                 "-Dreprise.outputs=" + project.outputs(),
                 "-cp",
                 System.getProperty("java.class.path").replace("\n", File.pathSeparator),
-                Main.class.getName()));
+                main.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -134,9 +169,14 @@ class EndedProcessTest {
   /** Sends it, and waits for the process's exit code. */
   private static int signal(Process process, String signal)
       throws IOException, InterruptedException {
+    sendSignal(process, signal);
+    return process.waitFor();
+  }
+
+  private static void sendSignal(Process process, String signal)
+      throws IOException, InterruptedException {
     String receiver = String.valueOf(process.pid());
     assertThat(new ProcessBuilder("kill", "-" + signal, receiver).start().waitFor()).isZero();
-    return process.waitFor();
   }
 
   private List<String> errors(Process process) throws IOException {

@@ -13,17 +13,49 @@ class ProgressNoteTest {
   @TempDir Path folder;
 
   @Test
-  void knownTotalIsABarWithTheRate() throws IOException {
-    assertThat(note("30\t120\timages\tloss 0.5"))
-        .isEqualTo("█████░░░░░░░░░░░░░░░  25 %  15 images/s  loss 0.5");
+  void knownTotalIsABarWithRateAndTimeToGo() throws IOException {
+    ProgressNote note = note("0\t120\timages\t");
+    assertThat(note.read(100)).isEqualTo("░░░░░░░░░░░░░░░░░░░░   0 %");
+    write("30\t120\timages\tloss 0.5");
+    assertThat(note.read(102))
+        .isEqualTo("█████░░░░░░░░░░░░░░░  25 %  15 images/s  6 s to go  loss 0.5");
+    assertThat(note.read(105)).contains("  15 images/s  3 s to go  ");
+    write("120\t120\timages\tloss 0.5");
+    assertThat(note.read(108)).contains(" 100 %  15 images/s  loss 0.5");
+  }
+
+  @Test
+  void whatAnEarlierTryHasDoneIsNoPartOfTheRate() throws IOException {
+    ProgressNote note = note("60000\t120000\timages\t");
+    note.read(7);
+    write("61000\t120000\timages\tepoch 6 of 10");
+    assertThat(note.read(17)).contains("  50 %  ").contains("100 images/s");
+    assertThat(note.read(17)).contains("  10 min to go  epoch 6 of 10");
+  }
+
+  @Test
+  void twoWorksOfOneStageHaveRatesOfTheirOwn() throws IOException {
+    ProgressNote note = note("0\t60000\timages\ttrain");
+    note.read(0);
+    write("0\t10000\timages\ttest");
+    note.read(1);
+    write("30000\t60000\timages\ttrain");
+    assertThat(note.read(10)).contains("3,000 images/s");
+    write("1000\t10000\timages\ttest");
+    assertThat(note.read(11)).contains("100 images/s  90 s to go");
   }
 
   @Test
   void unknownTotalIsTheNoteAlone() throws IOException {
-    assertThat(note("30\t0\tlines\tepoch 3 of 5")).isEqualTo("epoch 3 of 5");
+    assertThat(note("30\t0\tlines\tepoch 3 of 5").read(1)).isEqualTo("epoch 3 of 5");
   }
 
-  private String note(String progress) throws IOException {
-    return ProgressNote.read(Files.writeString(folder.resolve("progress.txt"), progress), 2);
+  private ProgressNote note(String progress) throws IOException {
+    write(progress);
+    return new ProgressNote(folder.resolve("progress.txt"));
+  }
+
+  private void write(String progress) throws IOException {
+    Files.writeString(folder.resolve("progress.txt"), progress);
   }
 }

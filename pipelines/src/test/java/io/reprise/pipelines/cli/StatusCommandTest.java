@@ -41,6 +41,20 @@ class StatusCommandTest {
   }
 
   @Test
+  void whereAnInterruptedStageGoesOnFromIsSaid() throws IOException {
+    project.write("number.txt", ")");
+    project.cli("run", "p");
+    String key = CommandProject.stage(project.latest(), "number").key();
+    Path checkpoints = project.outputs().resolve("store/checkpoints").resolve(key);
+    Files.createDirectories(checkpoints);
+    Files.writeString(checkpoints.resolve("resumption.txt"), "epoch 4 of 10\n");
+    assertThat(status())
+        .startsWith("  number  would run (first run; goes on from epoch 4 of 10)\n");
+    assertThat(project.cli("status", "p", "--force", "number").out()).doesNotContain("epoch");
+    assertThat(project.cli("run", "p").out()).contains("error: number: ");
+  }
+
+  @Test
   void exitCodeSaysWhetherAnythingWouldRun() throws IOException {
     assertThat(project.cli("status", "p").exitCode()).isZero();
     assertThat(project.cli("status", "p", "--exit-code").exitCode()).isEqualTo(3);

@@ -31,14 +31,34 @@ class WrongUseTest {
           run --runner flnk                   | error: --runner flnk: only the direct runner is there so far
           stages trane                        | error: there is no stage type 'trane'; did you mean 'train'?
           data fetch fashion                  | error: there is no dataset 'fashion' in
-          show latest                         | error: latest: there are only 0 runs; ./reprise runs lists them
-          diff                                | error: latest: there are only 0 runs; ./reprise runs lists them
+          show latest                         | error: there are no runs yet; ./reprise run makes one
+          diff                                | error: there are no runs yet; ./reprise run makes one
           """)
   void isOneLineAndExitCodeTwo(String command, String message) {
     Cli.Result result = Cli.run(outputs, command.trim().split(" "));
     assertThat(result.out().lines().findFirst().orElse("")).startsWith(message.trim());
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.out()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void fileWhereOutputsShouldBeIsOneLine() throws Exception {
+    Path file = Files.createFile(outputs.resolve("file"));
+    Cli.Result result = Cli.run(file, "status");
+    assertThat(result.out())
+        .isEqualTo(
+            "error: "
+                + file
+                + ": is a file where a folder should be; move it, or name another by REPRISE_OUTPUTS\n");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void pipelineOfAnotherEncodingIsOneLine() throws Exception {
+    Path pipeline = Files.write(outputs.resolve("p.yaml"), new byte[] {'c', (byte) 0xe9, ':'});
+    Cli.Result result = Cli.run(outputs, "status", pipeline.toString());
+    assertThat(result.out())
+        .isEqualTo("error: " + pipeline + ": is not UTF-8 text; save it anew in UTF-8\n");
   }
 
   @Test

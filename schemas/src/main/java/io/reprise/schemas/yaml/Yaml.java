@@ -2,6 +2,7 @@ package io.reprise.schemas.yaml;
 
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +32,10 @@ public final class Yaml {
   public static YamlNode read(Path file, String name) {
     try {
       return parse(Files.readString(file, StandardCharsets.UTF_8), new Location(name, 1));
+    } catch (CharacterCodingException e) {
+      throw new ReportedException(name + ": is not UTF-8 text; save it anew in UTF-8", e);
     } catch (IOException e) {
-      throw new ReportedException(name + ": cannot be read as UTF-8 text: " + e.getMessage(), e);
+      throw new ReportedException(name + ": cannot be read: " + e.getMessage(), e);
     }
   }
 

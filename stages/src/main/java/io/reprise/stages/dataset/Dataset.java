@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  *   train: { rows: 60000, pixels: FILE, labels: FILE }           # csv, as above at the top level
  *   train: { rows: 50000, archive: FILE, batches: [PATH, ...] }  # cifar-binary, archive optional
  *   train: { rows: 50000, archive: FILE, folder: PATH }          # image-folders, archive optional
+ * delimiter: ";"                    # csv, optional: , ; tab |; else each file shows it
+ * resize: true                      # image-folders, optional: images of other sizes are made to fit
+ * convert: true                     # image-folders, optional: so are colours, 16 bits, transparency
  * files:                            # optional, and so is each part of it
  *   FILE: { url: "https://...", sha256: ..., bytes: 26421880 }
  * }</pre>

@@ -39,11 +39,11 @@ final class DefinitionFacts {
       return fields(split, "images", idx.images(), "labels", idx.labels());
     }
     if (split instanceof Split.CsvTable csv) {
-      csv(top, csv.header(), csv.labelColumn());
+      csv(top, csv.header(), csv.labelColumn(), csv.delimiter());
       return fields(split, "table", csv.table());
     }
     if (split instanceof Split.CsvPair csv) {
-      csv(top, csv.header(), csv.labelColumn());
+      csv(top, csv.header(), csv.labelColumn(), csv.delimiter());
       return fields(split, "pixels", csv.pixels(), "labels", csv.labels());
     }
     if (split instanceof Split.CifarBinary cifar) {
@@ -52,12 +52,18 @@ final class DefinitionFacts {
     }
     Split.ImageFolders images = (Split.ImageFolders) split;
     top.put("format", "image-folders");
+    putKnown(top, "resize", images.resize() ? true : null);
+    putKnown(top, "convert", images.convert() ? true : null);
     return fields(split, "archive", images.archive(), "folder", images.folder());
   }
 
   private static void csv(
-      Map<String, @Nullable Object> top, boolean header, @Nullable String labelColumn) {
+      Map<String, @Nullable Object> top,
+      boolean header,
+      @Nullable String labelColumn,
+      @Nullable String delimiter) {
     top.put("format", "csv");
+    putKnown(top, "delimiter", delimiter);
     top.put("header", header);
     putKnown(top, "labelColumn", labelColumn);
   }

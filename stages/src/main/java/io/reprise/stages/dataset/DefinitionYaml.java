@@ -11,11 +11,23 @@ final class DefinitionYaml {
 
   /** The top keys that this class reads. */
   static final List<String> KEYS =
-      List.of("dataset", "shape", "classes", "format", "header", "labelColumn", "splits");
+      List.of(
+          "dataset",
+          "shape",
+          "classes",
+          "format",
+          "header",
+          "labelColumn",
+          "delimiter",
+          "resize",
+          "convert",
+          "splits");
+
+  private static final List<String> DELIMITERS = List.of(",", ";", "tab", "|");
+  private static final String IMAGE_FOLDERS = "image-folders";
 
   private static final int LARGEST_SIDE = 4096;
-  private static final List<String> FORMATS =
-      List.of("idx", "csv", "cifar-binary", "image-folders");
+  private static final List<String> FORMATS = List.of("idx", "csv", "cifar-binary", IMAGE_FOLDERS);
 
   private DefinitionYaml() {}
 
@@ -53,20 +65,26 @@ final class DefinitionYaml {
 
   private static Split split(Fields top, Fields split) {
     String format = top.text("format");
-    for (String key : List.of("header", "labelColumn")) {
-      if (top.has(key) && FORMATS.contains(format) && !format.equals("csv")) {
-        throw top.wrong(key, "'" + key + "' is for format csv alone, and this is " + format);
-      }
-    }
+    allowFor("csv", List.of("header", "labelColumn", "delimiter"), top, format);
+    allowFor(IMAGE_FOLDERS, List.of("resize", "convert"), top, format);
     return switch (format) {
       case "idx" -> idx(split);
       case "csv" -> split.has("table") ? csvTable(top, split) : csvPair(top, split);
       case "cifar-binary" -> cifarBinary(split);
-      case "image-folders" -> imageFolders(split);
+      case IMAGE_FOLDERS -> imageFolders(top, split);
       default ->
           throw top.wrong(
               "format", "format cannot be '" + format + "'" + Nearest.hint(format, FORMATS));
     };
+  }
+
+  private static void allowFor(String format, List<String> keys, Fields top, String given) {
+    for (String key : keys) {
+      if (top.has(key) && FORMATS.contains(given) && !given.equals(format)) {
+        throw top.wrong(
+            key, "'" + key + "' is for format " + format + " alone, and this is " + given);
+      }
+    }
   }
 
   private static Split idx(Fields split) {
@@ -80,7 +98,7 @@ final class DefinitionYaml {
     String labelColumn = top.text("labelColumn");
     checkLabelColumn(top, header, labelColumn);
     return new Split.CsvTable(
-        split.optionalCount("rows"), split.file("table"), header, labelColumn);
+        split.optionalCount("rows"), split.file("table"), header, labelColumn, delimiter(top));
   }
 
   private static Split csvPair(Fields top, Fields split) {
@@ -95,7 +113,20 @@ final class DefinitionYaml {
         split.file("pixels"),
         split.file("labels"),
         header,
-        labelColumn);
+        labelColumn,
+        delimiter(top));
+  }
+
+  private static @Nullable String delimiter(Fields top) {
+    String delimiter = top.optionalText("delimiter");
+    if (delimiter == null || DELIMITERS.contains(delimiter)) {
+      return delimiter;
+    }
+    if (delimiter.equals("\t")) {
+      return "tab";
+    }
+    throw top.wrong(
+        "delimiter", "delimiter can be ',', ';', 'tab' or '|', and not '" + delimiter + "'");
   }
 
   private static void checkLabelColumn(Fields top, boolean header, String labelColumn) {
@@ -115,10 +146,14 @@ final class DefinitionYaml {
     return new Split.CifarBinary(split.optionalCount("rows"), archive(split), batches);
   }
 
-  private static Split imageFolders(Fields split) {
+  private static Split imageFolders(Fields top, Fields split) {
     split.allow(List.of("rows", "archive", "folder"));
     return new Split.ImageFolders(
-        split.optionalCount("rows"), archive(split), split.file("folder"));
+        split.optionalCount("rows"),
+        archive(split),
+        split.file("folder"),
+        top.flag("resize"),
+        top.flag("convert"));
   }
 
   private static @Nullable String archive(Fields split) {

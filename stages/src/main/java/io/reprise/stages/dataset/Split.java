@@ -29,9 +29,20 @@ public sealed interface Split extends Serializable {
    * One table with a column of labels; all other columns are pixels, channel by channel.
    *
    * @param labelColumn its name, or without a header its number from 1
+   * @param delimiter between cells: {@code , ; tab |}; null where each file shows it
    */
-  record CsvTable(@Nullable Long rows, String table, boolean header, String labelColumn)
+  record CsvTable(
+      @Nullable Long rows,
+      String table,
+      boolean header,
+      String labelColumn,
+      @Nullable String delimiter)
       implements Split {
+
+    public CsvTable(@Nullable Long rows, String table, boolean header, String labelColumn) {
+      this(rows, table, header, labelColumn, null);
+    }
+
     @Override
     public List<String> files() {
       return List.of(table);
@@ -43,14 +54,26 @@ public sealed interface Split extends Serializable {
    *
    * @param header whether both have one
    * @param labelColumn as in {@link CsvTable}; null for the only column
+   * @param delimiter as in {@link CsvTable}
    */
   record CsvPair(
       @Nullable Long rows,
       String pixels,
       String labels,
       boolean header,
-      @Nullable String labelColumn)
+      @Nullable String labelColumn,
+      @Nullable String delimiter)
       implements Split {
+
+    public CsvPair(
+        @Nullable Long rows,
+        String pixels,
+        String labels,
+        boolean header,
+        @Nullable String labelColumn) {
+      this(rows, pixels, labels, header, labelColumn, null);
+    }
+
     @Override
     public List<String> files() {
       return List.of(pixels, labels);
@@ -79,8 +102,11 @@ public sealed interface Split extends Serializable {
    *
    * @param archive tar or tar.gz that the folder is in; null for a real folder
    * @param folder of the class folders
+   * @param resize whether images of another size than the dataset's are stretched or shrunk to it
+   * @param convert whether images of other channels, depth or transparency are made to fit
    */
-  record ImageFolders(@Nullable Long rows, @Nullable String archive, String folder)
+  record ImageFolders(
+      @Nullable Long rows, @Nullable String archive, String folder, boolean resize, boolean convert)
       implements Split {
     @Override
     public List<String> files() {

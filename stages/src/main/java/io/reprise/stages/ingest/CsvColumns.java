@@ -37,6 +37,7 @@ final class CsvColumns {
     return index;
   }
 
+  /** A class's name, or its number from 0, also as 1.0. */
   static int labelValue(SplitSource source, CsvFile file, NumberRow row, int column) {
     if (column >= row.columns()) {
       throw SourceStream.wrong(
@@ -45,8 +46,34 @@ final class CsvColumns {
           row.columns(),
           column + 1);
     }
-    int label = file.number(row, column, Integer.MAX_VALUE, "label");
-    return source.checkedLabel(label, file.at(row));
+    int number = row.value(column);
+    String text = row.text(column).strip();
+    int named = source.classes().indexOf(text);
+    if (number == NumberRow.NO_NUMBER && named < 0) {
+      throw SourceStream.wrong(
+          file.at(row) + ", column " + (column + 1),
+          "'%s' is neither a class nor the number of one%s%s",
+          text,
+          Nearest.hint(text, source.classes()),
+          file.headerRemedy(row));
+    }
+    if (number == NumberRow.NO_NUMBER || named == number) {
+      return named;
+    }
+    if (named < 0) {
+      return source.checkedLabel(number, file.at(row));
+    }
+    if (number >= source.classes().size()) {
+      return named;
+    }
+    throw SourceStream.wrong(
+        file.at(row),
+        "label %d is the name of class %d and the number of class '%s'; give the classes other"
+            + " names in the dataset's file, such as 'digit %d'",
+        number,
+        named,
+        source.classes().get(number),
+        number);
   }
 
   /**

@@ -4,17 +4,26 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.reprise.schemas.problem.ReportedException;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV file of numbers, with or without a header; rows in messages are the file's lines. */
 final class CsvFile {
 
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("\\s*-?\\d*,\\d+\\s*");
+  private static final Pattern FRACTION = Pattern.compile("\\s*-?\\d*\\.\\d+([eE]-?\\d+)?\\s*");
 
   private final String name;
   private final boolean declaresHeader;
@@ -24,19 +33,53 @@ final class CsvFile {
 
   /**
    * @param in for the caller to close
+   * @param delimiter as the dataset's file names it; null for the one that the first line shows
+   * @param wanted which numbers of columns the file may have
    */
-  CsvFile(SourceStream in, boolean declaresHeader) {
+  CsvFile(SourceStream in, boolean declaresHeader, @Nullable String delimiter, IntPredicate wanted)
+      throws IOException {
     this.name = in.name();
     this.declaresHeader = declaresHeader;
+    Reader text = text(in);
+    char separator = separator(text, delimiter, wanted);
     this.rows =
         CsvReader.builder()
             .allowExtraFields(true) // both are checked here, to name what is expected
             .allowMissingFields(true)
-            .build(new NumberRow(), new InputStreamReader(in, StandardCharsets.UTF_8))
+            .fieldSeparator(separator)
+            .build(new NumberRow(), text)
             .iterator();
     if (declaresHeader) {
       readHeader();
     }
+  }
+
+  /** Without a byte order mark; what is no UTF-8 is an error. */
+  private static Reader text(SourceStream in) throws IOException {
+    BufferedReader text =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    text.mark(1);
+    try {
+      if (text.read() != BYTE_ORDER_MARK) {
+        text.reset();
+      }
+    } catch (CharacterCodingException e) {
+      throw notUtf8(in.name(), e);
+    }
+    return text;
+  }
+
+  private char separator(Reader text, @Nullable String delimiter, IntPredicate wanted)
+      throws IOException {
+    try {
+      return CsvDelimiter.of(delimiter, text, wanted);
+    } catch (CharacterCodingException e) {
+      throw notUtf8(name, e);
+    }
+  }
+
+  private static ReportedException notUtf8(String name, Exception cause) {
+    return new ReportedException(name + ": is not UTF-8 text; save it anew as CSV in UTF-8", cause);
   }
 
   private void readHeader() {
@@ -49,8 +92,7 @@ final class CsvFile {
           at(row), "looks like data, but the dataset's file says header: true; say header: false");
     }
     for (int column = 0; column < row.columns(); column++) {
-      String text = row.text(column).strip();
-      header.add(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+      header.add(row.text(column).strip());
     }
     HeaderRowCheck.repeatedName(header)
         .ifPresent(
@@ -67,6 +109,10 @@ final class CsvFile {
   @Nullable NumberRow next() {
     try {
       NumberRow row = rows.hasNext() ? rows.next() : null;
+      if (row != null && row.isBlank()) {
+        requireEnd(row.line());
+        return null;
+      }
       if (row != null && !declaresHeader && row.line() == 1 && row.countsColumns()) {
         throw SourceStream.wrong(
             at(row),
@@ -74,8 +120,25 @@ final class CsvFile {
                 + " header: true");
       }
       return row;
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw notUtf8(name, e);
+      }
+      throw e;
     } catch (CsvParseException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw notUtf8(name, e);
+      }
       throw new ReportedException(name + ": is no CSV file: " + e.getMessage(), e);
+    }
+  }
+
+  /** Blank rows may stand at the end of a file, but not between others. */
+  private void requireEnd(long blank) {
+    while (rows.hasNext()) {
+      if (!rows.next().isBlank()) {
+        throw SourceStream.wrong(name + ", row " + blank, "is blank, and others follow it");
+      }
     }
   }
 
@@ -90,16 +153,21 @@ final class CsvFile {
   }
 
   void requireColumns(NumberRow row, int expected) {
-    if (row.columns() != expected) {
+    boolean delimiterAtEnd = row.columns() == expected + 1 && row.text(expected).isEmpty();
+    if (row.columns() != expected && !delimiterAtEnd) {
       throw SourceStream.wrong(
-          at(row),
-          "has %,d columns where %,d are expected%s",
-          row.columns(),
-          expected,
-          !header.isEmpty() && header.get(0).isEmpty()
-              ? "; the header's first name is empty: is it an index?"
-              : "");
+          at(row), "has %,d columns where %,d are expected%s", row.columns(), expected, hint(row));
     }
+  }
+
+  private String hint(NumberRow row) {
+    if (!header.isEmpty() && header.get(0).isEmpty()) {
+      return "; the header's first name is empty: is it an index?";
+    }
+    return row.columns() == 1
+        ? "; if something else than a comma stands between them, say so in the dataset's file:"
+            + " delimiter: ';' (or tab, or '|')"
+        : "";
   }
 
   /** The number in a column from 0. */
@@ -111,11 +179,26 @@ final class CsvFile {
           "'%s' is no %s%s",
           row.text(column),
           unit,
-          row.line() == 1 && !declaresHeader
-              ? "; if this row is a header, say header: true in the dataset's file"
-              : "");
+          remedy(row, row.text(column)));
     }
     return value;
+  }
+
+  private String remedy(NumberRow row, String cell) {
+    if (DECIMAL_COMMA.matcher(cell).matches()) {
+      return ": it has a decimal comma; write whole numbers";
+    }
+    if (FRACTION.matcher(cell).matches()) {
+      return "; were the pixels scaled? Multiply them back and round them";
+    }
+    return headerRemedy(row);
+  }
+
+  /** Empty where the row cannot be a header. */
+  String headerRemedy(NumberRow row) {
+    return row.line() == 1 && !declaresHeader
+        ? "; if this row is a header, say header: true in the dataset's file"
+        : "";
   }
 
   String at(NumberRow row) {

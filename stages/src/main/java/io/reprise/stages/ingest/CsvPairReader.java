@@ -12,8 +12,15 @@ final class CsvPairReader {
       throws IOException {
     try (SourceStream imageStream = source.open(split.pixels());
         SourceStream labelStream = source.open(split.labels())) {
-      CsvFile images = new CsvFile(imageStream, split.header());
-      CsvFile labels = new CsvFile(labelStream, split.header());
+      CsvFile images =
+          new CsvFile(
+              imageStream, split.header(), split.delimiter(), n -> n == source.shape().values());
+      CsvFile labels =
+          new CsvFile(
+              labelStream,
+              split.header(),
+              split.delimiter(),
+              n -> split.labelColumn() == null && n == 1);
       int labelColumn =
           CsvColumns.label(labels, split.labels(), split.header(), split.labelColumn());
       images.warning().ifPresent(sink::warning);

@@ -12,7 +12,8 @@ final class CsvTableReader {
       throws IOException {
     String name = split.table();
     try (SourceStream in = source.open(name)) {
-      CsvFile table = new CsvFile(in, split.header());
+      CsvFile table =
+          new CsvFile(in, split.header(), split.delimiter(), n -> n == source.shape().values() + 1);
       int labelColumn = CsvColumns.label(table, name, split.header(), split.labelColumn());
       table.warning().ifPresent(sink::warning);
       long id = 0;

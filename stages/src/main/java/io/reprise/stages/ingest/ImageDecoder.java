@@ -3,8 +3,6 @@ package io.reprise.stages.ingest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.dataset.Shape;
 import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,12 +23,33 @@ final class ImageDecoder {
   private static final String JPEG = "com.sun.imageio.plugins.jpeg.JPEGImageReaderSpi";
   private static final String PNG = "com.sun.imageio.plugins.png.PNGImageReaderSpi";
 
+  /** What Java's reader says of four channels. */
+  private static final String UNSUPPORTED = "Unsupported Image Type";
+
+  private static final int CMYK_BANDS = 4;
+  private static final String CMYK =
+      "is a JPEG in CMYK colours, which cannot be read; save it in RGB";
+  private static final long MOST_PIXELS = 100_000_000;
+
   private final Shape shape;
+  private final boolean resize;
+  private final boolean convert;
   private final Map<String, ImageReader> readers = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
 
-  ImageDecoder(Shape shape) {
+  /**
+   * @param resize whether images of another size are stretched or shrunk
+   * @param convert whether images of other channels, depth or transparency are made to fit
+   */
+  ImageDecoder(Shape shape, boolean resize, boolean convert) {
     this.shape = shape;
+    this.resize = resize;
+    this.convert = convert;
+  }
+
+  /** For images that are as the shape says. */
+  ImageDecoder(Shape shape) {
+    this(shape, false, false);
   }
 
   /**
@@ -41,18 +60,46 @@ final class ImageDecoder {
       throw SourceStream.wrong(name, "is empty");
     }
     BufferedImage image = read(file, name);
-    if (image.getHeight() != shape.height() || image.getWidth() != shape.width()) {
+    int orientation = isJpeg(file) ? ExifOrientation.of(file) : 1;
+    requireSize(image, ExifOrientation.swapsSides(orientation), name);
+    StoredSamples stored = StoredSamples.of(image, shape.channels());
+    if (isJpeg(file) && stored.bands() == CMYK_BANDS) {
+      throw SourceStream.wrong(name, CMYK);
+    }
+    requireChannels(stored, name);
+    return stored
+        .planes()
+        .withChannels(shape.channels())
+        .upright(orientation)
+        .resized(shape.height(), shape.width())
+        .samples();
+  }
+
+  private void requireSize(BufferedImage image, boolean swapped, String name) {
+    int height = swapped ? image.getWidth() : image.getHeight();
+    int width = swapped ? image.getHeight() : image.getWidth();
+    if (!resize && (height != shape.height() || width != shape.width())) {
       throw SourceStream.wrong(
           name,
-          "has %,d x %,d pixels, but the dataset's shape is %,d x %,d",
-          image.getHeight(),
-          image.getWidth(),
+          "has %,d x %,d pixels, but the dataset's shape is %,d x %,d; to have images resized, say"
+              + " resize: true in the dataset's file",
+          height,
+          width,
           shape.height(),
           shape.width());
     }
-    return image.getColorModel() instanceof IndexColorModel
-        ? fromPalette(image, name)
-        : fromRaster(image, name);
+  }
+
+  private void requireChannels(StoredSamples stored, String name) {
+    if (!convert && !(stored.arePlain() && stored.shades() == shape.channels())) {
+      throw SourceStream.wrong(
+          name,
+          "has %,d channels of %,d bits, but the dataset's shape is %s with 8 bits; to have images"
+              + " converted, say convert: true in the dataset's file",
+          stored.bands(),
+          stored.bits(),
+          shape);
+    }
   }
 
   private BufferedImage read(byte[] file, String name) {
@@ -60,27 +107,45 @@ final class ImageDecoder {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       warnings.clear();
       reader.setInput(in, true, true);
+      requireReadable((long) reader.getHeight(0) * reader.getWidth(0), name);
       BufferedImage image = reader.read(0);
       if (!warnings.isEmpty()) { // what is cut off is only warned of, and filled with grey
         throw SourceStream.wrong(name, "is a broken image (%s)", warnings.get(0));
       }
       return image;
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      if (UNSUPPORTED.equals(e.getMessage())) {
+        throw new ReportedException(name + ": " + CMYK, e);
+      }
       throw new ReportedException(name + ": is a broken image (" + e.getMessage() + ")", e);
     } finally {
       reader.setInput(null);
     }
   }
 
+  private static void requireReadable(long pixels, String name) {
+    if (pixels > MOST_PIXELS) {
+      throw SourceStream.wrong(
+          name,
+          "has %,d pixels, and at most %,d can be read; make it smaller",
+          pixels,
+          MOST_PIXELS);
+    }
+  }
+
   /** By the file's first bytes; kept, since making one costs as much as decoding a small image. */
   private ImageReader reader(byte[] file, String name) {
-    if (startsWith(file, 0xff, 0xd8)) {
+    if (isJpeg(file)) {
       return readers.computeIfAbsent(JPEG, this::newReader);
     }
     if (startsWith(file, 0x89, 'P')) {
       return readers.computeIfAbsent(PNG, this::newReader);
     }
-    throw SourceStream.wrong(name, "is no JPEG or PNG image");
+    throw SourceStream.wrong(name, "is no JPEG or PNG image; convert it, or take it away");
+  }
+
+  private static boolean isJpeg(byte[] file) {
+    return startsWith(file, 0xff, 0xd8);
   }
 
   private static boolean startsWith(byte[] file, int first, int second) {
@@ -107,43 +172,5 @@ final class ImageDecoder {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private byte[] fromPalette(BufferedImage image, String name) {
-    byte[] pixels = new byte[shape.values()];
-    int plane = shape.height() * shape.width();
-    for (int i = 0; i < plane; i++) {
-      int rgb = image.getRGB(i % shape.width(), i / shape.width());
-      for (int channel = 0; channel < shape.channels(); channel++) {
-        pixels[channel * plane + i] = (byte) (rgb >> 16 - 8 * channel);
-      }
-      boolean grey = (rgb & 0xff) == (rgb >> 8 & 0xff) && (rgb & 0xff) == (rgb >> 16 & 0xff);
-      if (rgb >>> 24 != 0xff || shape.channels() == 1 && !grey) {
-        throw SourceStream.wrong(
-            name, "is coloured or transparent, but the dataset's shape is %s", shape);
-      }
-    }
-    return pixels;
-  }
-
-  /** The stored values themselves: Java would convert grey to another gamma on the way to RGB. */
-  private byte[] fromRaster(BufferedImage image, String name) {
-    Raster raster = image.getRaster();
-    if (raster.getNumBands() != shape.channels() || raster.getSampleModel().getSampleSize(0) != 8) {
-      throw SourceStream.wrong(
-          name,
-          "has %,d channels of %,d bits, but the dataset's shape is %s with 8 bits",
-          raster.getNumBands(),
-          raster.getSampleModel().getSampleSize(0),
-          shape);
-    }
-    int channels = shape.channels();
-    int plane = shape.height() * shape.width();
-    int[] samples = raster.getPixels(0, 0, shape.width(), shape.height(), (int[]) null);
-    byte[] pixels = new byte[shape.values()];
-    for (int i = 0; i < samples.length; i++) {
-      pixels[i % channels * plane + i / channels] = (byte) samples[i];
-    }
-    return pixels;
   }
 }

@@ -1,6 +1,7 @@
 package io.reprise.stages.ingest;
 
 import io.reprise.schemas.problem.Nearest;
+import io.reprise.schemas.problem.ReportedException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.Map;
  * @param ids by path
  */
 record ImageFolders(String name, String folder, List<String> classes, Map<String, Long> ids) {
+
+  private static final List<String> OTHER_IMAGES =
+      List.of(".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".avif", ".jp2");
 
   /**
    * @param paths of all files there are
@@ -35,14 +39,30 @@ record ImageFolders(String name, String folder, List<String> classes, Map<String
     return new ImageFolders(name, folder, classes, ids);
   }
 
-  /** In a class folder, of the right ending, and not hidden, as {@code ._cat.jpg} is. */
-  static boolean isImage(String path, String folder) {
+  /** In a class folder, but an image of a kind that is not read, which must not be passed over. */
+  private static void refuse(String path, String folder) {
     String lower = path.toLowerCase(Locale.ROOT);
-    int start = folder.length() + 1;
+    if (OTHER_IMAGES.stream().anyMatch(lower::endsWith) && isInClassFolder(path, folder)) {
+      throw SourceStream.wrong(path, "is no JPEG or PNG image; convert it, or take it away");
+    }
+  }
+
+  private static boolean isInClassFolder(String path, String folder) {
     int slash = path.lastIndexOf('/');
     return path.startsWith(folder + "/")
-        && slash >= start
-        && path.charAt(slash + 1) != '.'
+        && slash >= folder.length() + 1
+        && path.charAt(slash + 1) != '.';
+  }
+
+  /**
+   * In a class folder, of the right ending, and not hidden, as {@code ._cat.jpg} is.
+   *
+   * @throws ReportedException where it is an image of a kind that is not read
+   */
+  static boolean isImage(String path, String folder) {
+    refuse(path, folder);
+    String lower = path.toLowerCase(Locale.ROOT);
+    return isInClassFolder(path, folder)
         && (lower.endsWith(".jpg") || lower.endsWith(".jpeg") || lower.endsWith(".png"));
   }
 

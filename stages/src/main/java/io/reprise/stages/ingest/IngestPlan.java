@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the stage does with which dataset, for workers.
@@ -65,9 +66,14 @@ record IngestPlan(
     return files;
   }
 
-  /** Whether rows are image files that are still to be decoded. */
-  boolean isEncoded() {
-    return dataset.splits().values().stream().anyMatch(Split.ImageFolders.class::isInstance);
+  /** How rows are to be decoded that are image files; null where they are none. */
+  Split.@Nullable ImageFolders images() {
+    for (Split split : dataset.splits().values()) {
+      if (split instanceof Split.ImageFolders images) {
+        return images;
+      }
+    }
+    return null;
   }
 
   /** Splits that should have rows. */

@@ -97,7 +97,7 @@ public final class IngestStage implements Stage {
         read.get(ReadSplitFn.IMAGES)
             .setCoder(new SourceImageCoder())
             .apply("Choose rows", new ChooseRows(plan, labels));
-    if (plan.isEncoded()) {
+    if (plan.images() != null) {
       // A few buckets, since the direct runner makes a bundle of each key.
       chosen =
           chosen.apply(
@@ -118,7 +118,7 @@ public final class IngestStage implements Stage {
     PCollectionTuple made =
         chosen.apply(
             "Make example",
-            ParDo.of(new MakeExampleFn(plan.dataset().shape(), plan.isEncoded(), tags))
+            ParDo.of(new MakeExampleFn(plan.dataset().shape(), plan.images(), tags))
                 .withOutputTags(first, others(tags)));
     PCollectionList<Example> all = PCollectionList.empty(chosen.getPipeline());
     long rowsPerShard = context.settings().longInteger("rowsPerShard");

@@ -2,6 +2,7 @@ package io.reprise.stages.ingest;
 
 import io.reprise.schemas.record.Example;
 import io.reprise.stages.dataset.Shape;
+import io.reprise.stages.dataset.Split;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,17 +16,18 @@ final class MakeExampleFn extends DoFn<SourceImage, Example> {
   private static final long serialVersionUID = 1L;
 
   private final Shape shape;
-  private final boolean encoded;
+  private final Split.@Nullable ImageFolders images;
   private final TreeMap<String, TupleTag<Example>> tags;
   private transient @Nullable ImageDecoder decoder;
 
   /**
-   * @param encoded whether rows are image files
+   * @param images where rows are image files
    * @param tags by split
    */
-  MakeExampleFn(Shape shape, boolean encoded, Map<String, TupleTag<Example>> tags) {
+  MakeExampleFn(
+      Shape shape, Split.@Nullable ImageFolders images, Map<String, TupleTag<Example>> tags) {
     this.shape = shape;
-    this.encoded = encoded;
+    this.images = images;
     this.tags = new TreeMap<>(tags);
   }
 
@@ -45,14 +47,14 @@ final class MakeExampleFn extends DoFn<SourceImage, Example> {
                 shape.height(),
                 shape.width(),
                 shape.channels(),
-                encoded ? decode(image) : image.bytes(),
+                images == null ? image.bytes() : decode(image, images),
                 image.id(),
                 null));
   }
 
-  private ByteBuffer decode(SourceImage image) {
+  private ByteBuffer decode(SourceImage image, Split.ImageFolders images) {
     if (decoder == null) {
-      decoder = new ImageDecoder(shape);
+      decoder = new ImageDecoder(shape, images.resize(), images.convert());
     }
     byte[] file = new byte[image.bytes().remaining()];
     image.bytes().duplicate().get(file);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
 
-  /** Stands for a cell that is no whole number from 0 to 999,999,999. */
+  /** Stands for a cell that is no whole number from 0 to 999,999,999, such as 7 or 7.0. */
   static final int NO_NUMBER = -1;
 
   private static final int MOST_DIGITS = 9;
@@ -23,6 +23,7 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
   private int[] values = new int[1024];
   private final TreeMap<Integer, String> texts = new TreeMap<>();
   private long line;
+  private boolean blank;
   private int columns;
 
   @Override
@@ -30,6 +31,7 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     line = startingLineNumber;
     columns = 0;
     texts.clear();
+    blank = true;
   }
 
   @Override
@@ -41,7 +43,11 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     values[column] = value;
     columns = column + 1;
     if (value == NO_NUMBER) {
-      texts.put(column, new String(buffer, offset, length));
+      String text = new String(buffer, offset, length);
+      texts.put(column, text);
+      blank &= text.isBlank();
+    } else {
+      blank = false;
     }
   }
 
@@ -54,6 +60,7 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     while (end > start && buffer[end - 1] == ' ') {
       end--;
     }
+    end = withoutZeroFraction(buffer, start, end);
     if (start == end || end - start > MOST_DIGITS) {
       return NO_NUMBER;
     }
@@ -68,9 +75,24 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     return value;
   }
 
+  /** 10.0 is 10, as programs write it that have all numbers as real ones. */
+  private static int withoutZeroFraction(char[] buffer, int start, int end) {
+    int point = end;
+    while (point > start && buffer[point - 1] == '0') {
+      point--;
+    }
+    boolean zero = point < end && point - 1 > start && buffer[point - 1] == '.';
+    return zero ? point - 1 : end;
+  }
+
   @Override
   protected @Nullable NumberRow buildRecord() {
     return columns == 0 ? null : this;
+  }
+
+  /** Whether nothing stands in any cell. */
+  boolean isBlank() {
+    return blank;
   }
 
   /** In the file, from 1. */

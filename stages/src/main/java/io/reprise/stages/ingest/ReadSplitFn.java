@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
@@ -54,8 +55,13 @@ final class ReadSplitFn extends DoFn<SplitSource, SourceImage> {
       images.output(new SourceImage(source.name(), id, label, origin, ByteBuffer.wrap(bytes)));
       labels.put(Math.toIntExact(id), label);
       if (labels.rows % STRIDE == 0) {
-        long total = Math.max(labels.rows, source.promisedRows());
-        progress.report(labels.rows, total, source.name());
+        boolean known = source.promisedRows() >= labels.rows;
+        progress.report(
+            labels.rows,
+            known ? source.promisedRows() : Progress.UNKNOWN,
+            known
+                ? source.name()
+                : String.format(Locale.ROOT, "%s, %,d images", source.name(), labels.rows));
       }
     }
 

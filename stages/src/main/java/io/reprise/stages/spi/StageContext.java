@@ -12,6 +12,9 @@ import java.util.TreeMap;
  */
 public final class StageContext implements Serializable {
 
+  /** Name of the text file that {@link #resumption()} says more of. */
+  public static final String RESUMPTION = "resumption.txt";
+
   private static final long serialVersionUID = 1L;
 
   private final Settings settings;
@@ -120,5 +123,13 @@ public final class StageContext implements Serializable {
   /** A folder that the next try of the same key finds again, and that goes when one succeeds. */
   public String checkpoints() {
     return checkpoints;
+  }
+
+  /**
+   * A file among the {@link #checkpoints()} whose one line says where the next try goes on from, as
+   * {@code status} shows it: {@code epoch 4 of 10}.
+   */
+  public String resumption() {
+    return checkpoints + RESUMPTION;
   }
 }

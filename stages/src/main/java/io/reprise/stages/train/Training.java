@@ -4,7 +4,6 @@ import io.reprise.schemas.digest.CanonicalEncoder;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.ReportedException;
-import io.reprise.stages.file.Progress;
 import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.network.NativeFacts;
 import io.reprise.stages.network.NativeRuntime;
@@ -44,11 +43,7 @@ final class Training implements Work {
     LabelledImages validation = validation(facts, spec);
     NativeFacts.write(context.machineFacts("native"), spec.threads());
     TrainingLoop loop = new TrainingLoop(spec, images, validation);
-    TrainingLoop.Outcome outcome =
-        loop.run(
-            digest(spec, images, validation),
-            context.checkpoints(),
-            new Progress(context.progress(), "images"));
+    TrainingLoop.Outcome outcome = loop.run(digest(spec, images, validation), context);
     StageFiles.writeText(
         context.machineFacts("timing"), Json.write(Map.of("epochSeconds", loop.epochSeconds())));
     TrainingReport report = new TrainingReport(spec, outcome);

@@ -3,11 +3,13 @@ package io.reprise.stages.train;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.record.Epoch;
 import io.reprise.stages.file.Progress;
+import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.network.NativeThreads;
 import io.reprise.stages.network.NetworkSpec;
 import io.reprise.stages.network.Networks;
 import io.reprise.stages.network.TrainedModel;
 import io.reprise.stages.network.Validation;
+import io.reprise.stages.spi.StageContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,12 +56,15 @@ final class TrainingLoop {
    * Trains the epochs that are left.
    *
    * @param training digest of what is trained on what
-   * @param checkpoints folder of the checkpoint
+   * @param context with the folder of the checkpoint
    */
-  Outcome run(Digest training, String checkpoints, Progress progress)
-      throws IOException, InterruptedException {
+  Outcome run(Digest training, StageContext context) throws IOException, InterruptedException {
+    String checkpoints = context.checkpoints();
+    Progress progress = new Progress(context.progress(), "images");
     Checkpoint.read(checkpoints, training).ifPresent(this::resume);
     int epochs = spec.settings().integer("epochs");
+    // What an earlier try has done is no part of this one's rate.
+    progress.report((long) history.size() * images.size(), (long) epochs * images.size(), "");
     EpochRunner runner = new EpochRunner(network, spec, images);
     while (history.size() < epochs && !stopping.stopsAfter(history)) {
       int epoch = history.size() + 1;
@@ -70,12 +75,11 @@ final class TrainingLoop {
               epoch,
               (fitted, mean) ->
                   progress.report(
-                      done + fitted,
-                      (long) epochs * images.size(),
-                      note(epoch, epochs, mean, fitted, started)));
+                      done + fitted, (long) epochs * images.size(), note(epoch, epochs, mean)));
       epochSeconds.add((System.nanoTime() - started) / 1e9);
       history.add(measured(epoch, loss));
       checkpoint(training).write(checkpoints);
+      StageFiles.writeText(context.resumption(), next(epoch, epochs) + "\n");
     }
     int bestEpoch = stopping.bestEpoch(history);
     float[] parameters = stopping.isOn() ? best : Networks.parameters(network);
@@ -93,15 +97,12 @@ final class TrainingLoop {
     return new Validation(rows, Math.round(epoch.getValidationAccuracy() * rows));
   }
 
-  private static String note(int epoch, int epochs, double loss, long images, long started) {
-    double seconds = (System.nanoTime() - started) / 1e9;
-    return String.format(
-        Locale.ROOT,
-        "epoch %d of %d, loss %.4f, %.0f images/s",
-        epoch,
-        epochs,
-        loss,
-        images / seconds);
+  private static String next(int epoch, int epochs) {
+    return epoch < epochs ? "epoch " + (epoch + 1) + " of " + epochs : "the end of epoch " + epoch;
+  }
+
+  private static String note(int epoch, int epochs, double loss) {
+    return String.format(Locale.ROOT, "epoch %d of %d, loss %.4f", epoch, epochs, loss);
   }
 
   private Epoch measured(int epoch, double loss) {

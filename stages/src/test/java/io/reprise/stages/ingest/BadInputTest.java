@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ class BadInputTest {
   @TempDir Path folder;
 
   private int channels = 1;
+  private List<String> classes = CLASSES;
 
   @Test
   void wholeFilesAreRead() throws IOException {
@@ -207,6 +209,90 @@ class BadInputTest {
   }
 
   @Test
+  void labelsMayBeNumbersWithAPointOrNames() throws IOException {
+    csv(
+        "t.csv",
+        TinyFiles.csvTable(0, 4, 2).replaceAll("(?m)^1,", "1.0,").replaceAll("(?m)^0,", "cat,"));
+    assertThat(labels(TABLE)).containsExactly(0, 1, 0, 1);
+    csv("t.csv", "0.5,1,2,3,4,5,6\n");
+    assertProblem(
+        TABLE,
+        "t.csv, row 1, column 1: '0.5' is neither a class nor the number of one; there is cat, dog;"
+            + " if this row is a header, say header: true in the dataset's file");
+    csv("x.csv", TinyFiles.csvPixels(0, 1));
+    csv("y.csv", "label\ndgo\n");
+    assertProblem(
+        PAIR,
+        "y.csv, row 2, column 1: 'dgo' is neither a class nor the number of one; did you mean"
+            + " 'dog'?");
+  }
+
+  @Test
+  void numberThatIsTheNameOfAnotherClassIsAnError() throws IOException {
+    classes = List.of("1", "2", "3");
+    csv("t.csv", "3,1,2,3,4,5,6\n");
+    assertThat(labels(TABLE)).containsExactly(2);
+    csv("t.csv", "1,1,2,3,4,5,6\n");
+    assertProblem(
+        TABLE,
+        "t.csv, row 1: label 1 is the name of class 0 and the number of class '2'; give the classes"
+            + " other names in the dataset's file, such as 'digit 1'");
+  }
+
+  @Test
+  void delimiterIsFoundOut() throws IOException {
+    for (String delimiter : List.of(";", "\t", "|", " ;")) {
+      csv("t.csv", TinyFiles.csvTable(0, 4, 2).replace(",", delimiter));
+      assertThat(labels(TABLE)).containsExactly(0, 1, 0, 1);
+      csv("x.csv", TinyFiles.csvPixels(0, 4).replace(",", delimiter));
+      csv("y.csv", "id" + delimiter + "label\n7" + delimiter + "1\n");
+      csv("x.csv", TinyFiles.csvPixels(0, 1).replace(",", delimiter));
+      assertThat(labels(PAIR)).containsExactly(1);
+    }
+  }
+
+  @Test
+  void delimiterThatIsNotFoundOutIsAskedFor() throws IOException {
+    csv("t.csv", TinyFiles.csvTable(0, 4, 2).replace(",", ":"));
+    assertProblem(
+        TABLE,
+        "t.csv, row 1: has 1 columns where 7 are expected; if something else than a comma stands"
+            + " between them, say so in the dataset's file: delimiter: ';' (or tab, or '|')");
+  }
+
+  @Test
+  void whatSpreadsheetsAddIsNoMatter() throws IOException {
+    csv("t.csv", "\ufeff" + TinyFiles.csvTable(0, 4, 2).replace("\n", ",\r\n") + "\r\n ,,\r\n\n");
+    assertThat(labels(TABLE)).containsExactly(0, 1, 0, 1);
+    csv("t.csv", TinyFiles.csvTable(0, 4, 2).replaceAll("(\\d+)", "\"$1\""));
+    assertThat(labels(TABLE)).containsExactly(0, 1, 0, 1);
+    csv("t.csv", "0,1,2,3,4,5,6\n,,,,,,\n1,1,2,3,4,5,6\n");
+    assertProblem(TABLE, "t.csv, row 2: is blank, and others follow it");
+  }
+
+  @Test
+  void scaledPixelsAndDecimalCommasAreTaughtAbout() throws IOException {
+    csv("t.csv", "0,0.0,0.25,0.5,1.0,0.0,0.0\n");
+    assertProblem(
+        TABLE,
+        "t.csv, row 1, column 3: '0.25' is no whole number from 0 to 255; were the pixels scaled?"
+            + " Multiply them back and round them");
+    csv("t.csv", "0;0,0;0,25;0,5;1,0;0,0;0,0\n");
+    assertProblem(
+        TABLE,
+        "t.csv, row 1, column 2: '0,0' is no whole number from 0 to 255: it has a decimal comma;"
+            + " write whole numbers");
+  }
+
+  @Test
+  void textOfAnotherEncodingIsAnError() throws IOException {
+    put("t.csv", "0,1,2,3,4,5,6\nJos\u00e9,1,2,3,4,5,6\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertProblem(TABLE, "t.csv: is not UTF-8 text; save it anew as CSV in UTF-8");
+    put("t.csv", "0,1,2,3,4,5,6\n".getBytes(StandardCharsets.UTF_16));
+    assertProblem(TABLE, "t.csv: is not UTF-8 text; save it anew as CSV in UTF-8");
+  }
+
+  @Test
   void indexColumnIsGuessed() throws IOException {
     csv("x.csv", ",a,b,c,d,e,f\n0,1,2,3,4,5,6\n");
     csv("y.csv", "label\n0\n");
@@ -265,7 +351,7 @@ class BadInputTest {
     channels = 3;
     byte[] packed = TinyFiles.tarGz(TinyFiles.classFolders("train", 0, 40, "cat", "dog"));
     put("a.tar.gz", Arrays.copyOf(packed, packed.length - 200));
-    assertThatThrownBy(() -> rows(new Split.ImageFolders(null, "a.tar.gz", "train")))
+    assertThatThrownBy(() -> rows(new Split.ImageFolders(null, "a.tar.gz", "train", false, false)))
         .isInstanceOf(ReportedException.class)
         .hasMessageStartingWith("a.tar.gz: is cut off: the gzip data ends after ");
   }
@@ -292,7 +378,7 @@ class BadInputTest {
     byte[] packed = TinyFiles.tarGz(classFolders("cat", "dog"));
     packed[packed.length - 8]++; // in the checksum
     put("a.tar.gz", packed);
-    assertThatThrownBy(() -> rows(new Split.ImageFolders(null, "a.tar.gz", "train")))
+    assertThatThrownBy(() -> rows(new Split.ImageFolders(null, "a.tar.gz", "train", false, false)))
         .isInstanceOf(ReportedException.class)
         .hasMessageStartingWith("a.tar.gz: is damaged: the gzip data is wrong after ");
   }
@@ -302,7 +388,7 @@ class BadInputTest {
     Map<String, byte[]> files = new LinkedHashMap<>(classFolders("cat", "dogs"));
     put("a.tar.gz", TinyFiles.tarGz(files));
     assertProblem(
-        new Split.ImageFolders(null, "a.tar.gz", "train"),
+        new Split.ImageFolders(null, "a.tar.gz", "train", false, false),
         "train/dogs/0003.png: 'dogs' is no class of the dataset; did you mean 'dog'?");
   }
 
@@ -310,7 +396,7 @@ class BadInputTest {
   void archiveWithoutTheFolder() throws IOException {
     put("a.tar.gz", TinyFiles.tarGz(classFolders("cat", "dog")));
     assertProblem(
-        new Split.ImageFolders(null, "a.tar.gz", "test"),
+        new Split.ImageFolders(null, "a.tar.gz", "test", false, false),
         "a.tar.gz: has no .jpg or .png files in folders test/CLASS/");
   }
 
@@ -336,16 +422,20 @@ class BadInputTest {
   }
 
   private long rows(Split split) throws IOException {
+    return labels(split).size();
+  }
+
+  private List<Integer> labels(Split split) throws IOException {
     Map<String, StoredFile> files = new HashMap<>();
     split.files().forEach(file -> files.put(file, StageTrial.file(file, folder.resolve(file))));
     Shape shape = new Shape(TinyFiles.HEIGHT, TinyFiles.WIDTH, channels);
-    long[] rows = new long[1];
-    new SplitSource("train", split, shape, CLASSES, files)
+    List<Integer> labels = new ArrayList<>();
+    new SplitSource("train", split, shape, classes, files)
         .read(
             new SplitSource.Sink() {
               @Override
               public void row(long id, int label, String origin, byte[] bytes) {
-                rows[0]++;
+                labels.add(label);
               }
 
               @Override
@@ -353,6 +443,6 @@ class BadInputTest {
                 throw new AssertionError(line);
               }
             });
-    return rows[0];
+    return labels;
   }
 }

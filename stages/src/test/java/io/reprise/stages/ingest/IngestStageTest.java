@@ -212,7 +212,26 @@ class IngestStageTest {
         data, "image-folders", 3, "train: { archive: a.tar.gz, folder: train }", "", CLASSES);
     assertThatThrownBy(() -> run("{ dataset: tiny }"))
         .isInstanceOf(ReportedException.class)
-        .hasMessage("a.tar.gz/train/cat/0003.png: is no JPEG or PNG image");
+        .hasMessage(
+            "a.tar.gz/train/cat/0003.png: is no JPEG or PNG image; convert it, or take it away");
+  }
+
+  @Test
+  void imagesOfOtherSizesAndColoursAreMadeToFitWhereTheDatasetSaysSo() throws IOException {
+    Path folder = Files.createDirectories(data.resolve("tiny/train/cat"));
+    Files.write(folder.resolve("a.png"), TinyFiles.image(new byte[4 * 6], 4, 6, 1, "png"));
+    TinyFiles.dataset(
+        data,
+        "image-folders\nresize: true\nconvert: true",
+        3,
+        "train: { folder: train }",
+        "",
+        CLASSES);
+    List<Example> train = Artifact.examples(run("{ dataset: tiny }"), "train");
+    assertThat(train.get(0).getPixels().array()).isEqualTo(new byte[2 * 3 * 3]);
+    Files.write(folder.resolve("b.gif"), new byte[] {'G', 'I', 'F'});
+    assertThatThrownBy(() -> run("{ dataset: tiny }"))
+        .hasMessage("train/cat/b.gif: is no JPEG or PNG image; convert it, or take it away");
   }
 
   @Test
