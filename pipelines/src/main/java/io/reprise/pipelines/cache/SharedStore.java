@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,13 +48,11 @@ public final class SharedStore {
   private final AtomicBoolean usable = new AtomicBoolean(true);
 
   /**
-   * @param uri of a folder
-   * @param timeout how long it may be silent before it is given up
+   * @param remote where it is
    * @param warnings one line each, from any thread
-   * @throws io.reprise.schemas.problem.ReportedException when nothing here can read such a URI
    */
-  public SharedStore(String uri, Duration timeout, Consumer<String> warnings) {
-    this.remote = new RemoteFolder(uri, timeout);
+  public SharedStore(RemoteFolder remote, Consumer<String> warnings) {
+    this.remote = remote;
     this.warnings = warnings;
   }
 

@@ -8,6 +8,7 @@ import io.reprise.pipelines.definition.PipelineDefinition;
 import io.reprise.pipelines.definition.PipelineDefinition.Jar;
 import io.reprise.pipelines.definition.PipelineReader;
 import io.reprise.pipelines.execute.StageExecutor;
+import io.reprise.pipelines.filesystem.RemoteFolder;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.plan.Plan;
@@ -135,7 +136,12 @@ record Project(Path home, Path outputs, String shared) {
   private Optional<SharedStore> sharedStore(Consumer<String> warnings) {
     return shared.isEmpty()
         ? Optional.empty()
-        : Optional.of(new SharedStore(shared, SILENCE, warnings));
+        : Optional.of(new SharedStore(new RemoteFolder(shared, library(), SILENCE), warnings));
+  }
+
+  /** The jars of file systems that only the shared store uses. */
+  private Path library() {
+    return home.resolve("pipelines/lib");
   }
 
   private static Path folder(Path file) {

@@ -1,6 +1,5 @@
 package io.reprise.pipelines.execute;
 
-import io.reprise.pipelines.filesystem.BeamOptions;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.file.ChangedFileException;
 import io.reprise.stages.spi.Stage;
@@ -16,6 +15,7 @@ import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +77,7 @@ public final class StageExecutor {
   }
 
   private static PipelineOptions options(int threads) {
-    DirectOptions options = BeamOptions.create().as(DirectOptions.class);
+    DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
     options.setJobName("reprise-" + UUID.randomUUID());
     options.setRunner(DirectRunner.class);
     options.setTargetParallelism(threads);

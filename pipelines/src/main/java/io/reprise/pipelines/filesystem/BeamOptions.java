@@ -5,22 +5,22 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
- * Beam's options for this process, from the system property {@code reprise.beam}, such as {@code
- * --endpoint=http://10.0.0.7:9000 --awsRegion=us-east-1}. Beam configures its file systems anew for
- * every pipeline, so all options must come from here.
+ * Beam's options for the file systems of a shared store, from the system property {@code
+ * reprise.beam}, such as {@code --endpoint=http://10.0.0.7:9000 --awsRegion=us-east-1}. Stages have
+ * none of them.
  */
-public final class BeamOptions {
+final class BeamOptions {
 
   private static final String PROPERTY = "reprise.beam";
 
   private BeamOptions() {}
 
   /**
-   * New ones, for their caller to change.
+   * New ones.
    *
    * @throws ReportedException when no module of Beam's on the class path has such an option
    */
-  public static PipelineOptions create() {
+  static PipelineOptions create() {
     String text = System.getProperty(PROPERTY, "").strip();
     if (text.isEmpty()) {
       return PipelineOptionsFactory.create();

@@ -1,27 +1,19 @@
 package io.reprise.pipelines.filesystem;
 
-import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.timeout.TimeLimitedInputStream;
 import io.reprise.schemas.timeout.TimeLimitedOutputStream;
 import io.reprise.schemas.timeout.TimeLimiter;
 import io.reprise.schemas.timeout.TimeLimiter.RemoteException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.UUID;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
-import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.beam.sdk.util.MimeTypes;
 
 /**
  * A folder that Beam's {@code FileSystems} reach; files are named by paths below it. What fails
@@ -32,50 +24,49 @@ public final class RemoteFolder {
   /** Few calls for much, since each goes through another thread. */
   private static final int BUFFER_BYTES = 1 << 20;
 
-  private final ResourceId root;
+  private final RemoteFiles files;
+  private final String root;
   private final TimeLimiter timeLimiter;
 
   /**
    * @param uri of a folder, there or not: a path, or a URI of any file system that Beam finds
+   * @param library a folder, there or not, with the jars of file systems; only this class sees them
    * @param longest that the file system may take for one answer
-   * @throws ReportedException when nothing here can read such a URI
+   * @throws io.reprise.schemas.problem.ReportedException when nothing here can read such a URI
    */
-  public RemoteFolder(String uri, Duration longest) {
-    this.root = StoreUri.folder(uri);
-    this.timeLimiter = new TimeLimiter(longest, "shared store");
+  public RemoteFolder(String uri, Path library, Duration longest) {
+    ClassLoader own = RemoteFolder.class.getClassLoader();
+    ClassLoader loader = StoreUri.isLocal(uri) ? own : LibraryClassLoader.of(library).orElse(own);
+    this.files = ServiceLoader.load(RemoteFiles.class, loader).findFirst().orElseThrow();
+    this.timeLimiter = new TimeLimiter(longest, work -> thread(work, loader));
+    this.root = folder(uri, loader);
+  }
+
+  private static Thread thread(Runnable work, ClassLoader loader) {
+    Thread thread = new Thread(work, "shared store");
+    thread.setContextClassLoader(loader);
+    return thread;
+  }
+
+  private String folder(String uri, ClassLoader loader) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      return files.folder(uri);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   /** Empty where there is no such file. */
   public Optional<InputStream> open(String name) throws RemoteException {
     return timeLimiter
-        .call(() -> find(resource(name)))
+        .call(() -> files.open(root + name))
         .map(
             file ->
                 new BufferedInputStream(
                     new TimeLimitedInputStream(file, timeLimiter), BUFFER_BYTES));
-  }
-
-  private static Optional<InputStream> find(ResourceId file) throws IOException {
-    try {
-      return Optional.of(Channels.newInputStream(FileSystems.open(file)));
-    } catch (FileNotFoundException | NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException | RuntimeException e) {
-      if (isMissing(file, e)) {
-        return Optional.empty();
-      }
-      throw e;
-    }
-  }
-
-  /** Beam's S3 says it in its own way. Not asked first: a folder would be searched for a glob. */
-  private static boolean isMissing(ResourceId file, Exception failure) {
-    try {
-      return FileSystems.match(file.toString()).status() == MatchResult.Status.NOT_FOUND;
-    } catch (IOException | RuntimeException e) {
-      failure.addSuppressed(e);
-      return false;
-    }
   }
 
   public boolean exists(String name) throws IOException {
@@ -91,46 +82,32 @@ public final class RemoteFolder {
    * object store copies, which shows no half either.
    */
   public void write(String name, InputStream content) throws IOException {
-    ResourceId draft = resource("scratch/draft-" + UUID.randomUUID());
+    String draft = root + "scratch/draft-" + UUID.randomUUID();
     try {
       try (OutputStream out =
           new BufferedOutputStream(
-              new TimeLimitedOutputStream(create(draft), timeLimiter), BUFFER_BYTES)) {
+              new TimeLimitedOutputStream(timeLimiter.call(() -> files.create(draft)), timeLimiter),
+              BUFFER_BYTES)) {
         content.transferTo(out);
       }
-      ResourceId file = resource(name);
-      timeLimiter.run(() -> FileSystems.rename(List.of(draft), List.of(file)));
+      timeLimiter.run(() -> files.rename(draft, root + name));
     } catch (IOException e) {
       delete(draft, e);
       throw e;
     }
   }
 
-  private OutputStream create(ResourceId file) throws RemoteException {
-    return timeLimiter.call(
-        () -> Channels.newOutputStream(FileSystems.create(file, MimeTypes.BINARY)));
-  }
-
   /** As far as the file system lets it: it has just failed. */
-  private void delete(ResourceId draft, IOException failure) {
+  private void delete(String draft, IOException failure) {
     try {
-      timeLimiter.run(() -> FileSystems.delete(List.of(draft)));
+      timeLimiter.run(() -> files.delete(draft));
     } catch (RemoteException e) {
       failure.addSuppressed(e);
     }
   }
 
-  private ResourceId resource(String name) {
-    ResourceId resource = root;
-    String[] parts = name.split("/", -1);
-    for (int i = 0; i < parts.length - 1; i++) {
-      resource = resource.resolve(parts[i], StandardResolveOptions.RESOLVE_DIRECTORY);
-    }
-    return resource.resolve(parts[parts.length - 1], StandardResolveOptions.RESOLVE_FILE);
-  }
-
   @Override
   public String toString() {
-    return root.toString();
+    return root;
   }
 }

@@ -10,12 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** What {@code --store} may say. */
 final class StoreUri {
 
   /** Two letters at least, since one is a drive of Windows. */
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)");
+
+  private static final String FILE = "file";
 
   private static final Map<String, String> MODULES =
       Map.of(
@@ -28,25 +31,35 @@ final class StoreUri {
 
   private StoreUri() {}
 
+  /** Whether it is a folder that needs no jars; also for what {@link #folder} refuses. */
+  static boolean isLocal(String uri) {
+    return scheme(SCHEME.matcher(uri)).equals(FILE);
+  }
+
+  private static String scheme(Matcher uri) {
+    return uri.matches() ? uri.group(1).toLowerCase(Locale.ROOT) : FILE;
+  }
+
   /**
    * The folder that is meant, there or not.
    *
-   * @param uri a path, or a URI of any file system that Beam finds on the class path
+   * @param uri a path, or a URI of any file system that Beam finds by the thread's class loader
    * @throws ReportedException when it is no such URI
    */
   static ResourceId folder(String uri) {
     Matcher matcher = SCHEME.matcher(uri);
-    String scheme = matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "file";
+    String scheme = scheme(matcher);
     if (matcher.matches() && !matcher.group(2).startsWith("/")) {
       throw problem(uri, "write " + scheme + "://..., or ./" + uri + " for a folder of this name");
     }
     try {
-      FileSystems.setDefaultPipelineOptions(BeamOptions.create());
+      FileSystems.setDefaultPipelineOptions(
+          isLocal(uri) ? PipelineOptionsFactory.create() : BeamOptions.create());
     } catch (ServiceConfigurationError | LinkageError e) {
       throw problem(uri, "the jars in pipelines/lib do not fit (" + e + ")" + MORE);
     }
     // Beam would take file: for the name of a folder.
-    String place = scheme.equals("file") && matcher.matches() ? path(uri) : uri;
+    String place = scheme.equals(FILE) && matcher.matches() ? path(uri) : uri;
     try {
       return FileSystems.matchNewResource(place.endsWith("/") ? place : place + "/", true);
     } catch (IllegalArgumentException e) {

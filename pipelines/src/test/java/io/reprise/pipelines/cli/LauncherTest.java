@@ -35,7 +35,7 @@ class LauncherTest {
     }
     write("pipelines/target/class-path", home.resolve("pom.xml").toString());
     program("mvn", "echo built >>'" + folder.resolve("builds") + "'\n" + "cat 'edit' | sh");
-    program("java", "exit 0");
+    program("java", "echo \"$@\" >'" + folder.resolve("java") + "'");
     write("edit", "");
     assertThat(builds()).isEqualTo(1);
     assertThat(builds()).as("nothing has changed").isEqualTo(1);
@@ -75,6 +75,16 @@ class LauncherTest {
     write("edit", "");
     assertThat(builds()).isEqualTo(3);
     assertThat(builds()).isEqualTo(3);
+  }
+
+  /** They are for the shared store alone: a stage's key does not know of them. */
+  @Test
+  void jarsOfTheSharedStoreAreNotOnTheClassPath() throws Exception {
+    write("pipelines/lib/store.jar", "");
+    builds();
+    assertThat(Files.readString(folder.resolve("java")))
+        .contains("/reprise-pipelines.jar:")
+        .doesNotContain("store.jar");
   }
 
   private Path write(String name, String text) throws IOException {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code --store}, as people use it. */
 class SharedStoreRunTest {
-
-  private static final String BEAM = "reprise.beam";
 
   @TempDir Path home;
 
@@ -41,11 +38,6 @@ class SharedStoreRunTest {
               stage));
     }
     Files.writeString(home.resolve("pipelines/p.yaml"), text);
-  }
-
-  @AfterEach
-  void forgetOptions() {
-    System.clearProperty(BEAM);
   }
 
   @Test
@@ -122,19 +114,6 @@ class SharedStoreRunTest {
       assertThat(result.exitCode()).isEqualTo(2);
     }
     assertThat(files(home.resolve("one"))).isEmpty();
-  }
-
-  @Test
-  void optionThatBeamDoesNotKnowIsSaidBeforeAnythingRuns() throws IOException {
-    System.setProperty(BEAM, "--jobNam=x");
-    Result result = command("one", "run", "p");
-    assertThat(result.out())
-        .startsWith("error: REPRISE_BEAM_OPTIONS=--jobNam=x: ")
-        .contains("'jobNam'. Did you mean 'jobName'?")
-        .hasLineCount(1);
-    assertThat(result.exitCode()).isEqualTo(2);
-    System.setProperty(BEAM, " --jobName=x ");
-    assertThat(command("one", "run", "p").exitCode()).isZero();
   }
 
   private Result command(String outputs, String... arguments) {

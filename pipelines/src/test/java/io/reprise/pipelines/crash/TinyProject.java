@@ -9,6 +9,7 @@ import io.reprise.pipelines.cache.Verification;
 import io.reprise.pipelines.code.StageCode;
 import io.reprise.pipelines.definition.PipelineReader;
 import io.reprise.pipelines.execute.StageExecutor;
+import io.reprise.pipelines.filesystem.RemoteFolder;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.plan.Plan;
@@ -96,7 +97,9 @@ record TinyProject(Path folder, Disk disk, String shared, Duration timeout, List
         folder.resolve("store"),
         shared.isEmpty()
             ? Optional.empty()
-            : Optional.of(new SharedStore(shared, timeout, warnings::add)),
+            : Optional.of(
+                new SharedStore(
+                    new RemoteFolder(shared, folder.resolve("lib"), timeout), warnings::add)),
         folder.resolve("runs"),
         new ProjectFolders(folder, folder),
         disk);

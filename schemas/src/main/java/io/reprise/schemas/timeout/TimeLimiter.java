@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,19 @@ public final class TimeLimiter {
    * @param threads their name
    */
   public TimeLimiter(Duration longest, String threads) {
+    this(longest, work -> new Thread(work, threads));
+  }
+
+  /**
+   * @param longest that one call may take
+   * @param threads made by it, when there are too few
+   */
+  public TimeLimiter(Duration longest, ThreadFactory threads) {
     this.longest = longest;
     this.threads =
         Executors.newCachedThreadPool(
             work -> {
-              Thread thread = new Thread(work, threads);
+              Thread thread = threads.newThread(work);
               thread.setDaemon(true);
               return thread;
             });
