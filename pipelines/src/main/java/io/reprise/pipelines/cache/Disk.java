@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The one hand that changes what stores and runs keep. Each method is a step after which the
+ * The only code that changes files of stores and runs. Each method is a step after which the
  * process may be killed or the power cut; what is read back later must be the old state or the new
  * one. Tests override single steps.
  */

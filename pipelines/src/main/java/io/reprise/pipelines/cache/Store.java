@@ -35,7 +35,7 @@ public final class Store implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
   private final Disk disk;
-  private final Workplace workplace;
+  private final WorkFolders workFolders;
   private final FileMemo memo;
   private final ObjectFolder objects;
   private final KeyRecords records;
@@ -43,8 +43,8 @@ public final class Store implements AutoCloseable {
 
   private Store(Path root, Disk disk, Optional<SharedStore> shared) {
     this.disk = disk;
-    this.workplace = new Workplace(root, disk);
-    TemporaryFiles temporaryFiles = workplace.temporaryFiles();
+    this.workFolders = new WorkFolders(root, disk);
+    TemporaryFiles temporaryFiles = workFolders.temporaryFiles();
     this.memo = new FileMemo(root.resolve("memo.tsv"), temporaryFiles, Clock.systemUTC());
     this.objects = new ObjectFolder(root.resolve("objects"), memo, temporaryFiles);
     this.records = new KeyRecords(root.resolve("keys"), temporaryFiles);
@@ -69,12 +69,12 @@ public final class Store implements AutoCloseable {
    * removes what killed processes left in the scratch folder.
    */
   public SharedExclusiveLock lockShared() throws IOException {
-    return workplace.lockShared();
+    return workFolders.lockShared();
   }
 
   /** Keeps everyone else out; empty while anybody works with the store. */
   public Optional<SharedExclusiveLock> tryLockExclusively() throws IOException {
-    return workplace.tryLockExclusively();
+    return workFolders.tryLockExclusively();
   }
 
   /** The artifact of a key, each of its files checked; what is there, the shared store gets too. */
@@ -159,7 +159,7 @@ public final class Store implements AutoCloseable {
    * @param waiting called once if one does
    */
   public KeyLock lock(Digest key, Runnable waiting) throws IOException, InterruptedException {
-    return workplace.lock(key, waiting);
+    return workFolders.lock(key, waiting);
   }
 
   /**
@@ -168,7 +168,7 @@ public final class Store implements AutoCloseable {
    * @param anew whether to forget what an earlier try could be continued from
    */
   public Scratch scratch(Digest key, boolean anew) throws IOException {
-    return workplace.scratch(key, anew);
+    return workFolders.scratch(key, anew);
   }
 
   /**
@@ -220,8 +220,8 @@ public final class Store implements AutoCloseable {
         : new KeyRecord(preimage, List.of(version));
   }
 
-  Workplace workplace() {
-    return workplace;
+  WorkFolders workFolders() {
+    return workFolders;
   }
 
   /** By which its files are changed. */

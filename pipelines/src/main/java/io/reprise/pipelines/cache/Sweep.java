@@ -61,7 +61,7 @@ public record Sweep(
         files.add(store.object(content));
       }
     }
-    List<Path> leftovers = store.workplace().leftovers(kept.keySet());
+    List<Path> leftovers = store.workFolders().leftovers(kept.keySet());
     files.addAll(leftovers);
     return new Sweep(reached.dropped(), reached.thinned(), contents, leftovers, size(files));
   }
@@ -108,7 +108,7 @@ public record Sweep(
         store.objects().delete(content);
       }
     }
-    store.workplace().deleteKeyLocks();
+    store.workFolders().deleteKeyLocks();
     store.memo().forgetTheGone();
   }
 

@@ -1,6 +1,7 @@
 package io.reprise.pipelines.diff;
 
 import io.reprise.schemas.record.Metric;
+import io.reprise.schemas.record.MetricClass;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,7 +48,7 @@ public record MetricDiff(Id id, @Nullable Double before, @Nullable Double after)
     Map<Id, Double> values = new LinkedHashMap<>();
     for (Metric metric : metrics) {
       values.put(
-          new Id(metric.getStage(), metric.getSplit(), metric.getName(), metric.getClass$()),
+          new Id(metric.getStage(), metric.getSplit(), metric.getName(), MetricClass.of(metric)),
           metric.getValue());
     }
     return values;

@@ -100,7 +100,7 @@ public final class StageExecutor {
     }
   }
 
-  /** The failure as its cause tells it; what was not foreseen keeps its type, for a bug report. */
+  /** The failure as its cause tells it; an unexpected one keeps its type, for a bug report. */
   private static ReportedException reported(RuntimeException failure) {
     Throwable last = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

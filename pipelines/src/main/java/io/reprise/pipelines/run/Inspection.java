@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Foresees a run, by the same keys and lookups, without executing anything. */
+/** Previews a run, by the same keys and lookups, without executing anything. */
 final class Inspection {
 
   private final Store store;

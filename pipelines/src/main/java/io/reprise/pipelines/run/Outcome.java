@@ -14,7 +14,9 @@ public sealed interface Outcome {
   String label();
 
   /** One line each; empty where there is nothing to say. */
-  List<String> why();
+  default List<String> why() {
+    return List.of();
+  }
 
   /** Its artifact is in the store. */
   sealed interface Success extends Outcome {
@@ -32,11 +34,6 @@ public sealed interface Outcome {
     @Override
     public String label() {
       return "cached";
-    }
-
-    @Override
-    public List<String> why() {
-      return List.of();
     }
   }
 

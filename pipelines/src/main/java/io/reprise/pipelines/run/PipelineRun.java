@@ -35,7 +35,7 @@ final class PipelineRun {
   private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
   private final Map<String, Double> seconds = new ConcurrentHashMap<>();
   private volatile boolean failed;
-  private boolean givenUp;
+  private boolean stopped;
 
   PipelineRun(Plan plan, RunRequest request, StageRun stageRun, RunEvents events) {
     this.plan = plan;
@@ -68,7 +68,7 @@ final class PipelineRun {
     try {
       List<PlannedStage> able = new ArrayList<>();
       while (true) {
-        settleAndCollect(able);
+        collectReady(able);
         startSome(able, running);
         if (schedule.isIdle()) {
           return;
@@ -85,23 +85,23 @@ final class PipelineRun {
     }
   }
 
-  /** Settles what is ready but not to run, which may make others ready. */
-  private void settleAndCollect(List<PlannedStage> able) {
-    if (failed && !givenUp && !request.keepGoing()) {
-      givenUp = true;
-      List.copyOf(able).forEach(stage -> settle(stage, notStarted()));
+  /** Finishes what is ready but not to run, which may make others ready. */
+  private void collectReady(List<PlannedStage> able) {
+    if (failed && !stopped && !request.keepGoing()) {
+      stopped = true;
+      List.copyOf(able).forEach(stage -> finishWithoutRunning(stage, notStarted()));
       able.clear();
     }
     for (Optional<PlannedStage> next = schedule.pollReady();
         next.isPresent();
         next = schedule.pollReady()) {
       PlannedStage stage = next.get();
-      settledWithoutRunning(stage)
-          .ifPresentOrElse(outcome -> settle(stage, outcome), () -> able.add(stage));
+      outcomeWithoutRunning(stage)
+          .ifPresentOrElse(outcome -> finishWithoutRunning(stage, outcome), () -> able.add(stage));
     }
   }
 
-  private void settle(PlannedStage stage, Outcome outcome) {
+  private void finishWithoutRunning(PlannedStage stage, Outcome outcome) {
     finish(stage.name(), outcome, 0);
     schedule.finished(stage.name());
   }
@@ -121,7 +121,7 @@ final class PipelineRun {
     return MemoryEstimate.of(stage, this::artifact, List.of());
   }
 
-  private Optional<Outcome> settledWithoutRunning(PlannedStage stage) {
+  private Optional<Outcome> outcomeWithoutRunning(PlannedStage stage) {
     if (!needed.contains(stage.name())) {
       return Optional.of(new Outcome.NotSelected(List.of()));
     }
@@ -130,7 +130,7 @@ final class PipelineRun {
         return Optional.of(withoutInput(stage, source.stage()));
       }
     }
-    return givenUp ? Optional.of(notStarted()) : Optional.empty();
+    return stopped ? Optional.of(notStarted()) : Optional.empty();
   }
 
   private static Outcome notStarted() {

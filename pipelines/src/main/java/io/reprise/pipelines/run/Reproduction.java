@@ -3,26 +3,24 @@ package io.reprise.pipelines.run;
 import io.reprise.pipelines.cache.Difference;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.cache.StoredRecord;
+import io.reprise.pipelines.definition.PipelineDefinition;
+import io.reprise.pipelines.definition.PipelineDefinition.Jar;
+import io.reprise.pipelines.definition.PipelineDefinition.StageDefinition;
+import io.reprise.pipelines.definition.PipelineDefinition.Wire;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.plan.Plan;
-import io.reprise.pipelines.plan.Plan.PlannedStage;
-import io.reprise.pipelines.plan.Plan.Source;
+import io.reprise.pipelines.plan.Planner;
 import io.reprise.pipelines.plan.StageTypes;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.yaml.Location;
 import io.reprise.schemas.yaml.YamlNode;
-import io.reprise.stages.spi.ParameterFields;
-import io.reprise.stages.spi.Settings;
-import io.reprise.stages.spi.Stage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** A run done anew in an empty store, and compared. */
 public final class Reproduction {
@@ -44,59 +42,39 @@ public final class Reproduction {
    * @throws ReportedException when a stage type is no longer there, or does not take the parameters
    */
   public static Plan plan(RunManifest run, StageTypes types) {
-    List<PlannedStage> stages = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    for (StageEntry entry : run.stages()) {
-      if (entry.succeeded()) {
-        Map<String, Source> inputs = new TreeMap<>();
-        entry.inputs().forEach((name, source) -> inputs.put(name, source(String.valueOf(source))));
-        stages.add(planned(run, entry, inputs, types, problems::add));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new ReportedException(problems);
-    }
+    List<StageDefinition> stages =
+        run.stages().stream()
+            .filter(StageEntry::succeeded)
+            .map(entry -> definition(run, entry))
+            .toList();
     if (stages.isEmpty()) {
       throw new ReportedException(run.id() + " has no stage with a result");
     }
-    return new Plan(run.pipeline(), run.file(), "", run.jars(), stages);
+    Location at = new Location(run.id(), 0);
+    List<Jar> jars = run.jars().stream().map(path -> new Jar(path, at)).toList();
+    return Planner.plan(
+        new PipelineDefinition(run.pipeline(), run.file(), "", jars, Map.of(), stages), types);
   }
 
   /** With what was declared since, at its default: the same as if the file were run today. */
-  private static PlannedStage planned(
-      RunManifest run,
-      StageEntry entry,
-      Map<String, Source> inputs,
-      StageTypes types,
-      Consumer<String> problems) {
+  private static StageDefinition definition(RunManifest run, StageEntry entry) {
     Location at = new Location(run.id() + ": " + entry.name(), 0);
-    Stage stage =
-        types
-            .find(entry.type())
-            .orElseThrow(
-                () ->
-                    new ReportedException(
-                        at.says("there is no stage type '" + entry.type() + "'")));
+    Map<String, Wire> inputs = new LinkedHashMap<>();
+    entry.inputs().forEach((name, source) -> inputs.put(name, wire(String.valueOf(source), at)));
     Map<String, YamlNode> given = new LinkedHashMap<>();
     entry.parameters().forEach((name, value) -> given.put(name, YamlNode.of(value, at)));
-    List<String> wrong = new ArrayList<>();
-    Settings settings =
-        new Settings(
-            ParameterFields.resolve(
-                stage.type().parameters(), new YamlNode.Mapping(given, at), "", wrong::add));
-    if (wrong.isEmpty()) {
-      stage.problems(settings).forEach(problem -> wrong.add(at.says(problem)));
-    }
-    wrong.forEach(problems);
-    return wrong.isEmpty()
-        ? new PlannedStage(
-            entry.name(), stage, stage.canonical(settings), stage.outputs(settings), inputs)
-        : new PlannedStage(entry.name(), stage, settings, stage.type().outputs(), inputs);
+    return new StageDefinition(
+        entry.name(),
+        new Location(run.id(), 0),
+        entry.type(),
+        at,
+        inputs,
+        new YamlNode.Mapping(given, at));
   }
 
-  private static Source source(String text) {
-    int dot = text.indexOf('.');
-    return new Source(text.substring(0, dot), text.substring(dot + 1));
+  private static Wire wire(String source, Location at) {
+    int dot = source.indexOf('.');
+    return new Wire(source.substring(0, dot), source.substring(dot + 1), at);
   }
 
   /**

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Runs plans, and foresees what running one would do. */
+/** Runs plans, and previews what running one would do. */
 public final class Runner {
 
   private final Workspace workspace;

@@ -74,7 +74,7 @@ final class StageRun {
               e,
               List.of(FileProblem.message(e).orElseGet(() -> "reading or writing failed: " + e)));
     } catch (RuntimeException e) {
-      LOG.info("stage {} failed in a way nobody foresaw", stage.name(), e);
+      LOG.info("stage {} failed unexpectedly", stage.name(), e);
       return failed(key, e, List.of("a fault in Reprise: " + e + " (--verbose shows where)"));
     } catch (Error e) { // of one stage: the others can do without what it lacks
       LOG.info("stage {} ended by an error", stage.name(), e);

@@ -10,18 +10,15 @@ public sealed interface StageState {
   String label();
 
   /** One line each. */
-  List<String> why();
+  default List<String> why() {
+    return List.of();
+  }
 
   /** The store has it. */
   record Cached(KeyRecord record) implements StageState {
     @Override
     public String label() {
       return "cached";
-    }
-
-    @Override
-    public List<String> why() {
-      return List.of();
     }
   }
 
@@ -40,11 +37,6 @@ public sealed interface StageState {
     @Override
     public String label() {
       return "depends on " + String.join(", ", upstream);
-    }
-
-    @Override
-    public List<String> why() {
-      return List.of();
     }
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param splits by name: {@code train} and perhaps {@code test}
  */
 public record DatasetDefinition(
-    String name, Shape shape, List<String> classes, Map<String, Split> splits)
+    String name, ImageShape shape, List<String> classes, Map<String, Split> splits)
     implements Serializable {
 
   public DatasetDefinition {

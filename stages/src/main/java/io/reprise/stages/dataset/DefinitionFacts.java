@@ -15,7 +15,7 @@ final class DefinitionFacts {
   static Map<String, @Nullable Object> of(DatasetDefinition definition) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("dataset", definition.name());
-    Shape shape = definition.shape();
+    ImageShape shape = definition.shape();
     facts.put(
         "shape",
         Map.of(

@@ -42,7 +42,7 @@ final class DefinitionYaml {
     return new DatasetDefinition(top.text("dataset"), shape(top), top.texts("classes"), splits);
   }
 
-  private static Shape shape(Fields top) {
+  private static ImageShape shape(Fields top) {
     Fields shape = top.map("shape");
     shape.allow(List.of("height", "width", "channels"));
     long channels = shape.count("channels");
@@ -52,7 +52,7 @@ final class DefinitionYaml {
     if (channels == 3 && top.text("format").equals("idx")) {
       throw shape.wrong("channels", "IDX images are grey: shape.channels must be 1");
     }
-    return new Shape(side(shape, "height"), side(shape, "width"), (int) channels);
+    return new ImageShape(side(shape, "height"), side(shape, "width"), (int) channels);
   }
 
   private static int side(Fields shape, String key) {

@@ -21,7 +21,7 @@ final class WriteFactsFn extends DoFn<Long, Void> {
   @ProcessElement
   public void process(@Element Long rows) throws IOException {
     ExampleFacts.read(context.input("examples")).withRows(rows).write(context.output("embeddings"));
-    int threads = TrainedModel.load(context.input("model")).spec().threads();
+    int threads = TrainedModel.loadSpec(context.input("model")).threads();
     NativeFacts.write(context.machineFacts("native"), threads);
   }
 }

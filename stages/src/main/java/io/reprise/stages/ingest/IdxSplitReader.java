@@ -1,6 +1,6 @@
 package io.reprise.stages.ingest;
 
-import io.reprise.stages.dataset.Shape;
+import io.reprise.stages.dataset.ImageShape;
 import io.reprise.stages.dataset.Split;
 import java.io.IOException;
 
@@ -29,7 +29,8 @@ final class IdxSplitReader {
     }
   }
 
-  private static void checkHeaders(Shape shape, Split.Idx split, IdxFile images, IdxFile labels) {
+  private static void checkHeaders(
+      ImageShape shape, Split.Idx split, IdxFile images, IdxFile labels) {
     int height = images.dimensions().get(1);
     int width = images.dimensions().get(2);
     if (height != shape.height() || width != shape.width()) {

@@ -1,7 +1,7 @@
 package io.reprise.stages.ingest;
 
 import io.reprise.schemas.problem.ReportedException;
-import io.reprise.stages.dataset.Shape;
+import io.reprise.stages.dataset.ImageShape;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class ImageDecoder {
       "is a JPEG in CMYK colours, which cannot be read; save it in RGB";
   private static final long MOST_PIXELS = 100_000_000;
 
-  private final Shape shape;
+  private final ImageShape shape;
   private final boolean resize;
   private final boolean convert;
   private final Map<String, ImageReader> readers = new HashMap<>();
@@ -41,14 +41,14 @@ final class ImageDecoder {
    * @param resize whether images of another size are stretched or shrunk
    * @param convert whether images of other channels, depth or transparency are made to fit
    */
-  ImageDecoder(Shape shape, boolean resize, boolean convert) {
+  ImageDecoder(ImageShape shape, boolean resize, boolean convert) {
     this.shape = shape;
     this.resize = resize;
     this.convert = convert;
   }
 
   /** For images that are as the shape says. */
-  ImageDecoder(Shape shape) {
+  ImageDecoder(ImageShape shape) {
     this(shape, false, false);
   }
 

@@ -1,7 +1,7 @@
 package io.reprise.stages.ingest;
 
 import io.reprise.schemas.record.Example;
-import io.reprise.stages.dataset.Shape;
+import io.reprise.stages.dataset.ImageShape;
 import io.reprise.stages.dataset.Split;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class MakeExampleFn extends DoFn<SourceImage, Example> {
 
   private static final long serialVersionUID = 1L;
 
-  private final Shape shape;
+  private final ImageShape shape;
   private final Split.@Nullable ImageFolders images;
   private final TreeMap<String, TupleTag<Example>> tags;
   private transient @Nullable ImageDecoder decoder;
@@ -25,7 +25,7 @@ final class MakeExampleFn extends DoFn<SourceImage, Example> {
    * @param tags by split
    */
   MakeExampleFn(
-      Shape shape, Split.@Nullable ImageFolders images, Map<String, TupleTag<Example>> tags) {
+      ImageShape shape, Split.@Nullable ImageFolders images, Map<String, TupleTag<Example>> tags) {
     this.shape = shape;
     this.images = images;
     this.tags = new TreeMap<>(tags);

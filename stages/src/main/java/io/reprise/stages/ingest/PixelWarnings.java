@@ -1,6 +1,6 @@
 package io.reprise.stages.ingest;
 
-import io.reprise.stages.dataset.Shape;
+import io.reprise.stages.dataset.ImageShape;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -25,11 +25,11 @@ final class PixelWarnings {
 
   private final String split;
   private final PixelRanges ranges;
-  private final Shape shape;
+  private final ImageShape shape;
   private final BitSet constant;
   private final List<String> lines = new ArrayList<>();
 
-  private PixelWarnings(String split, PixelRanges ranges, Shape shape) {
+  private PixelWarnings(String split, PixelRanges ranges, ImageShape shape) {
     this.split = split;
     this.ranges = ranges;
     this.shape = shape;
@@ -37,7 +37,7 @@ final class PixelWarnings {
   }
 
   /** One line each. */
-  static List<String> of(String split, PixelRanges ranges, Shape shape) {
+  static List<String> of(String split, PixelRanges ranges, ImageShape shape) {
     PixelWarnings warnings = new PixelWarnings(split, ranges, shape);
     if (ranges.rows() > 1 && warnings.constant.cardinality() == shape.values()) {
       warnings.say("all %,d images of %s are the same: look at its files", ranges.rows(), split);

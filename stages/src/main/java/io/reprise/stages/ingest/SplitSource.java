@@ -1,6 +1,6 @@
 package io.reprise.stages.ingest;
 
-import io.reprise.stages.dataset.Shape;
+import io.reprise.stages.dataset.ImageShape;
 import io.reprise.stages.dataset.Split;
 import io.reprise.stages.spi.StoredFile;
 import java.io.IOException;
@@ -17,11 +17,19 @@ import java.util.TreeMap;
  * @param files by the name that messages call them
  */
 record SplitSource(
-    String name, Split split, Shape shape, List<String> classes, TreeMap<String, StoredFile> files)
+    String name,
+    Split split,
+    ImageShape shape,
+    List<String> classes,
+    TreeMap<String, StoredFile> files)
     implements Serializable {
 
   SplitSource(
-      String name, Split split, Shape shape, List<String> classes, Map<String, StoredFile> files) {
+      String name,
+      Split split,
+      ImageShape shape,
+      List<String> classes,
+      Map<String, StoredFile> files) {
     this(name, split, shape, List.copyOf(classes), new TreeMap<>(files));
   }
 

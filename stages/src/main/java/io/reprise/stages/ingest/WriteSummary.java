@@ -2,7 +2,7 @@ package io.reprise.stages.ingest;
 
 import io.reprise.schemas.record.Example;
 import io.reprise.schemas.record.Metric;
-import io.reprise.stages.dataset.Shape;
+import io.reprise.stages.dataset.ImageShape;
 import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.table.ExampleFacts;
@@ -72,7 +72,7 @@ final class WriteSummary extends PTransform<PCollection<Example>, PDone> {
     public void process(ProcessContext process) throws IOException {
       RowCounts rows = new RowCounts(process.sideInput(views.counts()));
       List<String> classes = plan.relabelling().names();
-      Shape shape = plan.dataset().shape();
+      ImageShape shape = plan.dataset().shape();
       for (String split : IngestPlan.SPLITS) {
         new ExampleFacts(
                 plan.dataset().name(),

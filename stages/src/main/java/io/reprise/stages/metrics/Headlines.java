@@ -2,6 +2,7 @@ package io.reprise.stages.metrics;
 
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.record.Metric;
+import io.reprise.schemas.record.MetricClass;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class Headlines {
   static String json(List<Metric> metrics) {
     Map<String, Map<String, @Nullable Object>> headlines = new LinkedHashMap<>();
     for (Metric metric : metrics) {
-      if (metric.getClass$() == null) {
+      if (MetricClass.of(metric) == null) {
         String split = metric.getSplit() == null ? "" : " (" + metric.getSplit() + ")";
         headlines
             .computeIfAbsent(metric.getStage() + split, name -> new LinkedHashMap<>())

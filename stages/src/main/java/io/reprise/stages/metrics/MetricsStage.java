@@ -4,6 +4,7 @@ import static io.reprise.stages.spi.StageType.input;
 import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.schemas.record.Metric;
+import io.reprise.schemas.record.MetricClass;
 import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.InputFiles;
@@ -66,7 +67,7 @@ public final class MetricsStage implements Stage {
                 input.getKey(),
                 metric.getSplit(),
                 metric.getName(),
-                metric.getClass$(),
+                MetricClass.of(metric),
                 metric.getValue()));
       }
     }

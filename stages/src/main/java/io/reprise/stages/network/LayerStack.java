@@ -16,17 +16,17 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 final class LayerStack {
 
   private final List<Layer> layers = new ArrayList<>();
-  private boolean reluWaits;
+  private boolean reluPending;
 
-  /** Adds a layer, after a relu that waits. */
+  /** Adds a layer, after a pending relu. */
   void add(Layer layer) {
-    settle();
+    addPendingRelu();
     layers.add(layer);
   }
 
   /** Adds a relu, as late as it may come. */
   void addRelu() {
-    reluWaits = true;
+    reluPending = true;
   }
 
   /** Adds a max pooling, which may overtake a relu. */
@@ -35,13 +35,13 @@ final class LayerStack {
   }
 
   List<Layer> layers() {
-    settle();
+    addPendingRelu();
     return List.copyOf(layers);
   }
 
-  private void settle() {
-    if (reluWaits) {
-      reluWaits = false;
+  private void addPendingRelu() {
+    if (reluPending) {
+      reluPending = false;
       if (last() instanceof ConvolutionLayer conv
           && conv.getActivationFn() instanceof ActivationIdentity) {
         conv.setActivationFn(new InPlaceRelu());

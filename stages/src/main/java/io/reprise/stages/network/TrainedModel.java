@@ -52,9 +52,14 @@ public final class TrainedModel {
     return parameters.clone();
   }
 
+  /** The network alone, without its parameters. */
+  public static NetworkSpec loadSpec(InputFiles model) throws IOException {
+    return NetworkJson.read(StageFiles.readBytes(model.file(NETWORK)), NETWORK);
+  }
+
   public static TrainedModel load(InputFiles model) throws IOException {
     return new TrainedModel(
-        NetworkJson.read(StageFiles.readBytes(model.file(NETWORK)), NETWORK),
+        loadSpec(model),
         FloatBytes.toFloats(StageFiles.readBytes(model.file(PARAMETERS))),
         model.all().stream().anyMatch(file -> file.name().equals(VALIDATION))
             ? JSON.readValue(StageFiles.readBytes(model.file(VALIDATION)), Validation.class)

@@ -1,6 +1,6 @@
 package io.reprise.stages.sample;
 
-import io.reprise.stages.sample.Look.Filling;
+import io.reprise.stages.sample.GarmentStyle.Filling;
 import java.util.Random;
 
 /**
@@ -21,14 +21,14 @@ final class Painter {
   /** A drawing that is all its random numbers' doing; rows from the top, one byte a pixel. */
   static byte[] draw(Garment garment, Random random) {
     Pose pose = Pose.random(random);
-    Look look = Look.random(random);
+    GarmentStyle style = GarmentStyle.random(random);
     double[] canvas = new double[SIDE * SIDE];
     for (int i = 0; i < canvas.length; i++) {
       int column = i % SIDE;
       int row = i / SIDE;
       double x = column - (SIDE - 1) / 2.0;
       double y = row - (SIDE - 1) / 2.0;
-      canvas[i] = grey(garment, look, pose, pose.drawingX(x, y), pose.drawingY(x, y));
+      canvas[i] = grey(garment, style, pose, pose.drawingX(x, y), pose.drawingY(x, y));
     }
     if (random.nextDouble() < OCCLUDED) {
       occlude(canvas, random);
@@ -37,16 +37,16 @@ final class Painter {
     return bytes(canvas);
   }
 
-  private static double grey(Garment garment, Look look, Pose pose, double x, double y) {
+  private static double grey(Garment garment, GarmentStyle style, Pose pose, double x, double y) {
     double edge = garment.outline().distance(x, y) * pose.scale();
     double detail = covered(garment.details().distance(x, y) * pose.scale());
     double area = covered(edge);
-    if (look.filling() == Filling.OUTLINE) {
-      double line = covered(Math.abs(edge) - look.line() / 2);
-      return mixed(look.ground(), look.tone(), Math.max(line, detail * area));
+    if (style.filling() == Filling.OUTLINE) {
+      double line = covered(Math.abs(edge) - style.line() / 2);
+      return mixed(style.ground(), style.tone(), Math.max(line, detail * area));
     }
-    double painted = mixed(look.grey(y), look.detail(), detail);
-    return mixed(look.ground(), painted, area);
+    double painted = mixed(style.grey(y), style.detail(), detail);
+    return mixed(style.ground(), painted, area);
   }
 
   /** The share of a pixel that lies inside, from the distance to the edge in pixels. */

@@ -10,6 +10,7 @@ import io.reprise.schemas.record.Centroid;
 import io.reprise.schemas.record.ClusterAssignment;
 import io.reprise.schemas.record.Embedding;
 import io.reprise.schemas.record.Metric;
+import io.reprise.schemas.record.MetricClass;
 import io.reprise.stages.StageTrial;
 import io.reprise.stages.embedding.EmbeddingSamples;
 import io.reprise.stages.embedding.Pools;
@@ -189,9 +190,9 @@ class KMeansStageTest {
         .collect(
             Collectors.toMap(
                 metric ->
-                    metric.getClass$() == null
+                    MetricClass.of(metric) == null
                         ? metric.getName()
-                        : metric.getName() + " " + metric.getClass$(),
+                        : metric.getName() + " " + MetricClass.of(metric),
                 Metric::getValue));
   }
 

@@ -41,7 +41,7 @@ class CatalogueTest {
         .isEqualTo(
             new DatasetDefinition(
                 "tiny",
-                new Shape(2, 3, 1),
+                new ImageShape(2, 3, 1),
                 List.of("cat", "dog"),
                 java.util.Map.of(
                     "train", new Split.CsvPair(4L, "x.csv", "y.csv", true, "label"),

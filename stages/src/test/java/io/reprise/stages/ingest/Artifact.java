@@ -2,6 +2,7 @@ package io.reprise.stages.ingest;
 
 import io.reprise.schemas.record.Example;
 import io.reprise.schemas.record.Metric;
+import io.reprise.schemas.record.MetricClass;
 import io.reprise.stages.StageTrial;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.table.ExampleFacts;
@@ -28,7 +29,7 @@ final class Artifact {
   /** Rows of each class, from the metrics. */
   static List<Double> rows(Path artifact, String split) throws IOException {
     return Tables.read(files(artifact, "metrics"), Metric.class).stream()
-        .filter(metric -> split.equals(metric.getSplit()) && metric.getClass$() != null)
+        .filter(metric -> split.equals(metric.getSplit()) && MetricClass.of(metric) != null)
         .map(Metric::getValue)
         .toList();
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.StageTrial;
-import io.reprise.stages.dataset.Shape;
+import io.reprise.stages.dataset.ImageShape;
 import io.reprise.stages.dataset.Split;
 import io.reprise.stages.spi.StoredFile;
 import java.io.ByteArrayInputStream;
@@ -364,7 +364,7 @@ class BadInputTest {
     Split split = new Split.CifarBinary(null, "b.tar", List.of("b/1.bin"));
     Map<String, StoredFile> files =
         Map.of("b.tar", StageTrial.file("b.tar", folder.resolve("b.tar")));
-    SplitSource source = new SplitSource("train", split, new Shape(2, 3, 3), CLASSES, files);
+    SplitSource source = new SplitSource("train", split, new ImageShape(2, 3, 3), CLASSES, files);
     assertThatThrownBy(
             () ->
                 TarArchive.forEachFile(
@@ -428,7 +428,7 @@ class BadInputTest {
   private List<Integer> labels(Split split) throws IOException {
     Map<String, StoredFile> files = new HashMap<>();
     split.files().forEach(file -> files.put(file, StageTrial.file(file, folder.resolve(file))));
-    Shape shape = new Shape(TinyFiles.HEIGHT, TinyFiles.WIDTH, channels);
+    ImageShape shape = new ImageShape(TinyFiles.HEIGHT, TinyFiles.WIDTH, channels);
     List<Integer> labels = new ArrayList<>();
     new SplitSource("train", split, shape, classes, files)
         .read(

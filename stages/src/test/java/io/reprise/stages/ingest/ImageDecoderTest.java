@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reprise.schemas.problem.ReportedException;
-import io.reprise.stages.dataset.Shape;
+import io.reprise.stages.dataset.ImageShape;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class ImageDecoderTest {
 
-  private static final Shape COLOUR = new Shape(2, 3, 3);
-  private static final Shape GREY = new Shape(2, 3, 1);
+  private static final ImageShape COLOUR = new ImageShape(2, 3, 3);
+  private static final ImageShape GREY = new ImageShape(2, 3, 1);
 
   @Test
   void pngComesOutChannelByChannel() throws IOException {
@@ -110,7 +110,7 @@ class ImageDecoderTest {
     byte[] flat = new byte[32 * 32 * 3];
     Arrays.fill(flat, 0, 1024, (byte) 200);
     byte[] file = TinyFiles.image(flat, 32, 32, 3, "jpg");
-    byte[] decoded = new ImageDecoder(new Shape(32, 32, 3)).decode(file, "a.jpg");
+    byte[] decoded = new ImageDecoder(new ImageShape(32, 32, 3)).decode(file, "a.jpg");
     assertThat(decoded[0] & 0xff).isBetween(196, 204);
     assertThat(decoded[1024] & 0xff).isBetween(0, 4);
   }
@@ -120,7 +120,7 @@ class ImageDecoderTest {
     byte[] noise = new byte[32 * 32 * 3];
     new java.util.Random(1).nextBytes(noise);
     byte[] file = TinyFiles.image(noise, 32, 32, 3, "jpg");
-    ImageDecoder decoder = new ImageDecoder(new Shape(32, 32, 3));
+    ImageDecoder decoder = new ImageDecoder(new ImageShape(32, 32, 3));
     assertThatThrownBy(() -> decoder.decode(Arrays.copyOf(file, file.length - 300), "a.jpg"))
         .isInstanceOf(ReportedException.class)
         .hasMessage("a.jpg: is a broken image (Truncated File - Missing EOI marker)");
@@ -136,7 +136,7 @@ class ImageDecoderTest {
         new byte[] {1, 2, 3},
         "a.png: is no JPEG or PNG image; convert it, or take it away");
     assertProblem(
-        new Shape(3, 3, 3),
+        new ImageShape(3, 3, 3),
         file,
         "a.png: has 2 x 3 pixels, but the dataset's shape is 3 x 3; to have images resized, say"
             + " resize: true in the dataset's file");
@@ -152,15 +152,15 @@ class ImageDecoderTest {
     byte[] pixels = {0, 10, 20, 100, 110, 120}; // 2 x 3
     byte[] file = TinyFiles.image(pixels, 2, 3, 1, "png");
     // The middle column counts half on either side: (0 + 100) / 2 * 2/3 + (10 + 110) / 2 * 1/3.
-    assertThat(resized(new Shape(1, 2, 1), file)).containsExactly(53, 67);
-    assertThat(resized(new Shape(1, 1, 1), file)).containsExactly(60);
+    assertThat(resized(new ImageShape(1, 2, 1), file)).containsExactly(53, 67);
+    assertThat(resized(new ImageShape(1, 1, 1), file)).containsExactly(60);
   }
 
   @Test
   void grownImagesAreInterpolatedBetweenCentres() throws IOException {
     byte[] file = TinyFiles.image(new byte[] {0, 100}, 1, 2, 1, "png");
-    assertThat(resized(new Shape(1, 4, 1), file)).containsExactly(0, 25, 75, 100);
-    assertThat(resized(new Shape(2, 3, 1), file)).containsExactly(0, 50, 100, 0, 50, 100);
+    assertThat(resized(new ImageShape(1, 4, 1), file)).containsExactly(0, 25, 75, 100);
+    assertThat(resized(new ImageShape(2, 3, 1), file)).containsExactly(0, 50, 100, 0, 50, 100);
   }
 
   @Test
@@ -169,7 +169,7 @@ class ImageDecoderTest {
     Arrays.fill(flat, (byte) 201);
     byte[] file = TinyFiles.image(flat, 5, 7, 1, "png");
     for (int side = 1; side < 16; side++) {
-      assertThat(resized(new Shape(side, 16 - side, 1), file)).containsOnly(201);
+      assertThat(resized(new ImageShape(side, 16 - side, 1), file)).containsOnly(201);
     }
   }
 
@@ -179,9 +179,9 @@ class ImageDecoderTest {
       (byte) 255, 0, 0, (byte) 255, 0, (byte) 255, 0, (byte) 255, 0, 0, (byte) 255, 0
     };
     byte[] file = TinyFiles.image(colours, 1, 4, 3, "png"); // red, green, blue, yellow
-    assertThat(converted(new Shape(1, 4, 1), file)).containsExactly(76, 150, 29, 226);
+    assertThat(converted(new ImageShape(1, 4, 1), file)).containsExactly(76, 150, 29, 226);
     byte[] grey = TinyFiles.image(new byte[] {7, 8}, 1, 2, 1, "png");
-    assertThat(converted(new Shape(1, 2, 3), grey)).containsExactly(7, 8, 7, 8, 7, 8);
+    assertThat(converted(new ImageShape(1, 2, 3), grey)).containsExactly(7, 8, 7, 8, 7, 8);
   }
 
   @Test
@@ -190,9 +190,9 @@ class ImageDecoderTest {
     image.setRGB(0, 0, 0xff0a0a0a);
     image.setRGB(1, 0, 0x00000000);
     image.setRGB(2, 0, 0x80000000);
-    assertThat(converted(new Shape(1, 3, 1), png(image))).containsExactly(10, 255, 127);
+    assertThat(converted(new ImageShape(1, 3, 1), png(image))).containsExactly(10, 255, 127);
     assertProblem(
-        new Shape(1, 3, 1),
+        new ImageShape(1, 3, 1),
         png(image),
         "a.png: has 4 channels of 8 bits, but the dataset's shape is 1x3x1 with 8 bits; to have"
             + " images converted, say convert: true in the dataset's file");
@@ -202,7 +202,7 @@ class ImageDecoderTest {
   void sixteenBitsAreRoundedToEight() throws IOException {
     BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_USHORT_GRAY);
     image.getRaster().setPixels(0, 0, 3, 1, new int[] {0, 257 * 100 + 128, 65_535});
-    assertThat(converted(new Shape(1, 3, 1), png(image))).containsExactly(0, 100, 255);
+    assertThat(converted(new ImageShape(1, 3, 1), png(image))).containsExactly(0, 100, 255);
   }
 
   @Test
@@ -210,15 +210,15 @@ class ImageDecoderTest {
     byte[] pixels = new byte[8 * 16];
     Arrays.fill(pixels, 0, 64, (byte) 250); // the upper half of 8 rows of 16
     byte[] jpeg = TinyFiles.image(pixels, 8, 16, 1, "jpg");
-    int[] turned = decoded(new ImageDecoder(new Shape(16, 8, 1)), withOrientation(jpeg, 6));
+    int[] turned = decoded(new ImageDecoder(new ImageShape(16, 8, 1)), withOrientation(jpeg, 6));
     assertThat(turned[7]).isGreaterThan(200); // above is on the right now
     assertThat(turned[0]).isLessThan(50);
     assertThatThrownBy(
-            () -> new ImageDecoder(new Shape(8, 16, 1)).decode(withOrientation(jpeg, 6), "a.jpg"))
+            () -> new ImageDecoder(new ImageShape(8, 16, 1)).decode(withOrientation(jpeg, 6), "a.jpg"))
         .hasMessageStartingWith("a.jpg: has 16 x 8 pixels, but the dataset's shape is 8 x 16;");
-    assertThat(decoded(new ImageDecoder(new Shape(8, 16, 1)), withOrientation(jpeg, 3))[0])
+    assertThat(decoded(new ImageDecoder(new ImageShape(8, 16, 1)), withOrientation(jpeg, 3))[0])
         .isLessThan(50);
-    assertThat(decoded(new ImageDecoder(new Shape(8, 16, 1)), jpeg)[0]).isGreaterThan(200);
+    assertThat(decoded(new ImageDecoder(new ImageShape(8, 16, 1)), jpeg)[0]).isGreaterThan(200);
   }
 
   @Test
@@ -306,11 +306,11 @@ class ImageDecoderTest {
     return file.toByteArray();
   }
 
-  private static int[] resized(Shape shape, byte[] file) {
+  private static int[] resized(ImageShape shape, byte[] file) {
     return decoded(new ImageDecoder(shape, true, false), file);
   }
 
-  private static int[] converted(Shape shape, byte[] file) {
+  private static int[] converted(ImageShape shape, byte[] file) {
     return decoded(new ImageDecoder(shape, false, true), file);
   }
 
@@ -332,7 +332,7 @@ class ImageDecoderTest {
         .hasMessageStartingWith("a.png: is a broken image (");
   }
 
-  private static void assertProblem(Shape shape, byte[] file, String message) {
+  private static void assertProblem(ImageShape shape, byte[] file, String message) {
     assertThatThrownBy(() -> new ImageDecoder(shape).decode(file, "a.png"))
         .isInstanceOf(ReportedException.class)
         .hasMessage(message);

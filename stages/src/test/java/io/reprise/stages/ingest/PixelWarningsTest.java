@@ -2,7 +2,7 @@ package io.reprise.stages.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reprise.stages.dataset.Shape;
+import io.reprise.stages.dataset.ImageShape;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class PixelWarningsTest {
 
   private static final int SIDE = 6;
-  private static final Shape GREY = new Shape(SIDE, SIDE, 1);
-  private static final Shape COLOUR = new Shape(SIDE, SIDE, 3);
+  private static final ImageShape GREY = new ImageShape(SIDE, SIDE, 1);
+  private static final ImageShape COLOUR = new ImageShape(SIDE, SIDE, 3);
   private static final int ROWS = 60;
 
   @Test
@@ -79,14 +79,14 @@ class PixelWarningsTest {
             "19 of 36 pixels never change in 60 images of train: look at how its files were made");
   }
 
-  private static List<String> warnings(Shape shape, IntBinaryOperator pixel) {
+  private static List<String> warnings(ImageShape shape, IntBinaryOperator pixel) {
     return PixelWarnings.of("train", ranges(shape, pixel), shape);
   }
 
   /**
    * @param pixel from its place and a random value
    */
-  private static PixelRanges ranges(Shape shape, IntBinaryOperator pixel) {
+  private static PixelRanges ranges(ImageShape shape, IntBinaryOperator pixel) {
     Random random = new Random(1);
     PixelRanges ranges = new PixelRanges(shape.values());
     for (int row = 0; row < ROWS; row++) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Embedding;
 import io.reprise.schemas.record.Metric;
+import io.reprise.schemas.record.MetricClass;
 import io.reprise.schemas.record.Projection;
 import io.reprise.stages.StageTrial;
 import io.reprise.stages.embedding.EmbeddingSamples;
@@ -45,7 +46,7 @@ class PcaStageTest {
             "rows",
             "sampledRows",
             "nearestNeighbourAccuracy");
-    assertThat(metrics).extracting(Metric::getClass$).startsWith("1", "2");
+    assertThat(metrics).extracting(MetricClass::of).startsWith("1", "2");
     assertThat(metrics.get(0).getValue()).isCloseTo(0.8312452569873572, CLOSE);
     assertThat(metrics.get(1).getValue()).isCloseTo(0.1633270409613175, CLOSE);
     List<Projection> rows = read(artifact, "projection", Projection.class);

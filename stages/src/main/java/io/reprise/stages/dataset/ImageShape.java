@@ -9,7 +9,7 @@ import java.io.Serializable;
  * @param width in pixels
  * @param channels 1 for grey, 3 for red, green and blue
  */
-public record Shape(int height, int width, int channels) implements Serializable {
+public record ImageShape(int height, int width, int channels) implements Serializable {
 
   /** Values an image has: bytes in a binary file, columns in a table. */
   public int values() {

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where stages are at work in a store: their scratch folders, their checkpoints and the locks. */
-final class Workplace {
+final class WorkFolders {
 
   private final Disk disk;
   private final Path scratch;
   private final Path checkpoints;
   private final Path locks;
 
-  Workplace(Path root, Disk disk) {
+  WorkFolders(Path root, Disk disk) {
     this.disk = disk;
     this.scratch = root.resolve("scratch");
     this.checkpoints = root.resolve("checkpoints");

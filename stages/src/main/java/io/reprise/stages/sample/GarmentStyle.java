@@ -8,7 +8,7 @@ import java.util.Random;
  * @param line width of the outline in pixels, where there is no filling
  * @param stripe width of a stripe in the drawing's unit
  */
-record Look(
+record GarmentStyle(
     Filling filling, double ground, double tone, double detail, double line, double stripe) {
 
   /** How the area within the outline is painted. */
@@ -22,11 +22,11 @@ record Look(
   private static final double LIGHTEST_GROUND = 0.2;
   private static final double CONTRAST = 0.45;
 
-  static Look random(Random random) {
+  static GarmentStyle random(Random random) {
     int filling = random.nextInt(5);
     double tone = DARKEST_TONE + (1 - DARKEST_TONE) * random.nextDouble();
     double ground = LIGHTEST_GROUND * Math.max(0, 2 * random.nextDouble() - 1);
-    return new Look(
+    return new GarmentStyle(
         filling < 2 ? Filling.PLAIN : filling < 3 ? Filling.STRIPED : Filling.OUTLINE,
         ground,
         tone,
