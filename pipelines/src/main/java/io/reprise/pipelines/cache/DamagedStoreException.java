@@ -13,4 +13,12 @@ public final class DamagedStoreException extends ReportedException {
   public DamagedStoreException(String problem) {
     super(problem);
   }
+
+  /** Where a folder cannot be listed, nobody knows what is needed and what is not. */
+  static void throwIfUnlistable(DigestFolder.Inventory inventory) {
+    if (!inventory.unlistable().isEmpty()) {
+      throw new DamagedStoreException(
+          inventory.unlistable().get(0) + ", so nothing was removed; make it readable");
+    }
+  }
 }

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -16,6 +17,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -25,19 +28,34 @@ import java.util.stream.Stream;
  */
 public class Disk {
 
-  /** Nothing where the folder is there. */
-  public void createFolders(Path folder) throws IOException {
-    Path parent = folder.getParent();
-    if (parent == null || Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
-      return;
-    }
-    createFolders(parent); // Files.createDirectories would find this out by failing, which is slow
+  private final Set<Path> durableFolders = ConcurrentHashMap.newKeySet();
+
+  /** One folder in a folder that is there; false where it is there itself. */
+  public boolean createFolder(Path folder) throws IOException {
     try {
       Files.createDirectory(folder);
+      return true;
     } catch (FileAlreadyExistsException e) {
-      Files.createDirectories(folder); // made by somebody else meanwhile, or it is a file
+      if (Files.isDirectory(folder)) {
+        return false; // made by somebody else meanwhile
+      }
+      throw e;
     }
+  }
+
+  /**
+   * A folder and those that it is in, which a power cut may take again: for those of which nothing
+   * is believed. See {@link SyncBatch#createFolders} for the others.
+   */
+  public final void createFolders(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) { // Files.createDirectories finds this out by failing: slow
+      return;
+    }
+    Path parent = folder.getParent();
+    if (parent != null) {
+      createFolders(parent);
+    }
+    createFolder(folder);
   }
 
   /** A new file, or a longer or shorter one in its place: half of it may be there after a kill. */
@@ -57,14 +75,25 @@ public class Disk {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /**
-   * A second name for a file, or a copy where the file system has no links or it is another volume.
-   */
+  /** With its time stamp and rights. */
+  public void copy(Path from, Path to) throws IOException {
+    Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  /** A second name for a file. */
   public void link(Path link, Path file) throws IOException {
+    Files.createLink(link, file);
+  }
+
+  /** The same, or a copy where the file system has no links or it is another volume. */
+  final void linkOrCopy(Path link, Path file) throws IOException {
     try {
-      Files.createLink(link, file);
+      link(link, file);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
     } catch (FileSystemException | UnsupportedOperationException e) {
-      Files.copy(file, link);
+      copy(file, link);
+      sync(link);
     }
   }
 
@@ -92,29 +121,29 @@ public class Disk {
   }
 
   /**
-   * Puts a whole new content in a file's place; nobody ever sees half of it.
+   * Puts a whole new content in a file's place, for good; nobody ever sees half of it.
    *
-   * @param draft a path of nobody else's, on the same volume
+   * @param draft a path of nobody else's
    */
   public final void replace(Path file, byte[] content, Path draft) throws IOException {
     write(draft, content);
-    install(draft, file);
+    SyncBatch batch = batch();
+    batch.install(draft, file);
+    batch.sync();
   }
 
-  /** Moves a finished file to its place for good. */
-  final void install(Path draft, Path file) throws IOException {
-    sync(draft);
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null && !Files.isDirectory(folder)) {
-      createFolders(folder);
-    }
-    move(draft, file);
-    if (folder != null) {
-      sync(folder);
-    }
+  /** For changes that are to be there for good together. */
+  public final SyncBatch batch() {
+    return new SyncBatch(this);
   }
 
-  static List<Path> childrenOf(Path folder) throws IOException {
+  /** Folders whose names a power cut does not take, as this process knows. */
+  final Set<Path> durableFolders() {
+    return durableFolders;
+  }
+
+  /** Sorted; none where there is no such folder. */
+  public static List<Path> childrenOf(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -123,12 +152,20 @@ public class Disk {
     }
   }
 
-  static List<Path> filesBelow(Path folder) throws IOException {
-    return below(folder, Comparator.naturalOrder()).stream().filter(Files::isRegularFile).toList();
+  /** Sorted; the folder itself may be a link to one that is elsewhere. */
+  public static List<Path> filesBelow(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    Path real = folder.toRealPath();
+    return below(real, Comparator.naturalOrder()).stream()
+        .filter(Files::isRegularFile)
+        .map(file -> folder.resolve(real.relativize(file)))
+        .toList();
   }
 
   private static List<Path> below(Path folder, Comparator<Path> order) throws IOException {
-    if (!Files.exists(folder)) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }
     List<Path> paths = new ArrayList<>();

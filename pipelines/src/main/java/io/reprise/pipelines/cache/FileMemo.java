@@ -46,6 +46,12 @@ final class FileMemo {
   private volatile boolean changed;
 
   /**
+   * Of a file outside, too: a power cut may leave one with its size and times and other bytes, since
+   * nobody synced it, so that after a start of the machine it is read again.
+   */
+  private final String boot = BootId.current();
+
+  /**
    * @param stat size, time stamp and identity
    */
   private record Entry(String stat, Digest digest) {}
@@ -61,7 +67,7 @@ final class FileMemo {
 
   /** Of a file that nobody changes in good faith; links to it may come and go. */
   Digest digest(Path path) throws IOException {
-    return digest(path, List.of("size", "lastModifiedTime", "fileKey"), RACY);
+    return digest(path, List.of("size", "lastModifiedTime", "fileKey"), RACY, "");
   }
 
   /**
@@ -74,21 +80,24 @@ final class FileMemo {
         path.getFileSystem().supportedFileAttributeViews().contains("unix")
             ? List.of("unix:size", "lastModifiedTime", "ctime", "fileKey")
             : List.of("size", "lastModifiedTime", "fileKey"),
-        RACY_OUTSIDE);
+        RACY_OUTSIDE,
+        boot);
   }
 
-  private Digest digest(Path path, List<String> names, Duration racy) throws IOException {
+  private Digest digest(Path path, List<String> names, Duration racy, String more)
+      throws IOException {
     Stat before = Stat.of(path, names);
+    String facts = before.facts() + more;
     String name = name(path);
     Entry known = remembered.get(name);
-    if (known != null && known.stat().equals(before.facts())) {
+    if (known != null && known.stat().equals(facts)) {
       return known.digest();
     }
     Instant started = clock.instant();
     Digest digest = read(path);
     boolean settled = before.changed().plus(racy).isBefore(started);
     if (settled && Stat.of(path, names).equals(before) && !hasSeparator(name)) {
-      remembered.put(name, new Entry(before.facts(), digest));
+      remembered.put(name, new Entry(facts, digest));
       changed = true;
     }
     return digest;

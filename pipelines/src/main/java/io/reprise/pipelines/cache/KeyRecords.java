@@ -63,7 +63,7 @@ final class KeyRecords {
     temporaryFiles.replace(file(record.preimage().key()), encode(record));
   }
 
-  DigestFolder.Inventory inventory() throws IOException {
+  DigestFolder.Inventory inventory() {
     return folder.inventory();
   }
 }

@@ -31,7 +31,9 @@ final class MarkedObjects {
    */
   static MarkedObjects of(Store store, Map<Digest, Set<Digest>> kept) throws IOException {
     MarkedObjects reached = new MarkedObjects(store, kept);
-    for (Digest key : store.records().inventory().digests()) {
+    DigestFolder.Inventory records = store.records().inventory();
+    DamagedStoreException.throwIfUnlistable(records);
+    for (Digest key : records.digests()) {
       StoredRecord stored = store.storedRecord(key);
       if (kept.containsKey(key)) {
         reached.keep(key, stored);

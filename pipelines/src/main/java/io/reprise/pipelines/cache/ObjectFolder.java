@@ -71,34 +71,51 @@ final class ObjectFolder {
     return temporaryFiles.next();
   }
 
-  /** Moves a file into the store; a damaged one of the same name is replaced. */
-  StoredObject moveIn(Path file) throws IOException {
+  /**
+   * Moves a file into the store; a damaged one of the same name is replaced.
+   *
+   * @param batch without whose sync it is not there for good
+   */
+  StoredObject moveIn(Path file, SyncBatch batch) throws IOException {
     StoredObject object = new StoredObject(Digest.of(file), Files.size(file));
-    moveIn(file, object.digest());
+    moveIn(file, object.digest(), batch);
     return object;
   }
 
   /** The same for a file whose digest is known. */
-  void moveIn(Path file, Digest digest) throws IOException {
-    Path path = path(digest);
-    if (Files.exists(path) && problem(digest).isEmpty()) {
+  void moveIn(Path file, Digest digest, SyncBatch batch) throws IOException {
+    if (isThere(digest, batch)) {
       temporaryFiles.disk().delete(file);
       return;
     }
     temporaryFiles.disk().makeReadOnly(file);
-    memo.forget(path);
-    temporaryFiles.disk().install(file, path);
+    memo.forget(path(digest));
+    batch.install(file, path(digest));
   }
 
   /** Stores a text. */
-  Digest put(byte[] content) throws IOException {
+  Digest put(byte[] content, SyncBatch batch) throws IOException {
     Digest digest = Digest.of(content);
-    if (!Files.exists(path(digest)) || problem(digest).isPresent()) {
+    if (!isThere(digest, batch)) {
       Path draft = temporaryFiles.next();
       temporaryFiles.disk().write(draft, content);
-      moveIn(draft, digest);
+      moveIn(draft, digest, batch);
     }
     return digest;
+  }
+
+  SyncBatch batch() {
+    return temporaryFiles.disk().batch();
+  }
+
+  /** Another process may have put it there, and may not yet have synced the folder. */
+  boolean isThere(Digest digest, SyncBatch batch) throws IOException {
+    Path path = path(digest);
+    if (!Files.exists(path) || problem(digest).isPresent()) {
+      return false;
+    }
+    batch.keep(path);
+    return true;
   }
 
   void delete(Digest digest) throws IOException {
@@ -106,7 +123,7 @@ final class ObjectFolder {
     temporaryFiles.disk().delete(path(digest));
   }
 
-  DigestFolder.Inventory inventory() throws IOException {
+  DigestFolder.Inventory inventory() {
     return folder.inventory();
   }
 }

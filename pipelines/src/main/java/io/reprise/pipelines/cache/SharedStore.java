@@ -46,6 +46,7 @@ public final class SharedStore {
   private final Set<Digest> suspects = ConcurrentHashMap.newKeySet();
 
   private final AtomicBoolean usable = new AtomicBoolean(true);
+  private final AtomicBoolean writable = new AtomicBoolean(true);
 
   /**
    * @param remote where it is
@@ -94,12 +95,14 @@ public final class SharedStore {
 
   private boolean pullContents(KeyRecord record, ObjectFolder objects) throws IOException {
     boolean whole = true;
+    SyncBatch batch = objects.batch();
     for (Digest content : record.contents()) {
-      whole = whole && (objects.problem(content).isEmpty() || pull(content, objects));
+      whole = whole && (objects.isThere(content, batch) || pull(content, objects, batch));
       if (!whole) {
         suspects.add(content); // where one is damaged the others may be, too
       }
     }
+    batch.sync(); // before the record that names them
     return whole;
   }
 
@@ -123,7 +126,7 @@ public final class SharedStore {
         : Optional.empty();
   }
 
-  private boolean pull(Digest content, ObjectFolder objects) throws IOException {
+  private boolean pull(Digest content, ObjectFolder objects, SyncBatch batch) throws IOException {
     String name = objectName(content, objects);
     Optional<InputStream> file = remote.open(name);
     if (file.isPresent()) {
@@ -131,7 +134,7 @@ public final class SharedStore {
       try (InputStream in = file.get()) {
         Files.copy(in, draft, StandardCopyOption.REPLACE_EXISTING);
         if (Digest.of(draft).equals(content)) {
-          objects.moveIn(draft, content);
+          objects.moveIn(draft, content, batch);
           return true;
         }
       } finally {
@@ -146,7 +149,8 @@ public final class SharedStore {
   /** Puts a record and its artifact where others find them, unless they are there. */
   void push(KeyRecord record, ObjectFolder objects, KeyRecords records) throws IOException {
     Digest key = record.preimage().key();
-    if (!record.artifact().equals(there.get(key))
+    if (writable.get()
+        && !record.artifact().equals(there.get(key))
         && attempt(false, () -> pushLatest(record, objects, records))) {
       there.put(key, record.artifact());
     }
@@ -174,7 +178,8 @@ public final class SharedStore {
       }
     }
     if (!known) {
-      remote.write(recordName(key, records), new ByteArrayInputStream(KeyRecords.encode(after)));
+      byte[] bytes = KeyRecords.encode(after);
+      return write(recordName(key, records), new ByteArrayInputStream(bytes));
     }
     return true;
   }
@@ -189,10 +194,27 @@ public final class SharedStore {
       return false;
     }
     try (InputStream in = Files.newInputStream(objects.path(content))) {
-      remote.write(name, in);
+      if (!write(name, in)) {
+        return false;
+      }
     }
     suspects.remove(content);
     return true;
+  }
+
+  /** False where it can be read, but not written: then it is only read from. */
+  private boolean write(String name, InputStream content) throws IOException {
+    try {
+      remote.write(name, content);
+      return true;
+    } catch (RemoteException e) {
+      remote.exists(name); // which fails, too, where the store cannot be used at all
+      if (writable.getAndSet(false)) {
+        LOG.info("the shared store {} cannot be written", remote, e);
+        say(remote + " cannot be written (" + e.getMessage() + "); it is only read from");
+      }
+      return false;
+    }
   }
 
   private static String recordName(Digest key, KeyRecords records) {
@@ -209,7 +231,7 @@ public final class SharedStore {
     T attempt() throws IOException;
   }
 
-  /** After its first failure the store is left alone for the rest of the run. */
+  /** After its first failure to be read it is left alone for the rest of the run. */
   private <T> T attempt(T otherwise, Exchange<T> exchange) throws IOException {
     if (!usable.get()) {
       return otherwise;

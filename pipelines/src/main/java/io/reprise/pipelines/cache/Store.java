@@ -67,9 +67,11 @@ public final class Store implements AutoCloseable {
   /**
    * Says that the store is being worked with; waits while somebody clears it up. The first to come
    * removes what killed processes left in the scratch folder.
+   *
+   * @param waiting called once if somebody does
    */
-  public SharedExclusiveLock lockShared() throws IOException {
-    return workFolders.lockShared();
+  public SharedExclusiveLock lockShared(Runnable waiting) throws IOException {
+    return workFolders.lockShared(waiting);
   }
 
   /** Keeps everyone else out; empty while anybody works with the store. */
@@ -158,7 +160,8 @@ public final class Store implements AutoCloseable {
    *
    * @param waiting called once if one does
    */
-  public KeyLock lock(Digest key, Runnable waiting) throws IOException, InterruptedException {
+  public SharedExclusiveLock lock(Digest key, Runnable waiting)
+      throws IOException, InterruptedException {
     return workFolders.lock(key, waiting);
   }
 
@@ -184,7 +187,9 @@ public final class Store implements AutoCloseable {
    */
   public void ensureListing(Preimage preimage, Supplier<String> code) throws IOException {
     if (objects.problem(preimage.code()).isPresent()) {
-      objects.put(code.get().getBytes(StandardCharsets.UTF_8));
+      SyncBatch batch = disk.batch();
+      objects.put(code.get().getBytes(StandardCharsets.UTF_8), batch);
+      batch.sync();
     }
   }
 
@@ -195,15 +200,17 @@ public final class Store implements AutoCloseable {
    */
   public KeyRecord publish(Preimage preimage, String code, Scratch scratch, double seconds)
       throws IOException {
-    Digest listing = objects.put(code.getBytes(StandardCharsets.UTF_8));
+    SyncBatch batch = disk.batch();
+    Digest listing = objects.put(code.getBytes(StandardCharsets.UTF_8), batch);
     if (!listing.equals(preimage.code())) {
       throw new IllegalArgumentException("the listing of another code");
     }
     SortedMap<String, StoredObject> files = new TreeMap<>();
     for (Path file : Disk.filesBelow(scratch.out())) {
       String path = RelativePath.of(scratch.out(), file);
-      files.put(path, objects.moveIn(file));
+      files.put(path, objects.moveIn(file, batch));
     }
+    batch.sync(); // before the record that names them
     Version version = new Version(new Artifact(files), seconds, scratch.machineFacts());
     KeyRecord record = recordWith(preimage, version);
     records.write(record);

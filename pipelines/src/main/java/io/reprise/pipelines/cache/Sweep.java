@@ -55,13 +55,17 @@ public record Sweep(
     List<Path> files = new ArrayList<>();
     reached.dropped().forEach(record -> files.add(store.records().file(record.key())));
     List<Digest> contents = new ArrayList<>();
-    for (Digest content : store.objects().inventory().digests()) {
+    DigestFolder.Inventory objects = store.objects().inventory();
+    DamagedStoreException.throwIfUnlistable(objects);
+    for (Digest content : objects.digests()) {
       if (!reached.has(content)) {
         contents.add(content);
         files.add(store.object(content));
       }
     }
-    List<Path> leftovers = store.workFolders().leftovers(kept.keySet());
+    List<Path> leftovers = new ArrayList<>(store.workFolders().leftovers(kept.keySet()));
+    leftovers.addAll(objects.temporary());
+    leftovers.addAll(store.records().inventory().temporary());
     files.addAll(leftovers);
     return new Sweep(reached.dropped(), reached.thinned(), contents, leftovers, size(files));
   }
@@ -81,17 +85,19 @@ public record Sweep(
 
   /**
    * Removes it, and the locks of keys, which nobody can be waiting for. Records go before what they
-   * name, so that a kill in between leaves no record without its contents. Thinned records, which
-   * take room to write, wait until a full disk has some again.
+   * name, for good, so that a kill or a power cut in between leaves no record without its contents.
+   * Thinned records, which take room to write, wait until a full disk has some again.
    *
    * @param use that nobody else has, from {@link Store#useAlone}
    */
   public void remove(Store store, SharedExclusiveLock use) throws IOException {
     use.requireExclusive();
     Set<Digest> stillNamed = namedBeforeThinning(store);
+    SyncBatch batch = store.disk().batch();
     for (Dropped record : records) {
-      store.disk().delete(store.records().file(record.key()));
+      batch.delete(store.records().file(record.key()));
     }
+    batch.sync();
     for (Digest content : contents) {
       if (!stillNamed.contains(content)) {
         store.objects().delete(content);

@@ -76,6 +76,7 @@ public final class Verification {
         bytes += Files.size(store.object(content));
       }
     }
+    problems.addAll(inventory.unlistable());
     noteStrangers(inventory);
   }
 
@@ -98,6 +99,7 @@ public final class Verification {
         }
       }
     }
+    problems.addAll(inventory.unlistable());
     noteStrangers(inventory);
   }
 
@@ -137,11 +139,13 @@ public final class Verification {
    */
   public void dropDamaged(SharedExclusiveLock use) throws IOException {
     use.requireExclusive();
+    SyncBatch batch = store.disk().batch();
     for (Digest key : damagedRecords) {
       if (isDamaged(store.storedRecord(key))) {
-        store.disk().delete(store.records().file(key));
+        batch.delete(store.records().file(key));
       }
     }
+    batch.sync(); // before what they name
     for (Digest content : damagedContents) {
       if (store.objects().problemAfterReading(content).isPresent()) {
         store.objects().delete(content);

@@ -32,7 +32,7 @@ final class WorkFolders {
     return new TemporaryFiles(disk, scratch);
   }
 
-  SharedExclusiveLock lockShared() throws IOException {
+  SharedExclusiveLock lockShared(Runnable waiting) throws IOException {
     Optional<SharedExclusiveLock> alone = tryLockExclusively();
     if (alone.isPresent()) {
       try (SharedExclusiveLock clearing = alone.get()) {
@@ -41,7 +41,7 @@ final class WorkFolders {
         }
       }
     }
-    return SharedExclusiveLock.shared(lockFile());
+    return SharedExclusiveLock.shared(lockFile(), waiting);
   }
 
   Optional<SharedExclusiveLock> tryLockExclusively() throws IOException {
@@ -52,8 +52,8 @@ final class WorkFolders {
     return locks.resolve("store");
   }
 
-  KeyLock lock(Digest key, Runnable waiting) throws IOException, InterruptedException {
-    return KeyLock.acquire(locks.resolve(key.hex()), waiting);
+  SharedExclusiveLock lock(Digest key, Runnable waiting) throws IOException, InterruptedException {
+    return SharedExclusiveLock.exclusive(locks.resolve(key.hex()), waiting);
   }
 
   Scratch scratch(Digest key, boolean anew) throws IOException {

@@ -24,7 +24,11 @@ final class GcCommand implements Callable<Integer> {
   @Option(
       names = "--keep",
       paramLabel = "N",
-      description = "Keep the latest N runs, and remove the others. Default: all.")
+      description = {
+        "Of each pipeline, keep the latest N runs that are done and differ, and those that failed"
+            + " since.",
+        "Pinned runs stay (./reprise pin). Default: all runs."
+      })
   private @Nullable Integer keep;
 
   @Option(names = "--dry-run", description = "Say what would go, and remove nothing.")
@@ -38,7 +42,7 @@ final class GcCommand implements Callable<Integer> {
       throw new ReportedException("--keep " + keep + ": how many runs to keep, 0 or more");
     }
     Project project = common.project();
-    int kept = keep == null ? Integer.MAX_VALUE : keep;
+    int kept = keep == null ? GarbageCollection.ALL_RUNS : keep;
     Optional<GarbageCollection> collection =
         GarbageCollection.of(project.workspace(), kept, dryRun);
     if (collection.isEmpty()) {
@@ -58,17 +62,9 @@ final class GcCommand implements Callable<Integer> {
 
   private void print(GarbageCollection collection) {
     Sweep sweep = collection.sweep();
-    collection.runs().forEach(run -> System.out.println("  run " + run));
-    sweep
-        .records()
-        .forEach(
-            record ->
-                System.out.println(
-                    "  result "
-                        + record.key().shortHex()
-                        + (record.stage().isEmpty()
-                            ? ", of another version or damaged"
-                            : " of " + record.stage())));
+    if (common.verbose()) {
+      printList(collection);
+    }
     if (collection.runs().isEmpty() && sweep.isEmpty()) {
       System.out.println("nothing to free");
       return;
@@ -87,6 +83,15 @@ final class GcCommand implements Callable<Integer> {
             + " contents, "
             + sweep.leftovers().size()
             + " leftovers");
+  }
+
+  private static void printList(GarbageCollection collection) {
+    collection.runs().forEach(run -> System.out.println("  run " + run));
+    for (Sweep.Dropped record : collection.sweep().records()) {
+      String of =
+          record.stage().isEmpty() ? ", of another version or damaged" : " of " + record.stage();
+      System.out.println("  result " + record.key().shortHex() + of);
+    }
   }
 
   private Map<String, @Nullable Object> toMap(GarbageCollection collection) {

@@ -47,6 +47,7 @@ public final class Main implements Runnable {
     commands.put("verify", VerifyCommand.class);
     commands.put("gc", GcCommand.class);
     commands.put("runs", RunsCommand.class);
+    commands.put("pin", PinCommand.class);
     commands.put("show", ShowCommand.class);
     commands.put("stages", StagesCommand.class);
     commands.put("graph", GraphCommand.class);

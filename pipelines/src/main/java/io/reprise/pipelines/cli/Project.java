@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * The folder that Reprise works in, and what stands where in it.
  *
  * @param home holds {@code pipelines}, {@code data} and {@code outputs}
- * @param outputs {@code outputs}, or what the system property {@code reprise.outputs} says
+ * @param outputs {@code outputs} in the home, or what the system property {@code reprise.outputs}
+ *     says, seen from the current folder
  * @param shared URI of a store that others share; empty where there is none
  */
 record Project(Path home, Path outputs, String shared) {
@@ -53,7 +54,8 @@ record Project(Path home, Path outputs, String shared) {
   /** The project that the launcher stands in, or else the current folder. */
   static Project here() {
     Path home = Path.of(System.getProperty("reprise.home", "."));
-    Path outputs = home.resolve(System.getProperty("reprise.outputs", "outputs"));
+    String named = System.getProperty("reprise.outputs", "");
+    Path outputs = named.isEmpty() ? home.resolve("outputs") : Path.of(named).toAbsolutePath();
     return new Project(home, outputs, "");
   }
 

@@ -57,7 +57,8 @@ final class ReproduceCommand implements Callable<Integer> {
     removeAbandoned(project.outputs());
     try (Interruption interruption = Interruption.ofThisThread()) {
       Path folder = Files.createTempDirectory(project.outputs(), PREFIX);
-      try (SharedExclusiveLock atWork = SharedExclusiveLock.shared(folder.resolve(AT_WORK))) {
+      try (SharedExclusiveLock atWork =
+          SharedExclusiveLock.shared(folder.resolve(AT_WORK), () -> {})) {
         return reproduce(before, plan, request, folder);
       } finally {
         new Disk().deleteTree(folder);
@@ -83,7 +84,7 @@ final class ReproduceCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     Project project = common.project();
     Project empty = new Project(project.home(), folder, "");
-    RunManifest after = RunCommand.run(empty, plan, request, common);
+    RunManifest after = RunCommand.run(empty, plan, request, common).manifest();
     try (Store store = Store.open(project.store());
         Store anew = Store.open(empty.store())) {
       List<Comparison> comparisons = Reproduction.compare(before, after, store, anew);

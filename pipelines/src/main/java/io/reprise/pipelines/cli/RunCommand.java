@@ -8,7 +8,10 @@ import io.reprise.pipelines.run.Runner;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,26 +58,38 @@ final class RunCommand implements Callable<Integer> {
       StatusCommand.print(plan, StatusCommand.peek(project, plan, request, common), common);
       return ExitCodes.DONE;
     }
-    RunManifest manifest;
+    Result result;
     try (Interruption interruption = Interruption.ofThisThread()) {
-      manifest = run(project, plan, request, common);
+      result = run(project, plan, request, common);
     }
+    RunManifest manifest = result.manifest();
     RunSummary.printErrors(manifest);
     if (common.json()) {
-      System.out.print(Json.write(manifest.toMap()));
+      Map<String, @Nullable Object> map = manifest.toMap();
+      map.put("nothingToDo", result.nothingToDo());
+      System.out.print(Json.write(map));
     } else if (common.forPeople()) {
-      RunSummary.print(manifest, project.runs().folder(manifest.id()));
+      Path folder = project.runs().folder(manifest.id());
+      RunSummary.print(manifest, folder, result.nothingToDo());
     }
     return manifest.status() == RunManifest.Status.DONE ? ExitCodes.DONE : ExitCodes.STAGE_FAILED;
   }
 
+  /**
+   * What became of a run.
+   *
+   * @param nothingToDo whether the manifest is of an earlier run, which this one would only repeat
+   */
+  record Result(RunManifest manifest, boolean nothingToDo) {}
+
   /** Runs a plan for everyone to see. */
-  static RunManifest run(Project project, Plan plan, RunRequest request, CommonOptions common)
+  static Result run(Project project, Plan plan, RunRequest request, CommonOptions common)
       throws IOException, InterruptedException {
     var environment = Environment.capture(project.home()); // git answers while stages are looked up
     try (RunLines lines = new RunLines(plan.names(), common)) {
       Runner engine = project.runner(plan, environment, common.warnings(lines::note));
-      return engine.run(plan, request, lines);
+      RunManifest manifest = engine.run(plan, request, lines);
+      return new Result(manifest, lines.foundNothingToDo());
     }
   }
 }

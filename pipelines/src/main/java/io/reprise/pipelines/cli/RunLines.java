@@ -28,6 +28,7 @@ final class RunLines implements RunEvents, AutoCloseable {
   private final Thread ticker;
   private final LiveLines live;
   private final Consumer<String> warnings;
+  private boolean nothingToDo;
 
   /** A stage at work. */
   private record Running(ProgressNote progress, long start) {}
@@ -46,6 +47,13 @@ final class RunLines implements RunEvents, AutoCloseable {
   }
 
   @Override
+  public void waitingForStore() {
+    if (!silent) {
+      note("waiting for gc or verify --repair, which has the store alone");
+    }
+  }
+
+  @Override
   public synchronized void waiting(String stage) {
     if (!silent) {
       live.clear();
@@ -57,6 +65,16 @@ final class RunLines implements RunEvents, AutoCloseable {
   @Override
   public void warning(String stage, String line) {
     warnings.accept(stage + ": " + line);
+  }
+
+  @Override
+  public synchronized void nothingToDo() {
+    nothingToDo = true;
+  }
+
+  /** Whether an earlier run stands for this one. */
+  synchronized boolean foundNothingToDo() {
+    return nothingToDo;
   }
 
   /** A line for standard error, among the live ones. */

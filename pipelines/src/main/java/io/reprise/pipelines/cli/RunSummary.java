@@ -31,12 +31,27 @@ final class RunSummary {
   }
 
   static void print(RunManifest manifest, Path folder) throws IOException {
+    print(manifest, folder, counts(manifest) + " in " + Terminal.seconds(manifest.seconds()));
+  }
+
+  /**
+   * @param nothingToDo whether an earlier run stands for the one that has ended
+   */
+  static void print(RunManifest manifest, Path folder, boolean nothingToDo) throws IOException {
+    if (nothingToDo) {
+      print(manifest, folder, "nothing to do");
+    } else {
+      print(manifest, folder);
+    }
+  }
+
+  private static void print(RunManifest manifest, Path folder, String end) throws IOException {
     PrintStream out = System.out;
     for (StageEntry stage : manifest.stages()) {
       warnings(stage).forEach(line -> out.println("warning: " + stage.name() + ": " + line));
     }
     printHeadlines(manifest, folder.resolve("headlines.json"), out);
-    out.println(counts(manifest) + " in " + Terminal.seconds(manifest.seconds()));
+    out.println(end);
     out.println(Project.shown(folder));
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,26 +47,33 @@ final class RunsCommand implements Callable<Integer> {
       }
     }
     if (common.json()) {
-      System.out.print(Json.write(manifests.stream().map(RunManifest::toMap).toList()));
+      System.out.print(Json.write(manifests.stream().map(run -> toMap(run, runs)).toList()));
     } else if (common.forPeople()) {
-      print(manifests);
+      print(manifests, runs);
     }
     return ExitCodes.DONE;
   }
 
-  private static void print(List<RunManifest> manifests) {
+  private static Map<String, @Nullable Object> toMap(RunManifest run, RunFolders runs) {
+    Map<String, @Nullable Object> map = run.toMap();
+    map.put("pinned", runs.isPinned(run.id()));
+    return map;
+  }
+
+  private static void print(List<RunManifest> manifests, RunFolders runs) {
     int width = Terminal.width(manifests.stream().map(RunManifest::pipeline).toList());
     for (RunManifest run : manifests) {
       long ran = run.stages().stream().filter(s -> s.outcome().equals("ran")).count();
       System.out.printf(
           Locale.ROOT,
-          "%s  %-11s  %s  %2d of %2d stages ran, %s%n",
+          "%s  %-11s  %s  %2d of %2d stages ran, %s%s%n",
           run.id(),
           run.status().name().toLowerCase(Locale.ROOT),
           Terminal.pad(run.pipeline(), width),
           ran,
           run.stages().size(),
-          Terminal.seconds(run.seconds()));
+          Terminal.seconds(run.seconds()),
+          runs.isPinned(run.id()) ? ", pinned" : "");
     }
   }
 }

@@ -11,8 +11,10 @@ import io.reprise.schemas.yaml.Yaml;
 import io.reprise.schemas.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,13 @@ public final class PipelineReader {
   private static final List<String> STAGE_KEYS = List.of("uses", "in", "with");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
+  /** No file or folder has such a name on Windows, where a run's folder may be copied to. */
+  private static final Pattern RESERVED = Pattern.compile("(?i)con|prn|aux|nul|com\\d|lpt\\d");
+
   private final List<String> problems = new ArrayList<>();
+
+  /** In lower case: on some file systems, case makes no other name for a stage's folder. */
+  private final Map<String, String> stageNames = new HashMap<>();
 
   private PipelineReader() {}
 
@@ -73,6 +81,16 @@ public final class PipelineReader {
           node.at()
               .says(
                   "'" + name + "' cannot name a stage: letters, digits, _ and - only, not params"));
+    }
+    if (RESERVED.matcher(name).matches()) {
+      problems.add(
+          node.at().says("'" + name + "' cannot name a stage: Windows has no folder of this name"));
+    }
+    String same = stageNames.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+    if (same != null) {
+      problems.add(
+          node.at()
+              .says("'" + name + "' and '" + same + "' differ by case alone: rename one of them"));
     }
     YamlNode.Mapping stage = stageMap(name, node);
     rejectUnknown(stage, STAGE_KEYS, " of stage '" + name + "'");

@@ -2,13 +2,13 @@ package io.reprise.pipelines.manifest;
 
 import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.cache.SharedExclusiveLock;
+import io.reprise.pipelines.cache.SyncBatch;
 import io.reprise.pipelines.manifest.RunManifest.Status;
 import io.reprise.schemas.json.SealedJson;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,8 +25,11 @@ import java.util.stream.Stream;
 public final class RunFolders {
 
   private static final Pattern LATEST = Pattern.compile("latest(?:~(\\d{1,6}))?");
+
+  // A stage's name has no dot, and a name of the run's own files has one: they never meet.
   private static final String MANIFEST = "run.json";
-  private static final String RUNNING = "running";
+  private static final String RUNNING = "running.lock";
+  private static final String PIN = "pinned.txt";
 
   private final Path folder;
   private final Disk disk;
@@ -52,20 +55,11 @@ public final class RunFolders {
     while (true) {
       String id = RunId.draw(time, random);
       String latest = ids().stream().findFirst().orElse("");
-      if (id.compareTo(latest) > 0 && made(id)) {
+      if (id.compareTo(latest) > 0 && disk.createFolder(folder.resolve(id))) {
         return id;
       }
       // Ids sort by time even where two runs start within a second, or the clock went back.
       time = latest.isEmpty() ? time : RunId.start(latest).plusSeconds(1);
-    }
-  }
-
-  private boolean made(String id) throws IOException {
-    try {
-      Files.createDirectory(folder.resolve(id));
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false; // another process drew the same
     }
   }
 
@@ -75,7 +69,7 @@ public final class RunFolders {
 
   /** To be held while the run goes on: without it, a run that did not end was killed. */
   public SharedExclusiveLock hold(String id) throws IOException {
-    return SharedExclusiveLock.shared(folder(id).resolve(RUNNING));
+    return SharedExclusiveLock.shared(folder(id).resolve(RUNNING), () -> {});
   }
 
   /** The last step of a run that is held. */
@@ -100,10 +94,33 @@ public final class RunFolders {
     }
   }
 
-  /** Removes a run; what is in the store stays. */
-  public void delete(String id) throws IOException {
-    disk.delete(folder(id).resolve(MANIFEST)); // first, so that half a run is none
-    disk.deleteTree(folder(id));
+  /** Whether gc is to keep a run whatever it is told. */
+  public boolean isPinned(String id) {
+    return Files.exists(folder(id).resolve(PIN));
+  }
+
+  /** Says so, or no longer. */
+  public void pin(String id, boolean pinned) throws IOException {
+    Path pin = folder(id).resolve(PIN);
+    if (pinned) {
+      byte[] text =
+          "gc keeps this run; ./reprise pin RUN --remove\n".getBytes(StandardCharsets.UTF_8);
+      disk.replace(pin, text, folder(id).resolve(PIN + ".draft"));
+    } else {
+      disk.delete(pin);
+    }
+  }
+
+  /** Removes runs; what is in the store stays. */
+  public void delete(List<String> ids) throws IOException {
+    SyncBatch batch = disk.batch();
+    for (String id : ids) {
+      batch.delete(folder(id).resolve(MANIFEST)); // first, so that half a run is none
+    }
+    batch.sync();
+    for (String id : ids) {
+      disk.deleteTree(folder(id));
+    }
   }
 
   /** The ids of all runs, latest first. */
@@ -114,7 +131,7 @@ public final class RunFolders {
     try (Stream<Path> runs = Files.list(folder)) {
       List<String> ids = new ArrayList<>();
       runs.filter(run -> RunId.is(run.getFileName().toString()))
-          .filter(run -> Files.exists(run.resolve(MANIFEST)))
+          .filter(run -> !Files.notExists(run.resolve(MANIFEST))) // or nobody may look
           .forEach(run -> ids.add(run.getFileName().toString()));
       ids.sort(Collections.reverseOrder());
       return ids;

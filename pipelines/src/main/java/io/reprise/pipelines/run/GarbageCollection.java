@@ -8,7 +8,6 @@ import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.digest.Digest;
-import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +23,8 @@ import java.util.Set;
  */
 public record GarbageCollection(List<String> runs, Sweep sweep) {
 
+  public static final int ALL_RUNS = Integer.MAX_VALUE;
+
   public GarbageCollection {
     runs = List.copyOf(runs);
   }
@@ -31,7 +32,8 @@ public record GarbageCollection(List<String> runs, Sweep sweep) {
   /**
    * Empty, and nothing is removed, while anybody works with the store.
    *
-   * @param keep how many of the latest runs to keep
+   * @param keep how many good runs of each pipeline to keep, see {@link RetainedRuns}; {@link
+   *     #ALL_RUNS} for all runs, good or not
    * @param dryRun whether only to look
    * @throws DamagedStoreException when a kept run's manifest, or a record that it names, cannot be
    *     read, and so nobody knows what it needs
@@ -45,18 +47,12 @@ public record GarbageCollection(List<String> runs, Sweep sweep) {
       }
       try (SharedExclusiveLock use = alone.get()) {
         RunFolders runs = workspace.runFolders();
-        List<String> ids = runs.ids();
-        List<String> kept = ids.subList(0, Math.min(keep, ids.size()));
-        List<String> gone = ids.subList(kept.size(), ids.size());
+        RetainedRuns retained = RetainedRuns.of(runs, keep);
         GarbageCollection collection =
-            new GarbageCollection(gone, Sweep.of(store, reached(runs, kept)));
+            new GarbageCollection(retained.gone(), Sweep.of(store, reached(retained.kept())));
         if (!dryRun) {
-          for (String id : gone) {
-            runs.delete(id);
-          }
-          for (String id : runs.abandoned()) {
-            runs.delete(id);
-          }
+          runs.delete(retained.gone());
+          runs.delete(runs.abandoned());
           collection.sweep().remove(store, use);
         }
         return Optional.of(collection);
@@ -65,10 +61,10 @@ public record GarbageCollection(List<String> runs, Sweep sweep) {
   }
 
   /** The artifacts that runs have, by key. */
-  private static Map<Digest, Set<Digest>> reached(RunFolders runs, List<String> ids) {
+  private static Map<Digest, Set<Digest>> reached(List<RunManifest> runs) {
     Map<Digest, Set<Digest>> reached = new HashMap<>();
-    for (String id : ids) {
-      for (StageEntry stage : read(runs, id).all()) {
+    for (RunManifest run : runs) {
+      for (StageEntry stage : run.all()) {
         if (stage.key() != null) {
           Set<Digest> artifacts =
               reached.computeIfAbsent(new Digest(stage.key()), key -> new HashSet<>());
@@ -79,16 +75,5 @@ public record GarbageCollection(List<String> runs, Sweep sweep) {
       }
     }
     return reached;
-  }
-
-  private static RunManifest read(RunFolders runs, String id) {
-    try {
-      return runs.read(id);
-    } catch (ReportedException e) {
-      throw new DamagedStoreException(
-          e.getMessage()
-              + "; nobody knows what the run needs, so nothing was removed: delete its folder if it"
-              + " can go");
-    }
   }
 }

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,17 +41,28 @@ final class Recorder implements RunEvents {
   private static final double FREE_SECONDS = 0.1;
 
   private final RunFolders runs;
-  private final Supplier<RunManifest> begun;
+  private final NewRun run;
+  private final Function<String, RunManifest> begun;
   private final Map<String, PlannedStage> stages = new LinkedHashMap<>();
   private final Store store;
   private final RunEvents listener;
   private final Map<String, StageEntry> entries = new LinkedHashMap<>();
   private final long start = System.nanoTime();
   private double spent;
+  private boolean executed;
 
+  /**
+   * @param begun a run's manifest, by its id
+   */
   Recorder(
-      RunFolders runs, Supplier<RunManifest> begun, Plan plan, Store store, RunEvents listener) {
+      RunFolders runs,
+      NewRun run,
+      Function<String, RunManifest> begun,
+      Plan plan,
+      Store store,
+      RunEvents listener) {
     this.runs = runs;
+    this.run = run;
     this.begun = begun;
     this.store = store;
     this.listener = listener;
@@ -59,6 +70,16 @@ final class Recorder implements RunEvents {
       stages.put(stage.name(), stage);
       entries.put(stage.name(), StageEntry.NONE); // keeps the plan's order
     }
+  }
+
+  @Override
+  public void waitingForStore() {
+    listener.waitingForStore();
+  }
+
+  @Override
+  public void nothingToDo() {
+    listener.nothingToDo();
   }
 
   @Override
@@ -108,6 +129,7 @@ final class Recorder implements RunEvents {
    * nothing to do is written once, at its end.
    */
   private synchronized void begin(String name, Digest key, List<String> why) {
+    executed = true;
     entries.put(name, entry(planned(name), "running", why, key, Optional.empty(), 0));
     double begin = seconds();
     if (spent < FREE_SECONDS + LARGEST_SHARE * begin) {
@@ -124,8 +146,16 @@ final class Recorder implements RunEvents {
    * @param metrics the stage that joins them, where it is done
    */
   synchronized void write(Status status, @Nullable StageEntry metrics) throws IOException {
-    List<StageEntry> known = entries.values().stream().filter(e -> e != StageEntry.NONE).toList();
-    runs.write(begun.get().with(status, seconds(), metrics, known));
+    runs.write(begun.apply(run.id()).with(status, seconds(), metrics, entries()));
+  }
+
+  /** Of the stages that something is known of, in the plan's order. */
+  synchronized List<StageEntry> entries() {
+    return entries.values().stream().filter(entry -> entry != StageEntry.NONE).toList();
+  }
+
+  synchronized boolean hasExecutedAny() {
+    return executed;
   }
 
   private double seconds() {

@@ -11,6 +11,9 @@ public interface RunEvents {
   RunEvents NONE =
       new RunEvents() {
         @Override
+        public void waitingForStore() {}
+
+        @Override
         public void waiting(String stage) {}
 
         @Override
@@ -18,7 +21,13 @@ public interface RunEvents {
 
         @Override
         public void finished(String stage, Outcome outcome, double seconds) {}
+
+        @Override
+        public void nothingToDo() {}
       };
+
+  /** Another process clears the store up: the run waits for its end. Called at most once. */
+  void waitingForStore();
 
   /** Another run works on the stage's key: this one waits for it, and then reuses what it made. */
   void waiting(String stage);
@@ -40,4 +49,7 @@ public interface RunEvents {
    * @param seconds zero where it was not executed
    */
   void finished(String stage, Outcome outcome, double seconds);
+
+  /** Nothing was executed, and the latest good run is the same: it stands for this one. */
+  void nothingToDo();
 }

@@ -2,9 +2,11 @@ package io.reprise.pipelines.run;
 
 import io.reprise.pipelines.cache.Artifact;
 import io.reprise.pipelines.cache.Artifact.StoredObject;
+import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.cache.KeyRecord.Version;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.cache.StoredRecord;
+import io.reprise.pipelines.cache.SyncBatch;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
@@ -12,6 +14,7 @@ import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.path.RelativePath;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -24,10 +27,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The files in runs' folders, checked against the digests in their manifests. */
 public final class RunFiles {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
 
   private final RunFolders runs;
   private final Store store;
@@ -82,16 +88,21 @@ public final class RunFiles {
     };
   }
 
-  private boolean isWhole(StageEntry stage, Path folder) throws IOException {
+  private boolean isWhole(StageEntry stage, Path folder) {
     Optional<Artifact> artifact = artifact(stage);
-    return artifact.isPresent()
-        ? damaged(artifact.get(), folder).isEmpty()
-        : all(stage, folder).digest().hex().equals(stage.artifact());
+    if (artifact.isPresent()) {
+      return damaged(artifact.get(), folder).isEmpty();
+    }
+    try {
+      return all(stage, folder).digest().hex().equals(stage.artifact());
+    } catch (IOException | UncheckedIOException e) {
+      LOG.info("{} cannot be read", folder, e);
+      return false;
+    }
   }
 
   /** The artifact's files that are missing or have other bytes, by path. */
-  private SortedMap<String, StoredObject> damaged(Artifact artifact, Path folder)
-      throws IOException {
+  private SortedMap<String, StoredObject> damaged(Artifact artifact, Path folder) {
     SortedMap<String, StoredObject> damaged = new TreeMap<>();
     for (Map.Entry<String, StoredObject> file : artifact.files().entrySet()) {
       if (!has(folder.resolve(file.getKey()), file.getValue())) {
@@ -101,8 +112,14 @@ public final class RunFiles {
     return damaged;
   }
 
-  private boolean has(Path file, StoredObject object) throws IOException {
-    return Files.isRegularFile(file) && content(file).digest().equals(object.digest());
+  /** What cannot be read is as good as damaged. */
+  private boolean has(Path file, StoredObject object) {
+    try {
+      return Files.isRegularFile(file) && content(file).digest().equals(object.digest());
+    } catch (IOException | UncheckedIOException e) {
+      LOG.info("{} cannot be read", file, e);
+      return false;
+    }
   }
 
   /** What is there, for a run whose key record is gone: nobody knows which files are its own. */
@@ -112,12 +129,10 @@ public final class RunFiles {
       for (Map.Entry<String, Path> file : RunMetrics.files(folder).entrySet()) {
         files.put(file.getKey(), content(file.getValue()));
       }
-    } else if (Files.isDirectory(folder)) {
-      try (Stream<Path> paths = Files.walk(folder)) {
-        for (Path file : paths.filter(Files::isRegularFile).toList()) {
-          files.put(RelativePath.of(folder, file), content(file));
-        }
-      }
+      return new Artifact(files);
+    }
+    for (Path file : Disk.filesBelow(folder)) {
+      files.put(RelativePath.of(folder, file), content(file));
     }
     return new Artifact(files);
   }
@@ -139,7 +154,8 @@ public final class RunFiles {
     if (artifact.isEmpty()) {
       return false;
     }
-    RunLinks links = new RunLinks(store);
+    SyncBatch batch = store.disk().batch();
+    RunLinks links = new RunLinks(store, batch);
     boolean all = true;
     for (var file : damaged(artifact.get(), folder).entrySet()) {
       if (!has(store.object(file.getValue().digest()), file.getValue())) {
@@ -152,6 +168,7 @@ public final class RunFiles {
         all = false; // something of the user's is in the way
       }
     }
+    batch.sync();
     read.clear(); // a new file may have the identity of one that was deleted
     return all;
   }

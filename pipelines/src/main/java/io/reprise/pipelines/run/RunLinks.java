@@ -2,42 +2,46 @@ package io.reprise.pipelines.run;
 
 import io.reprise.pipelines.cache.Artifact;
 import io.reprise.pipelines.cache.Artifact.StoredObject;
-import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.cache.SyncBatch;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
-/** Shows artifacts below a run's folder, as hard links where the file system has them. */
+/**
+ * Shows artifacts below a run's folder, as hard links where the file system has them; there for
+ * good when the batch is synced.
+ */
 final class RunLinks {
 
   private final Store store;
+  private final SyncBatch batch;
 
-  RunLinks(Store store) {
+  RunLinks(Store store, SyncBatch batch) {
     this.store = store;
+    this.batch = batch;
   }
 
   void link(Artifact artifact, Path folder) throws IOException {
-    Disk disk = store.disk();
-    Set<Path> made = new HashSet<>();
+    for (Map.Entry<String, StoredObject> file : artifact.files().entrySet()) {
+      batch.link(folder.resolve(file.getKey()), store.object(file.getValue().digest()));
+    }
+  }
+
+  /** The same for the files that are not there. */
+  void linkMissing(Artifact artifact, Path folder) throws IOException {
     for (Map.Entry<String, StoredObject> file : artifact.files().entrySet()) {
       Path link = folder.resolve(file.getKey());
-      Path parent = Objects.requireNonNull(link.getParent());
-      if (made.add(parent)) {
-        disk.createFolders(parent);
+      if (!Files.exists(link)) {
+        batch.link(link, store.object(file.getValue().digest()));
       }
-      disk.link(link, store.object(file.getValue().digest()));
     }
   }
 
   /** Puts one file in the place of what is there; a folder that is there stays, and is an error. */
   void replace(Path link, StoredObject object) throws IOException {
-    Disk disk = store.disk();
-    disk.createFolders(Objects.requireNonNull(link.getParent()));
-    disk.delete(link);
-    disk.link(link, store.object(object.digest()));
+    batch.delete(link);
+    batch.link(link, store.object(object.digest()));
   }
 }

@@ -2,6 +2,7 @@ package io.reprise.pipelines.run;
 
 import io.reprise.pipelines.cache.SharedExclusiveLock;
 import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.cache.SyncBatch;
 import io.reprise.pipelines.code.StageCode;
 import io.reprise.pipelines.execute.StageExecutor;
 import io.reprise.pipelines.manifest.RunFolders;
@@ -61,48 +62,81 @@ public final class Runner {
     }
   }
 
-  /** Runs a plan; what failed is in the manifest. */
+  /**
+   * Runs a plan; what failed is in the manifest.
+   *
+   * @return of the run; where nothing had to be executed and the latest good run of the pipeline
+   *     has the same results, of that one, with its stages as they are now: all reused
+   */
   public RunManifest run(Plan plan, RunRequest request, RunEvents events)
       throws IOException, InterruptedException {
     try (Store store = workspace.openStore();
-        SharedExclusiveLock use = store.lockShared()) {
+        SharedExclusiveLock use = store.lockShared(events::waitingForStore);
+        NewRun newRun = new NewRun(runs, clock.instant(), random::nextInt)) {
       StageKeys keys = new StageKeys(store, workspace.surroundings(), code);
       Explanation explanation = new Explanation(store, history(plan), keys);
-      String id = runs.create(clock.instant(), random::nextInt);
-      try (SharedExclusiveLock running = runs.hold(id)) {
-        String started = clock.instant().toString();
-        Recorder recorder = new Recorder(runs, () -> begun(id, plan, started), plan, store, events);
-        StageRun stageRun = new StageRun(store, keys, explanation, executor, recorder);
-        StageRun last = new StageRun(store, keys, explanation, executor, RunEvents.NONE);
-        PipelineRun run = new PipelineRun(plan, request, stageRun, recorder);
-        RunLinks links = new RunLinks(store);
-        run(run, recorder, () -> show(run, last, recorder, links, runs.folder(id)));
-      } finally {
-        runs.end(id);
-      }
-      return runs.read(id);
+      String started = clock.instant().toString();
+      Recorder recorder =
+          new Recorder(runs, newRun, id -> begun(id, plan, started), plan, store, events);
+      StageRun stageRun = new StageRun(store, keys, explanation, executor, recorder);
+      StageRun last = new StageRun(store, keys, explanation, executor, RunEvents.NONE);
+      PipelineRun run = new PipelineRun(plan, request, stageRun, recorder);
+      Optional<RunManifest> unchanged =
+          run(
+              run,
+              recorder,
+              () -> unchanged(run, recorder, store, plan),
+              () -> show(run, last, recorder, store, runs.folder(newRun.id())));
+      return unchanged.isPresent() ? unchanged.get() : runs.read(newRun.id());
     }
   }
 
-  private static void run(
-      PipelineRun run, Recorder recorder, Uninterruptibles.Work<Optional<StageEntry>> end)
+  /** The earlier run that stands for this one, if nothing is new. */
+  private static Optional<RunManifest> run(
+      PipelineRun run,
+      Recorder recorder,
+      Uninterruptibles.Work<Optional<RunManifest>> search,
+      Uninterruptibles.Work<Optional<StageEntry>> end)
       throws IOException, InterruptedException {
     Status status = Status.INTERRUPTED;
     Optional<StageEntry> metrics = Optional.empty();
+    Optional<RunManifest> unchanged = Optional.empty();
     try {
       run.run();
       status = Status.FAILED;
-      metrics = Uninterruptibles.run(end);
+      unchanged = Uninterruptibles.run(search);
+      if (unchanged.isEmpty()) {
+        metrics = Uninterruptibles.run(end);
+      }
       status = run.hasFailed() ? Status.FAILED : Status.DONE;
     } finally {
       Status ended = status;
       StageEntry joined = metrics.orElse(null);
-      Uninterruptibles.run(
-          () -> {
-            recorder.write(ended, joined);
-            return ended;
-          });
+      if (unchanged.isEmpty()) {
+        Uninterruptibles.run(
+            () -> {
+              recorder.write(ended, joined);
+              return ended;
+            });
+      }
     }
+    return unchanged;
+  }
+
+  private Optional<RunManifest> unchanged(
+      PipelineRun run, Recorder recorder, Store store, Plan plan) throws IOException {
+    if (run.hasFailed() || recorder.hasExecutedAny()) {
+      return Optional.empty();
+    }
+    UnchangedRun search = new UnchangedRun(runs, store);
+    Optional<RunManifest> earlier = search.find(plan, recorder.entries());
+    if (earlier.isEmpty()) {
+      return Optional.empty();
+    }
+    RunManifest same = earlier.get();
+    search.restoreLinks(same, run);
+    recorder.nothingToDo();
+    return Optional.of(same.with(Status.DONE, same.seconds(), same.metrics(), recorder.entries()));
   }
 
   private RunHistory history(Plan plan) throws IOException {
@@ -125,8 +159,10 @@ public final class Runner {
 
   /** Shows the artifacts in the run's folder, and their metrics joined. */
   private static Optional<StageEntry> show(
-      PipelineRun run, StageRun last, Recorder recorder, RunLinks links, Path folder)
+      PipelineRun run, StageRun last, Recorder recorder, Store store, Path folder)
       throws IOException {
+    SyncBatch batch = store.disk().batch();
+    RunLinks links = new RunLinks(store, batch);
     List<PlannedStage> done = run.done();
     for (PlannedStage stage : done) {
       links.link(run.artifact(stage.name()), folder.resolve(stage.name()));
@@ -141,6 +177,7 @@ public final class Runner {
           outcome.why().stream().map(why -> "the run's metrics: " + why).toList());
     }
     links.link(RunMetrics.shown(success.artifact()), folder);
+    batch.sync(); // before the manifest that says it is done
     return Optional.of(recorder.entry(joining, outcome, 0));
   }
 }

@@ -1,10 +1,10 @@
 package io.reprise.pipelines.run;
 
 import io.reprise.pipelines.cache.Artifact;
-import io.reprise.pipelines.cache.KeyLock;
 import io.reprise.pipelines.cache.KeyRecord;
 import io.reprise.pipelines.cache.Lookup;
 import io.reprise.pipelines.cache.Scratch;
+import io.reprise.pipelines.cache.SharedExclusiveLock;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.execute.ErrorMessage;
 import io.reprise.pipelines.execute.StageExecutor;
@@ -108,7 +108,7 @@ final class StageRun {
       store.ensureListing(keyed.preimage(), () -> keys.listing(stage.stage()).text());
       return new Outcome.Reused(hit.record());
     }
-    try (KeyLock lock = store.lock(key, () -> events.waiting(stage.name()))) {
+    try (SharedExclusiveLock lock = store.lock(key, () -> events.waiting(stage.name()))) {
       // Another process may have been at work on it while this one waited.
       if (!forced && store.fetch(key) instanceof Lookup.Hit hit) {
         return new Outcome.Reused(hit.record());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
+import io.reprise.schemas.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -250,13 +251,13 @@ class CommandRunTest {
   }
 
   private RunManifest run(String pipeline, String... sets) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("run", pipeline));
+    List<String> arguments = new ArrayList<>(List.of("run", pipeline, "--json"));
     for (String set : sets) {
       arguments.addAll(List.of("--set", set));
     }
     Cli.Result result = Cli.runIn(home, home.resolve("outputs"), arguments.toArray(String[]::new));
     assertThat(result.exitCode()).as(result.out()).isZero();
-    return latest();
+    return RunManifest.fromMap(Json.readObject(result.out()));
   }
 
   private RunManifest latest() throws IOException {

@@ -74,8 +74,7 @@ class DataCommandTest {
     ingest("data/tiny.yaml");
     for (String other : List.of("./data/tiny.yaml", "data/../data/tiny.yaml")) {
       ingest(other);
-      assertThat(new RunFolders(project.outputs().resolve("runs")).find("latest").stages())
-          .allMatch(stage -> stage.outcome().equals("cached"));
+      assertThat(new RunFolders(project.outputs().resolve("runs")).ids()).hasSize(1);
     }
   }
 

@@ -47,7 +47,8 @@ class GcCommandTest {
     project.run(set(7));
     new Disk().deleteTree(project.runs().folder(gone.id()));
     List<String> before = storedFiles();
-    Cli.Result dry = project.cli("gc", "--dry-run");
+    assertThat(project.cli("gc", "--dry-run").out()).hasLineCount(1);
+    Cli.Result dry = project.cli("gc", "--dry-run", "--verbose");
     assertThat(dry.exitCode()).isZero();
     assertThat(dry.out())
         .contains("\nwould free ")
@@ -59,7 +60,7 @@ class GcCommandTest {
         .extractingByKey("results")
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
         .containsExactlyInAnyOrder(key(gone, "number").hex(), key(gone, "half").hex());
-    assertThat(project.cli("gc").out()).contains("\nfreed ");
+    assertThat(project.cli("gc").out()).startsWith("freed ");
     assertThat(storedFiles()).hasSize(before.size() - 4);
     assertThat(project.cli("gc").out()).isEqualTo("nothing to free\n");
   }
@@ -68,7 +69,8 @@ class GcCommandTest {
   void keptRunStaysWholeAndTheResultsOfOthersRunAgain() throws IOException {
     RunManifest dropped = project.run();
     RunManifest kept = project.run(set(7));
-    assertThat(project.cli("gc", "--keep", "1").out()).startsWith("  run " + dropped.id() + "\n");
+    assertThat(project.cli("gc", "--keep", "1", "--verbose").out())
+        .startsWith("  run " + dropped.id() + "\n");
     assertThat(project.runs().ids()).containsExactly(kept.id());
     assertThat(project.cli("verify").exitCode()).isZero();
     assertThat(CommandProject.outcomes(project.run(set(7)))).containsOnly(CACHED_NUMBER, CACHED);
@@ -77,6 +79,47 @@ class GcCommandTest {
 
   private static final Map.Entry<String, String> CACHED_NUMBER = Map.entry("number", "cached");
   private static final Map.Entry<String, String> CACHED = Map.entry("half", "cached");
+
+  /** Failed runs and runs of other pipelines do not count: the good ones are what one wants. */
+  @Test
+  void goodRunsOfEachPipelineAreKept() throws IOException {
+    project.write("other.yaml", "pipeline: other\nstages:\n" + CommandProject.DRIFT.indent(2));
+    assertThat(project.cli("run", "other").exitCode()).isZero();
+    String other = project.latest().id();
+    RunManifest oldest = project.run();
+    RunManifest older = project.run(set(7));
+    String failed = failedRun();
+    RunManifest again = project.run(); // the same as the oldest
+    String failedSince = failedRun();
+    project.cli("gc", "--keep", "2");
+    assertThat(project.runs().ids())
+        .containsExactly(failedSince, again.id(), older.id(), other)
+        .doesNotContain(oldest.id(), failed);
+    project.cli("gc", "--keep", "1");
+    assertThat(project.runs().ids()).containsExactly(failedSince, again.id(), other);
+    assertThat(project.cli("verify").exitCode()).isZero();
+  }
+
+  private String failedRun() throws IOException {
+    assertThat(project.cli("run", "p", "--set", "half.run=false").exitCode()).isEqualTo(1);
+    return project.latest().id();
+  }
+
+  @Test
+  void pinnedRunStays() throws IOException {
+    RunManifest pinned = project.run();
+    project.run(set(7));
+    assertThat(project.cli("pin", "latest~1").out())
+        .isEqualTo(pinned.id() + " is pinned: gc keeps it\n");
+    project.cli("gc", "--keep", "0");
+    assertThat(project.runs().ids()).containsExactly(pinned.id());
+    assertThat(project.cli("runs").out()).endsWith(", pinned\n");
+    assertThat(project.cli("verify").exitCode()).isZero();
+    assertThat(CommandProject.outcomes(project.run())).containsOnly(CACHED_NUMBER, CACHED);
+    project.cli("pin", pinned.id(), "--remove");
+    project.cli("gc", "--keep", "0");
+    assertThat(project.runs().ids()).isEmpty();
+  }
 
   @Test
   void olderVersionStaysWhileAKeptRunHasIt() throws IOException {
@@ -99,10 +142,10 @@ class GcCommandTest {
         String.format(
             Locale.ROOT,
             """
-        slow:
-          uses: command
-          with: { run: touch %s; sleep 1000, outputs: { x: files } }
-        """,
+            slow:
+              uses: command
+              with: { run: touch %s; sleep 1000, outputs: { x: files } }
+            """,
             started));
     Thread run = new Thread(() -> project.cli("run", "p"));
     run.start();
@@ -131,7 +174,7 @@ class GcCommandTest {
     project.run(set(7));
     List<String> before = storedFiles();
     try (var store = project.openStore();
-        var use = store.lockShared()) {
+        var use = store.lockShared(() -> {})) {
       Cli.Result result = project.cli("gc", "--keep", "0");
       assertThat(result.exitCode()).isEqualTo(1);
       assertThat(result.out())

@@ -97,7 +97,7 @@ class MistakesTest {
         "warning: evaluate: accuracy # is far below the # of validation in training:"
             + " are these examples of the same kind, and read in the same way?");
     Cli.Result second = project.run(stages);
-    assertThat(second.out()).contains("3 cached");
+    assertThat(second.out()).contains("\nnothing to do\n");
     assertThat(warnings(second)).isEqualTo(warnings(first));
     assertThat(warnings(Json.readObject(runFolder().resolve("run.json"))))
         .isEqualTo(warnings(first));

@@ -61,7 +61,7 @@ class RunsCommandTest {
                   List.of()));
     }
     // A run that goes on holds this file; who finds it free knows that its process has died.
-    Files.createFile(project.runs().folder(project.latest().id()).resolve("running"));
+    Files.createFile(project.runs().folder(project.latest().id()).resolve("running.lock"));
     assertThat(project.cli("runs").out().lines().map(line -> line.substring(22, 33).strip()))
         .containsExactly("killed", "interrupted", "failed", "done");
   }
@@ -69,7 +69,7 @@ class RunsCommandTest {
   @Test
   void runThatCannotBeReadIsAWarning() throws IOException {
     RunManifest torn = project.run();
-    project.run();
+    project.run("--set", CommandProject.ADD + "7");
     Files.writeString(project.runs().folder(torn.id()).resolve("run.json"), "{");
     Cli.Result result = project.cli("runs");
     assertThat(result.exitCode()).isZero();

@@ -1,8 +1,11 @@
 package io.reprise.pipelines.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.schemas.digest.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +51,64 @@ class VerifyCommandTest {
         .allMatch(line -> line.startsWith("error: "));
   }
 
+  /** As on a disk with a bad sector: reading fails, and what comes after it is checked, too. */
+  @Test
+  void fileThatCannotBeReadIsListedAndTheRestIsChecked() throws IOException {
+    Path unreadable = Path.of("/proc/self/mem");
+    assumeTrue(Files.exists(unreadable));
+    Path object = numberObject();
+    Path shown = folder(run).resolve("n/n.txt");
+    for (Path file : List.of(object, shown)) {
+      Files.delete(file);
+      Files.createSymbolicLink(file, unreadable);
+    }
+    Path other = project.object(Digest.of("2\n").hex());
+    CommandProject.flip(other);
+    Cli.Result result = project.cli("verify");
+    assertThat(result.exitCode()).isEqualTo(4);
+    assertThat(result.out())
+        .contains("error: " + object + " cannot be read: ")
+        .contains("error: " + other + " does not have the bytes that its name says\n")
+        .contains("error: " + folder(run) + " is not what the run put there\n");
+    project.cli("verify", "--repair");
+    project.run();
+    project.cli("verify", "--repair");
+    assertThat(project.cli("verify").exitCode()).isZero();
+  }
+
+  @Test
+  void folderThatCannotBeListedIsSaid() throws IOException {
+    Path unlistable = numberObject().resolveSibling("").normalize();
+    assertThat(unlistable.toFile().setReadable(false)).isTrue();
+    try {
+      assumeFalse(Files.isReadable(unlistable), "this user may read everything");
+      Cli.Result result = project.cli("verify");
+      assertThat(result.exitCode()).isEqualTo(4);
+      assertThat(result.out()).contains("error: " + unlistable + " cannot be listed: ");
+      assertThat(project.cli("gc").out())
+          .contains(unlistable + " cannot be listed: ")
+          .contains("nothing was removed");
+    } finally {
+      assertThat(unlistable.toFile().setReadable(true)).isTrue();
+    }
+  }
+
+  @Test
+  void objectsMayBeALinkToAFolderElsewhere() throws IOException {
+    Path objects = project.outputs().resolve("store/objects");
+    String summary = project.cli("verify").out();
+    Files.move(objects, home.resolve("elsewhere"));
+    Files.createSymbolicLink(objects, home.resolve("elsewhere"));
+    assertThat(project.cli("verify").out()).isEqualTo(summary);
+    CommandProject.flip(numberObject());
+    assertThat(project.cli("verify").exitCode()).isEqualTo(4);
+    project.cli("verify", "--repair");
+    project.run("--set", CommandProject.ADD + "7");
+    assertThat(Files.isSymbolicLink(objects)).isTrue();
+    assertThat(project.cli("gc", "--keep", "1").out()).contains("freed ");
+    assertThat(project.cli("verify").exitCode()).isZero();
+  }
+
   @Test
   void repairedStoreIsWholeOnceARunHasRebuiltWhatWasDropped() throws IOException {
     CommandProject.flip(numberObject());
@@ -63,7 +124,7 @@ class VerifyCommandTest {
 
   @Test
   void oneRunIsCheckedAndRepairedAlone() throws IOException {
-    project.run();
+    project.run("--set", CommandProject.ADD + "7");
     Path shown = folder(run).resolve("n/n.txt");
     Files.delete(shown); // the name alone: the bytes are the store's, too
     Files.writeString(shown, "5\n");
@@ -98,7 +159,7 @@ class VerifyCommandTest {
   void nothingIsDroppedWhileARunIsAtWork() throws IOException {
     CommandProject.flip(numberObject());
     try (var store = project.openStore();
-        var use = store.lockShared()) {
+        var use = store.lockShared(() -> {})) {
       Cli.Result result = project.cli("verify", "--repair");
       assertThat(result.exitCode()).isEqualTo(4);
       assertThat(result.out())
@@ -111,7 +172,7 @@ class VerifyCommandTest {
   @Test
   void wholeStoreIsNoProblemBecauseARunIsAtWork() throws IOException {
     try (var store = project.openStore();
-        var use = store.lockShared()) {
+        var use = store.lockShared(() -> {})) {
       Cli.Result result = project.cli("verify", "--repair");
       assertThat(result.exitCode()).isZero();
       assertThat(result.out())

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.manifest.RunManifest;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -155,8 +157,31 @@ class FlakyStoreTest {
   @Test
   void failedMoveLeavesNoDraft() throws Exception {
     failAt("rename", 1, "fails", false);
-    expectEqual(machine("one"));
+    TinyProject one = machine("one");
+    assertThat(TinyProject.digests(one.run())).isEqualTo(digests);
     assertThat(FlakyFileSystem.files()).isEmpty();
+    assertThat(one.warnings())
+        .containsExactly(
+            "shared store: flaky://host/lab/ cannot be written (java.io.IOException: connection"
+                + " reset); it is only read from");
+  }
+
+  /** Whoever may not write there takes what is there. */
+  @Test
+  void storeThatCannotBeWrittenIsReadFrom() throws Exception {
+    machine("one").run();
+    FlakyFileSystem.fail(
+        (operation, file) -> {
+          if (operation.equals("create")) {
+            throw new AccessDeniedException(file);
+          }
+        });
+    TinyProject two = TinyProject.in(folder.resolve("two"), new Disk());
+    Files.writeString(two.folder().resolve("number.txt"), "200\n");
+    two = two.sharing(SHARED);
+    assertThat(TinyProject.outcomes(two.run()))
+        .isEqualTo(Map.of("a", "cached", "f", "ran", "half", "cached", "sum", "ran"));
+    assertThat(two.warnings()).singleElement().asString().contains("cannot be written");
   }
 
   @Test

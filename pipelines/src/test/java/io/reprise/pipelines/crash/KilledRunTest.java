@@ -120,11 +120,11 @@ class KilledRunTest {
     Path left = Files.createDirectories(folder.resolve("store/scratch/draft-1")).resolve("x");
     Files.writeString(left, "half");
     try (Store store = project.openStore();
-        var use = store.lockShared()) {
+        var use = store.lockShared(() -> {})) {
       assertThat(folder.resolve("store/scratch")).isEmptyDirectory();
       Files.createDirectories(left.getParent());
       try (Store another = project.openStore();
-          var alsoUse = another.lockShared()) {
+          var alsoUse = another.lockShared(() -> {})) {
         assertThat(left.getParent()).as("a living one's").isDirectory();
       }
     }

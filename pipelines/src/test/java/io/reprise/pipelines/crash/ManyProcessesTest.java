@@ -39,7 +39,7 @@ class ManyProcessesTest {
           .forEach(stage -> executions.merge(stage.name(), 1, Integer::sum));
       digests.add(TinyProject.digests(run));
     }
-    assertThat(project.runs().ids()).hasSize(PROCESSES);
+    assertThat(project.runs().ids()).hasSizeBetween(1, PROCESSES); // who comes late repeats nothing
     assertThat(executions).isEqualTo(Map.of("a", 1, "f", 1, "half", 1, "sum", 1));
     assertThat(digests).hasSize(1);
     assertThat(project.problems()).isEmpty();

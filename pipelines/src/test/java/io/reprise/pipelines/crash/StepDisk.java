@@ -2,6 +2,7 @@ package io.reprise.pipelines.crash;
 
 import io.reprise.pipelines.cache.Disk;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -20,9 +21,9 @@ abstract class StepDisk extends Disk {
   abstract void step(String kind, Path path, Begin amidst) throws IOException;
 
   @Override
-  public void createFolders(Path folder) throws IOException {
+  public boolean createFolder(Path folder) throws IOException {
     step("folder", folder, () -> {});
-    super.createFolders(folder);
+    return super.createFolder(folder);
   }
 
   @Override
@@ -41,6 +42,12 @@ abstract class StepDisk extends Disk {
   public void move(Path from, Path to) throws IOException {
     step("move", to, () -> super.move(from, to));
     super.move(from, to);
+  }
+
+  @Override
+  public void copy(Path from, Path to) throws IOException {
+    step("copy", to, () -> Files.write(to, Arrays.copyOf(Files.readAllBytes(from), 1)));
+    super.copy(from, to);
   }
 
   @Override

@@ -60,6 +60,12 @@ record TinyProject(Path folder, Disk disk, String shared, Duration timeout, List
   static final RunEvents DEAF =
       new RunEvents() {
         @Override
+        public void waitingForStore() {}
+
+        @Override
+        public void nothingToDo() {}
+
+        @Override
         public void waiting(String stage) {}
 
         @Override

@@ -47,6 +47,12 @@ class RunnerTest {
   private static final RunEvents DEAF =
       new RunEvents() {
         @Override
+        public void waitingForStore() {}
+
+        @Override
+        public void nothingToDo() {}
+
+        @Override
         public void waiting(String stage) {}
 
         @Override
@@ -101,6 +107,62 @@ class RunnerTest {
     assertThat(changed.stage("sum").orElseThrow().why()).containsExactly("input y changed");
     assertThat(executions(this::run)).isZero();
     assertThat(digests(run())).isEqualTo(digests(first));
+  }
+
+  /** Which is said of it, and nothing is written; so that latest~1 stays another run. */
+  @Test
+  void runThatWouldOnlyRepeatTheLatestIsNoNewOne() throws Exception {
+    RunManifest first = run();
+    List<Path> before = files();
+    RunManifest second = run();
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(outcomes(second).values()).containsOnly("cached");
+    assertThat(files()).isEqualTo(before);
+    RunManifest changed = run("b.value=11");
+    RunManifest restored = run();
+    assertThat(List.of(restored.id(), changed.id(), first.id())).doesNotHaveDuplicates();
+    assertThat(outcomes(restored).values()).containsOnly("cached");
+    assertThat(runner().run(plan(), RunRequest.of(Set.of("half")), DEAF).id())
+        .as("a part of it")
+        .isEqualTo(restored.id());
+    Files.delete(latest("sum"));
+    Files.delete(folder.resolve("runs").resolve(restored.id()).resolve("metrics.parquet"));
+    assertThat(run().id()).isEqualTo(restored.id());
+    assertThat(latest("sum")).hasContent("112");
+    assertThat(folder.resolve("runs").resolve(restored.id()).resolve("metrics.parquet")).exists();
+  }
+
+  @Test
+  void failedRunAndAnotherPlanAreNewOnes() throws Exception {
+    run("b.value=13");
+    RunManifest good = run();
+    Path pipeline = folder.resolve("p.yaml");
+    String text = Files.readString(pipeline);
+    Files.writeString(
+        pipeline,
+        text.replace("  half:", "  lone: { uses: half, in: { value: a.value } }\n  half:"));
+    RunManifest longer = run();
+    assertThat(longer.id()).isNotEqualTo(good.id());
+    Files.writeString(pipeline, text);
+    assertThat(run().id()).isNotIn(good.id(), longer.id());
+  }
+
+  /** The run's own files have names that no stage can have. */
+  @Test
+  void stageMayBeNamedLikeWhatARunDoes() throws Exception {
+    Path pipeline = folder.resolve("p.yaml");
+    String text = Files.readString(pipeline);
+    for (String name : List.of("running", "pinned", "run", "metrics", "headlines", "report")) {
+      Files.writeString(pipeline, text.replace("sum: {", name + ": {"));
+      assertThat(run().status()).as(name).isEqualTo(RunManifest.Status.DONE);
+      assertThat(latest(name)).as(name).hasContent("112");
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> paths = Files.walk(folder.resolve("runs"))) {
+      return paths.sorted().toList();
+    }
   }
 
   @Test

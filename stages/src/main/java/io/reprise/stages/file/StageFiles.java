@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
@@ -121,6 +123,15 @@ public final class StageFiles {
    * never leaves half a file; a file that is already there is replaced.
    */
   public static void write(String uri, Filler filler) throws IOException {
+    write(uri, filler, false);
+  }
+
+  /** The same, so that a power cut leaves the old file or the new one, and no half of either. */
+  public static void writeDurably(String uri, Filler filler) throws IOException {
+    write(uri, filler, true);
+  }
+
+  private static void write(String uri, Filler filler, boolean durably) throws IOException {
     ResourceId target = resource(uri);
     ResourceId draft = resource(uri + ".draft-" + UUID.randomUUID());
     try (OutputStream out = Channels.newOutputStream(FileSystems.create(draft, MimeTypes.BINARY))) {
@@ -128,6 +139,11 @@ public final class StageFiles {
     } catch (IOException | RuntimeException | Error e) {
       delete(draft, e);
       throw e;
+    }
+    if (durably && draft.getScheme().equals("file")) { // the others have it when it is closed
+      try (FileChannel file = FileChannel.open(Path.of(draft.toString()))) {
+        file.force(true);
+      }
     }
     FileSystems.rename(List.of(draft), List.of(target), StandardMoveOptions.IGNORE_MISSING_FILES);
   }

@@ -55,7 +55,7 @@ record Checkpoint(
    */
   void write(String folder) throws IOException {
     byte[] content = encode();
-    StageFiles.write(
+    StageFiles.writeDurably(
         folder + FILE,
         out -> {
           out.write(Digest.of(content).hex().getBytes(StandardCharsets.US_ASCII));

@@ -1,0 +1,36 @@
+package io.reprise.pipelines.cli;
+
+import io.reprise.pipelines.manifest.RunFolders;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Marks runs that gc never removes. */
+@Command(
+    name = "pin",
+    description = "Let gc keep a run, whatever --keep says.",
+    sortOptions = false)
+final class PinCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RUN", description = "An id, its beginning, latest or latest~1.")
+  private String run;
+
+  @Option(names = "--remove", description = "Unpin it again.")
+  private boolean remove;
+
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() throws IOException {
+    RunFolders runs = common.project().runs();
+    String id = runs.find(run).id();
+    runs.pin(id, !remove);
+    if (common.forPeople()) {
+      System.out.println(id + (remove ? " is no longer pinned" : " is pinned: gc keeps it"));
+    }
+    return ExitCodes.DONE;
+  }
+}
