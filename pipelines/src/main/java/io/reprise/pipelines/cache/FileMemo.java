@@ -46,8 +46,8 @@ final class FileMemo {
   private volatile boolean changed;
 
   /**
-   * Of a file outside, too: a power cut may leave one with its size and times and other bytes, since
-   * nobody synced it, so that after a start of the machine it is read again.
+   * Of a file outside, too: a power cut may leave one with its size and times and other bytes,
+   * since nobody synced it, so that after a start of the machine it is read again.
    */
   private final String boot = BootId.current();
 

@@ -126,8 +126,9 @@ final class PowerCut {
     for (Map.Entry<Path, byte[]> file : files.entrySet()) {
       if (!Arrays.equals(before.get(file.getKey()), file.getValue())) {
         Path path = folder.resolve(file.getKey());
-        if (!Files.isDirectory(path.getParent())) {
-          Files.createDirectories(Objects.requireNonNull(path.getParent()));
+        Path parent = Objects.requireNonNull(path.getParent());
+        if (!Files.isDirectory(parent)) {
+          Files.createDirectories(parent);
         }
         Files.write(path, file.getValue());
         changed = true;
