@@ -178,7 +178,7 @@ public final class Store implements AutoCloseable {
    * Where the next try of a key goes on from, in the words of its stage; empty at the beginning.
    */
   public Optional<String> resumption(Digest key) {
-    return workplace.resumption(key);
+    return workFolders.resumption(key);
   }
 
   /**

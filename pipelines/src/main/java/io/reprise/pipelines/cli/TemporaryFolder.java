@@ -34,7 +34,7 @@ final class TemporaryFolder {
   static Path in(Path parent) throws IOException {
     removeAbandoned(parent, Clock.systemUTC().instant().minus(YOUNG));
     Path folder = Files.createTempDirectory(parent, PREFIX);
-    SharedExclusiveLock lock = SharedExclusiveLock.shared(folder.resolve(LOCK));
+    SharedExclusiveLock lock = SharedExclusiveLock.shared(folder.resolve(LOCK), () -> {});
     Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder, lock), "clean up"));
     return folder;
   }
