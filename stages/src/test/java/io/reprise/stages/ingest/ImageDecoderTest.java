@@ -214,7 +214,9 @@ class ImageDecoderTest {
     assertThat(turned[7]).isGreaterThan(200); // above is on the right now
     assertThat(turned[0]).isLessThan(50);
     assertThatThrownBy(
-            () -> new ImageDecoder(new ImageShape(8, 16, 1)).decode(withOrientation(jpeg, 6), "a.jpg"))
+            () ->
+                new ImageDecoder(new ImageShape(8, 16, 1))
+                    .decode(withOrientation(jpeg, 6), "a.jpg"))
         .hasMessageStartingWith("a.jpg: has 16 x 8 pixels, but the dataset's shape is 8 x 16;");
     assertThat(decoded(new ImageDecoder(new ImageShape(8, 16, 1)), withOrientation(jpeg, 3))[0])
         .isLessThan(50);
