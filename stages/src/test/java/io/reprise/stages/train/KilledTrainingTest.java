@@ -39,7 +39,7 @@ class KilledTrainingTest {
 
   @Test
   void trainingThatWasKilledEndsWithTheBytesOfAnUndisturbedOne() throws Exception {
-    Path checkpoint = folder.resolve("killed/checkpoints/training.checkpoint");
+    Path checkpoint = folder.resolve("killed/checkpoints/killed/training.checkpoint");
     Process process =
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
@@ -69,6 +69,7 @@ class KilledTrainingTest {
 
   private static StageTrial trial(Path folder, String name) throws IOException {
     return new StageTrial(new TrainStage(), folder.resolve(name))
+        .key(name)
         .with(WITH)
         .in("train", folder.resolve("train"))
         .in("validation", folder.resolve("validation"));
