@@ -1,8 +1,8 @@
 package io.reprise.pipelines.run;
 
 import io.reprise.pipelines.cache.Artifact;
+import io.reprise.pipelines.cache.Lookup;
 import io.reprise.pipelines.cache.Store;
-import io.reprise.pipelines.cache.StoredRecord;
 import io.reprise.pipelines.cache.SyncBatch;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
@@ -41,7 +41,9 @@ final class UnchangedRun {
       try {
         RunManifest run = runs.read(id);
         if (run.pipeline().equals(plan.pipeline()) && run.status() == Status.DONE) {
-          return isRepeated(run, plan, entries) ? Optional.of(run) : Optional.empty();
+          return isRepeated(run, plan, entries) && metrics(run).isPresent()
+              ? Optional.of(run)
+              : Optional.empty();
         }
       } catch (ReportedException e) {
         LOG.warn("run {} is passed over: {}", id, e.getMessage());
@@ -75,19 +77,17 @@ final class UnchangedRun {
     for (PlannedStage stage : reused.done()) {
       links.linkMissing(reused.artifact(stage.name()), folder.resolve(stage.name()));
     }
-    Optional<Artifact> metrics = metrics(run);
-    if (metrics.isPresent()) {
-      links.linkMissing(RunMetrics.shown(metrics.get()), folder);
-    }
+    links.linkMissing(RunMetrics.shown(metrics(run).orElseThrow()), folder);
     batch.sync();
   }
 
-  private Optional<Artifact> metrics(RunManifest run) {
+  /** Empty where they have to be joined anew, since the store no longer has them whole. */
+  private Optional<Artifact> metrics(RunManifest run) throws IOException {
     StageEntry metrics = run.metrics();
     return metrics != null
             && metrics.key() != null
-            && store.storedRecord(new Digest(metrics.key())) instanceof StoredRecord.Found known
-        ? Optional.of(known.record().artifact())
+            && store.lookup(new Digest(metrics.key())) instanceof Lookup.Hit hit
+        ? Optional.of(hit.record().artifact())
         : Optional.empty();
   }
 }

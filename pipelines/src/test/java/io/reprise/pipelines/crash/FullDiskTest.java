@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.run.FullDisk;
+import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,9 @@ class FullDiskTest {
       run = project.run();
     } catch (IOException e) {
       assertThat(FullDisk.isCauseOf(e)).as("%s", e).isTrue();
+      return false;
+    } catch (ReportedException e) {
+      assertThat(e).hasMessageStartingWith("the run's metrics: the disk is full");
       return false;
     }
     run.stages().stream()

@@ -99,6 +99,9 @@ class KilledRunTest {
   }
 
   private static String area(Path project, Path path) {
+    if (!path.toAbsolutePath().startsWith(project)) {
+      return "above"; // folders that the project is in
+    }
     String name = path.getFileName().toString();
     if (name.startsWith("draft-") || name.endsWith(".draft")) {
       return "draft";
