@@ -77,6 +77,26 @@ class LauncherTest {
     assertThat(builds()).isEqualTo(3);
   }
 
+  @Test
+  void editDuringTheBuildThatIsTakenBackIsBuiltNextTime() throws Exception {
+    String source = "'stages/src/main/java/One of stages.java'";
+    write("edit", "echo 'class C {}' >" + source + "; printf 'class A {}' >" + source);
+    write("schemas/pom.xml", "other");
+    assertThat(builds()).isEqualTo(2);
+    write("edit", "");
+    assertThat(builds()).isEqualTo(3);
+    assertThat(builds()).isEqualTo(3);
+  }
+
+  /** Maven would keep the class of a source with an old time stamp. */
+  @Test
+  void classesOfAnEarlierBuildAreNotUsed() throws Exception {
+    Path compiled = write("stages/target/classes/A.class", "of an earlier source");
+    write("stages/src/main/java/One of stages.java", "class B {}");
+    assertThat(builds()).isEqualTo(2);
+    assertThat(compiled).doesNotExist();
+  }
+
   /** They are for the shared store alone: a stage's key does not know of them. */
   @Test
   void jarsOfTheSharedStoreAreNotOnTheClassPath() throws Exception {
