@@ -44,7 +44,7 @@ class ShowCommandTest {
         .startsWith(
             String.format(
                 Locale.ROOT,
-                "number (command), ran: first run\nkey       %s\nartifact  %s\n{\n  \"run\" : ",
+                "number (command), ran: first run\nkey       %s\nartifact  %s\n{\n  \"files\" : ",
                 number.key(),
                 number.artifact()))
         .endsWith(
