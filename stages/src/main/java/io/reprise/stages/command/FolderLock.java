@@ -2,20 +2,19 @@ package io.reprise.stages.command;
 
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -29,7 +28,8 @@ final class FolderLock implements AutoCloseable {
 
   /**
    * What this process holds. The operating system's locks belong to a process, and closing any
-   * channel of a file releases them: so a file that is held here must not be opened again.
+   * channel of a file releases them: so a file that is held here must not be opened again, not even
+   * to read it.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -56,9 +56,18 @@ final class FolderLock implements AutoCloseable {
     FileChannel channel = null;
     boolean acquired = false;
     try {
-      channel = open(file);
-      acquired = channel.tryLock() != null && isAt(file, channel);
+      createIfMissing(file);
+      Object identity = identity(file);
+      channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+      // Still the one of this name, not one that its holder has removed: while it is open here,
+      // no other file has its identity.
+      acquired = channel.tryLock() != null && identity.equals(identity(file));
       return acquired ? Optional.of(new FolderLock(file, channel)) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      if (!Files.isDirectory(file.resolveSibling("."))) {
+        throw e;
+      }
+      return Optional.empty(); // its holder has removed it
     } catch (AccessDeniedException e) {
       throw new ReportedException(
           file + " belongs to somebody else, who runs the same command: wait, or remove it", e);
@@ -73,31 +82,26 @@ final class FolderLock implements AutoCloseable {
   }
 
   /** Writable for all, so that one who was killed leaves nothing that stops others. */
-  private static FileChannel open(Path file) throws IOException {
+  private static void createIfMissing(Path file) throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
     try {
-      return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    } catch (NoSuchFileException e) {
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-      try {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-      } catch (NoSuchFileException | AccessDeniedException raced) {
-        // Whoever held the lock has removed the file: found out below.
-      }
-      return channel;
+      Files.createFile(file);
+    } catch (FileAlreadyExistsException e) {
+      return; // somebody else has made it meanwhile
+    }
+    try {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    } catch (NoSuchFileException | AccessDeniedException raced) {
+      // Whoever held the lock has removed the file: found out when it is opened.
     }
   }
 
-  /** Whether the locked file is still the one of this name, not one that its holder has removed. */
-  private static boolean isAt(Path file, FileChannel locked) throws IOException {
-    byte[] token = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
-    locked.write(ByteBuffer.wrap(token), 0);
-    try {
-      return Arrays.equals(token, Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      return false;
-    }
+  private static Object identity(Path file) throws IOException {
+    return Objects.requireNonNull(
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey(),
+        "files have identities where commands run");
   }
 
   @Override
