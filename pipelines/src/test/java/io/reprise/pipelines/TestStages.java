@@ -16,6 +16,7 @@ import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.spi.Work;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,40 @@ public final class TestStages {
     public void expand(Pipeline beam, StageContext context) {
       StoredFile file = context.externalFile(context.settings().text("path"));
       Work.onOneWorker(beam, "Copy", () -> write(context, StageFiles.readText(file).strip()));
+    }
+  }
+
+  /** Declared like {@code file}; reads what is there only while it reads. */
+  public record FileOfTheMoment() implements Stage {
+
+    private static final FileText DECLARED = new FileText();
+
+    @Override
+    public StageType type() {
+      return DECLARED.type();
+    }
+
+    @Override
+    public Externals externals(Settings settings, ProjectFolders surroundings) {
+      return DECLARED.externals(settings, surroundings);
+    }
+
+    @Override
+    public void expand(Pipeline beam, StageContext context) {
+      StoredFile file = context.externalFile("number.txt");
+      Work.onOneWorker(
+          beam,
+          "Copy",
+          () -> {
+            String before = Files.readString(Path.of(file.uri()));
+            Files.writeString(Path.of(file.uri()), "777\n");
+            try {
+              StageFiles.writeText(
+                  context.output("value") + "value.txt", StageFiles.readText(file).strip());
+            } finally {
+              Files.writeString(Path.of(file.uri()), before);
+            }
+          });
     }
   }
 }

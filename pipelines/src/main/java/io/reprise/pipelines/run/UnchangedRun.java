@@ -87,6 +87,7 @@ final class UnchangedRun {
     return metrics != null
             && metrics.key() != null
             && store.lookup(new Digest(metrics.key())) instanceof Lookup.Hit hit
+            && store.text(hit.record().preimage().code()).isPresent()
         ? Optional.of(hit.record().artifact())
         : Optional.empty();
   }

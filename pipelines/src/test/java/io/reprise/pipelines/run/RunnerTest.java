@@ -185,7 +185,7 @@ class RunnerTest {
                 new TestStages.Constant(),
                 new TestStages.Sum(),
                 new TestStages.Half(),
-                new FileOfTheMoment()));
+                new TestStages.FileOfTheMoment()));
     RunManifest failed = run();
     assertThat(failed.stage("f").orElseThrow().why())
         .containsExactly(
@@ -193,40 +193,6 @@ class RunnerTest {
                 + " was changed while the stage read it; run it again when nobody writes to the"
                 + " file");
     assertThat(failed.stage("f").orElseThrow().artifact()).isNull();
-  }
-
-  /** Declared like {@code file}; reads what is there only while it reads. */
-  private record FileOfTheMoment() implements Stage {
-
-    private static final TestStages.FileText DECLARED = new TestStages.FileText();
-
-    @Override
-    public StageType type() {
-      return DECLARED.type();
-    }
-
-    @Override
-    public Externals externals(Settings settings, ProjectFolders surroundings) {
-      return DECLARED.externals(settings, surroundings);
-    }
-
-    @Override
-    public void expand(Pipeline beam, StageContext context) {
-      StoredFile file = context.externalFile("number.txt");
-      Work.onOneWorker(
-          beam,
-          "Copy",
-          () -> {
-            String before = Files.readString(Path.of(file.uri()));
-            Files.writeString(Path.of(file.uri()), "777\n");
-            try {
-              StageFiles.writeText(
-                  context.output("value") + "value.txt", StageFiles.readText(file).strip());
-            } finally {
-              Files.writeString(Path.of(file.uri()), before);
-            }
-          });
-    }
   }
 
   @Test

@@ -29,7 +29,7 @@ class StageKeysTest {
             new ProjectFolders(folder, folder),
             new StageCode());
     assertThat(keys.digests(expecting(file, Digest.of("x"))))
-        .isEqualTo(Map.of("x.gz", Digest.of("x").hex()));
+        .isEqualTo(Map.of("x.gz", Digest.of("x")));
     assertThatThrownBy(() -> keys.digests(expecting(file, Digest.of("y"))))
         .isInstanceOf(ReportedException.class)
         .hasMessage(
