@@ -3,6 +3,7 @@ package io.reprise.schemas.parquet;
 import io.reprise.schemas.text.Numbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.parquet.io.api.Binary;
@@ -85,7 +86,14 @@ final class NumberConverter extends PrimitiveConverter {
   /** A decimal, its digits in big-endian order. */
   @Override
   public void addBinary(Binary value) {
-    addDouble(new BigDecimal(new BigInteger(value.getBytes()), scale).doubleValue());
+    BigDecimal decimal = new BigDecimal(new BigInteger(value.getBytes()), scale);
+    // Not by way of a double: that would round twice.
+    Object nearest =
+        wanted == Schema.Type.FLOAT ? (Object) decimal.floatValue() : (Object) decimal.doubleValue();
+    if (Double.isInfinite(((Number) nearest).doubleValue())) {
+      throw doesNotFit(decimal.round(MathContext.DECIMAL64).toString());
+    }
+    sink.accept(nearest);
   }
 
   private void addWhole(long value) {

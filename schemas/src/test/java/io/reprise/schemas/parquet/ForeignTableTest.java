@@ -90,6 +90,15 @@ class ForeignTableTest {
     }
   }
 
+  /** 1 + 2^-24 lies between two floats; a digit far behind decides, which no double has. */
+  @Test
+  void wideDecimalsAreRoundedOnce() throws Exception {
+    String vector = "[1.0000000596046447753906251::decimal(38,25)]";
+    Path file = duck("select 1 as id, 'test' as split, 0 as label, " + vector + " as vector");
+    assertThat(read(file, Embedding.class))
+        .containsExactly(new Embedding(1L, "test", 0, List.of(Math.nextUp(1f))));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

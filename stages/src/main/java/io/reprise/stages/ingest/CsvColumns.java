@@ -2,6 +2,7 @@ package io.reprise.stages.ingest;
 
 import io.reprise.schemas.problem.Nearest;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Picks labels and pixels out of rows of numbers. */
@@ -48,8 +49,8 @@ final class CsvColumns {
     }
     int number = row.value(column);
     String text = row.text(column).strip();
-    int named = source.classes().indexOf(text);
-    if (number == NumberRow.NO_NUMBER && named < 0) {
+    List<Integer> named = named(source.classes(), text, number);
+    if (number == NumberRow.NO_NUMBER && named.isEmpty()) {
       throw SourceStream.wrong(
           file.at(row) + ", column " + (column + 1),
           "'%s' is neither a class nor the number of one%s%s",
@@ -57,23 +58,44 @@ final class CsvColumns {
           Nearest.hint(text, source.classes()),
           file.headerRemedy(row));
     }
-    if (number == NumberRow.NO_NUMBER || named == number) {
-      return named;
-    }
-    if (named < 0) {
+    if (named.isEmpty()) {
       return source.checkedLabel(number, file.at(row));
     }
-    if (number >= source.classes().size()) {
-      return named;
+    if (named.size() > 1) {
+      throw SourceStream.wrong(
+          file.at(row),
+          "label %s is the name of class %d and of class %d; write it as one",
+          text,
+          named.get(0),
+          named.get(1));
     }
-    throw SourceStream.wrong(
-        file.at(row),
-        "label %d is the name of class %d and the number of class '%s'; give the classes other"
-            + " names in the dataset's file, such as 'digit %d'",
-        number,
-        named,
-        source.classes().get(number),
-        number);
+    boolean numbersAnother =
+        number != NumberRow.NO_NUMBER
+            && number < source.classes().size()
+            && number != named.get(0);
+    if (numbersAnother) {
+      throw SourceStream.wrong(
+          file.at(row),
+          "label %s is the name of class %d and the number of class '%s'; give the classes other"
+              + " names in the dataset's file, such as 'digit %d'",
+          text,
+          named.get(0),
+          source.classes().get(number),
+          number);
+    }
+    return named.get(0);
+  }
+
+  /** The class of this very name, else those whose names are the same number: 1.0 may be 01. */
+  private static List<Integer> named(List<String> classes, String text, int number) {
+    int exact = classes.indexOf(text);
+    if (exact >= 0 || number == NumberRow.NO_NUMBER) {
+      return exact >= 0 ? List.of(exact) : List.of();
+    }
+    return IntStream.range(0, classes.size())
+        .filter(i -> NumberRow.number(classes.get(i)) == number)
+        .boxed()
+        .toList();
   }
 
   /**

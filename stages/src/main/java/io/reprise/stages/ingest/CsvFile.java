@@ -46,6 +46,7 @@ final class CsvFile {
         CsvReader.builder()
             .allowExtraFields(true) // both are checked here, to name what is expected
             .allowMissingFields(true)
+            .skipEmptyLines(false) // what is blank in one file would move rows against the other
             .fieldSeparator(separator)
             .build(new NumberRow(), text)
             .iterator();

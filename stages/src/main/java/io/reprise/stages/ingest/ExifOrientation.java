@@ -11,6 +11,7 @@ final class ExifOrientation {
   private static final int LARGEST = 8;
   private static final int TAG = 0x0112;
   private static final int SHORT = 3;
+  private static final int LONG = 4;
   private static final int MARKER = 0xff;
   private static final int APP1 = 0xe1;
   private static final int START_OF_SCAN = 0xda;
@@ -25,7 +26,10 @@ final class ExifOrientation {
     try {
       in.position(2);
       while ((in.get() & 0xff) == MARKER) {
-        int kind = in.get() & 0xff;
+        int kind = MARKER;
+        while (kind == MARKER) { // any number of them may stand before a marker's kind
+          kind = in.get() & 0xff;
+        }
         if (kind == START_OF_SCAN) {
           return AS_IT_IS;
         }
@@ -55,10 +59,12 @@ final class ExifOrientation {
       int tag = Short.toUnsignedInt(tiff.getShort());
       int type = Short.toUnsignedInt(tiff.getShort());
       tiff.getInt(); // the number of values
-      int value = Short.toUnsignedInt(tiff.getShort());
-      tiff.getShort();
+      int at = tiff.position();
+      int wide = tiff.getInt();
       if (tag == TAG) {
-        return type == SHORT && value >= AS_IT_IS && value <= LARGEST ? value : AS_IT_IS;
+        int value = type == SHORT ? Short.toUnsignedInt(tiff.getShort(at)) : wide;
+        boolean known = type == SHORT || type == LONG;
+        return known && value >= AS_IT_IS && value <= LARGEST ? value : AS_IT_IS;
       }
     }
     return AS_IT_IS;

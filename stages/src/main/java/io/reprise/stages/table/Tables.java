@@ -16,6 +16,8 @@ import org.apache.avro.specific.SpecificRecord;
 /** Whole tables, for work that one worker does. */
 public final class Tables {
 
+  private static final int DIGITS = 5;
+
   private Tables() {}
 
   /** Takes records one by one. */
@@ -24,9 +26,14 @@ public final class Tables {
     void accept(T record) throws IOException;
   }
 
-  /** The name of a shard's file. */
+  /**
+   * The name of a shard's file: 00000.parquet to 99999.parquet, then a100000.parquet and
+   * b1000000.parquet, so that names sort as the shards' numbers do.
+   */
   public static String shardName(long shard) {
-    return String.format(Locale.ROOT, "%05d.parquet", shard);
+    String digits = String.format(Locale.ROOT, "%0" + DIGITS + "d", shard);
+    int more = digits.length() - DIGITS;
+    return (more == 0 ? "" : Character.toString('a' + more - 1)) + digits + ".parquet";
   }
 
   /** All records of an input, sorted by id as tables are. */

@@ -240,6 +240,67 @@ class BadInputTest {
   }
 
   @Test
+  void labelsAreNamesAsTheyAreWritten() throws IOException {
+    classes = List.of("01", "10", "11");
+    csv("t.csv", "01,1,2,3,4,5,6\n");
+    String remedy =
+        " is the name of class 0 and the number of class '10'; give the classes other names in the"
+            + " dataset's file, such as 'digit 1'";
+    assertProblem(TABLE, "t.csv, row 1: label 01" + remedy);
+    csv("t.csv", "1.0,1,2,3,4,5,6\n");
+    assertProblem(TABLE, "t.csv, row 1: label 1.0" + remedy);
+    csv("t.csv", "10,1,2,3,4,5,6\n11.0,1,2,3,4,5,6\n");
+    assertThat(labels(TABLE)).containsExactly(1, 2);
+    classes = List.of("10", "010");
+    csv("t.csv", "010,1,2,3,4,5,6\n10,1,2,3,4,5,6\n0,1,2,3,4,5,6\n");
+    assertThat(labels(TABLE)).containsExactly(1, 0, 0);
+    csv("t.csv", "10.0,1,2,3,4,5,6\n");
+    assertProblem(
+        TABLE, "t.csv, row 1: label 10.0 is the name of class 0 and of class 1; write it as one");
+  }
+
+  @Test
+  void labelColumnIsFoundAsItIsWritten() throws IOException {
+    Split table = new Split.CsvTable(null, "t.csv", true, "1");
+    csv("t.csv", "01,1,a,b,c,d,e\n0,1,0,0,0,0,0\n0,1,0,0,0,0,0\n");
+    assertThat(labels(table)).containsExactly(1, 1);
+  }
+
+  @Test
+  void rowThatPandasTookForAHeaderIsWarnedAbout() throws IOException {
+    csv("t.csv", "1,0.0,0.0.1,0.0.2,5.0,6.0,7.0\n0,1,0,0,0,0,0\n");
+    assertThatThrownBy(() -> labels(new Split.CsvTable(null, "t.csv", true, "1")))
+        .hasMessageContaining("t.csv, row 1: the header has the name 0.0.1, as if a row of data");
+  }
+
+  @Test
+  void emptyLinesAreBlankRows() throws IOException {
+    Split pair = new Split.CsvPair(null, "x.csv", "y.csv", false, null);
+    csv("x.csv", "1,2,3,4,5,6\n\n5,6,7,8,9,9\n9,1,1,1,1,1\n");
+    csv("y.csv", "0\n1\n\n0\n");
+    assertProblem(pair, "x.csv, row 2: is blank, and others follow it");
+    csv("x.csv", "1,2,3,4,5,6\n5,6,7,8,9,9\n9,1,1,1,1,1\n");
+    assertProblem(pair, "y.csv, row 3: is blank, and others follow it");
+    csv("y.csv", "0\n1\n0\n\n\r\n\n");
+    assertThat(labels(pair)).containsExactly(0, 1, 0);
+    csv("t.csv", "\n1,a,b,c,d,e,f\n0,1,0,0,0,0,0\n");
+    assertProblem(TABLE, "t.csv, row 1: is blank, and others follow it");
+    String problem = "t.csv, row 1: is blank, and others follow it";
+    assertProblem(new Split.CsvTable(null, "t.csv", true, "1"), problem);
+  }
+
+  @Test
+  void headerAfterAnEmptyLineIsNoImage() throws IOException {
+    String columns = IntStream.range(0, 18).mapToObj(String::valueOf).collect(joining(",")) + "\n";
+    channels = 3;
+    csv("x.csv", "\n" + columns + columns.replace("17", "9"));
+    csv("y.csv", "0\n1\n");
+    assertProblem(
+        new Split.CsvPair(null, "x.csv", "y.csv", false, null),
+        "x.csv, row 1: is blank, and others follow it");
+  }
+
+  @Test
   void delimiterIsFoundOut() throws IOException {
     for (String delimiter : List.of(";", "\t", "|", " ;")) {
       csv("t.csv", TinyFiles.csvTable(0, 4, 2).replace(",", delimiter));

@@ -224,6 +224,24 @@ class ImageDecoderTest {
   }
 
   @Test
+  void fillBytesAndLongValuesAreLegalInExif() throws IOException {
+    byte[] exif = withOrientation(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, 6);
+    assertThat(ExifOrientation.of(exif)).isEqualTo(6);
+    byte[] filled = new byte[exif.length + 3];
+    System.arraycopy(exif, 0, filled, 0, 2);
+    Arrays.fill(filled, 2, 5, (byte) 0xff);
+    System.arraycopy(exif, 2, filled, 5, exif.length - 2);
+    assertThat(ExifOrientation.of(filled)).isEqualTo(6);
+    byte[] asLong = exif.clone();
+    asLong[25] = 4; // the type
+    asLong[31] = 0;
+    asLong[33] = 6;
+    assertThat(ExifOrientation.of(asLong)).isEqualTo(6);
+    asLong[33] = 9;
+    assertThat(ExifOrientation.of(asLong)).isEqualTo(1);
+  }
+
+  @Test
   void eachOrientationPutsTheFirstPixelWhereExifSays() {
     PixelPlanes planes = new PixelPlanes(2, 3, 1, new byte[] {1, 2, 3, 4, 5, 6});
     assertThat(planes.upright(1).samples()).containsExactly(1, 2, 3, 4, 5, 6);

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.stream.LongStream;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
@@ -44,6 +45,15 @@ class WriteTableTest {
     Collections.shuffle(shuffled, new Random(2));
     write("c", shuffled, 2);
     assertThat(Tables.read(input("c"), Projection.class)).isEqualTo(rows);
+  }
+
+  @Test
+  void namesOfShardsSortAsTheirNumbersDo() {
+    List<String> names =
+        LongStream.of(0, 99_999, 100_000, 999_999, 1_000_000, 9_999_999, 10_000_000, Long.MAX_VALUE)
+            .mapToObj(Tables::shardName)
+            .toList();
+    assertThat(names).isSorted().startsWith("00000.parquet", "99999.parquet", "a100000.parquet");
   }
 
   @Test
