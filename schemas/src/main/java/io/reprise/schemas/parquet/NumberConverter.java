@@ -89,7 +89,9 @@ final class NumberConverter extends PrimitiveConverter {
     BigDecimal decimal = new BigDecimal(new BigInteger(value.getBytes()), scale);
     // Not by way of a double: that would round twice.
     Object nearest =
-        wanted == Schema.Type.FLOAT ? (Object) decimal.floatValue() : (Object) decimal.doubleValue();
+        wanted == Schema.Type.FLOAT
+            ? (Object) decimal.floatValue()
+            : (Object) decimal.doubleValue();
     if (Double.isInfinite(((Number) nearest).doubleValue())) {
       throw doesNotFit(decimal.round(MathContext.DECIMAL64).toString());
     }

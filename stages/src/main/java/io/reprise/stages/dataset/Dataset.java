@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * splits:                           # train, and test or not; rows optional; further keys by format:
  *   train: { rows: 60000, images: FILE, labels: FILE }           # idx
  *   train: { rows: 60000, table: FILE }                          # csv, with header and labelColumn
- *   train: { rows: 60000, pixels: FILE, labels: FILE }           # csv, as above at the top level
+ *   train: { rows: 60000, pixels: FILE, labels: FILE }           # csv, as above at the top level;
+ *                                                                # one file for both is a table
  *   train: { rows: 50000, archive: FILE, batches: [PATH, ...] }  # cifar-binary, archive optional
  *   train: { rows: 50000, archive: FILE, folder: PATH }          # image-folders, archive optional
  * delimiter: ";"                    # csv, optional: , ; tab |; else each file shows it

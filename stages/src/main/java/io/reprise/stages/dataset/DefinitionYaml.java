@@ -94,27 +94,31 @@ final class DefinitionYaml {
 
   private static Split csvTable(Fields top, Fields split) {
     split.allow(List.of("rows", "table"));
+    return csvTable(top, split, split.file("table"));
+  }
+
+  private static Split csvTable(Fields top, Fields split, String table) {
     boolean header = top.flag("header");
     String labelColumn = top.text("labelColumn");
     checkLabelColumn(top, header, labelColumn);
     return new Split.CsvTable(
-        split.optionalCount("rows"), split.file("table"), header, labelColumn, delimiter(top));
+        split.optionalCount("rows"), table, header, labelColumn, delimiter(top));
   }
 
   private static Split csvPair(Fields top, Fields split) {
     split.allow(List.of("rows", "pixels", "labels"));
+    String pixels = split.file("pixels");
+    String labels = split.file("labels");
+    if (pixels.equals(labels)) {
+      return csvTable(top, split, pixels);
+    }
     boolean header = top.flag("header");
     String labelColumn = top.optionalText("labelColumn");
     if (labelColumn != null) {
       checkLabelColumn(top, header, labelColumn);
     }
     return new Split.CsvPair(
-        split.optionalCount("rows"),
-        split.file("pixels"),
-        split.file("labels"),
-        header,
-        labelColumn,
-        delimiter(top));
+        split.optionalCount("rows"), pixels, labels, header, labelColumn, delimiter(top));
   }
 
   private static @Nullable String delimiter(Fields top) {

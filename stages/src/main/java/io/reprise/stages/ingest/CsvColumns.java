@@ -70,9 +70,7 @@ final class CsvColumns {
           named.get(1));
     }
     boolean numbersAnother =
-        number != NumberRow.NO_NUMBER
-            && number < source.classes().size()
-            && number != named.get(0);
+        number != NumberRow.NO_NUMBER && number < source.classes().size() && number != named.get(0);
     if (numbersAnother) {
       throw SourceStream.wrong(
           file.at(row),

@@ -133,9 +133,7 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
   /** What stands in a column, as it is written there. */
   String text(int column) {
     String text = texts.substring(column == 0 ? 0 : ends[column - 1], ends[column]);
-    return text.isEmpty() && values[column] != NO_NUMBER
-        ? Integer.toString(values[column])
-        : text;
+    return text.isEmpty() && values[column] != NO_NUMBER ? Integer.toString(values[column]) : text;
   }
 
   /** Whether the cells are 0, 1, 2, ..., or the same from 1. */

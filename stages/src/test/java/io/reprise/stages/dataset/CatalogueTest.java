@@ -53,6 +53,18 @@ class CatalogueTest {
   }
 
   @Test
+  void pixelsAndLabelsOfOneFileAreATable() throws IOException {
+    String oneFile = TINY.replace("pixels: x.csv, labels: y.csv", "pixels: x.csv, labels: x.csv");
+    Dataset dataset = tiny(oneFile);
+    assertThat(dataset.definition().splits())
+        .containsEntry("train", new Split.CsvTable(4L, "x.csv", true, "label"));
+    assertThat(dataset.facts())
+        .isEqualTo(tiny(TINY.replace("pixels: x.csv, labels: y.csv", "table: x.csv")).facts());
+    assertThatThrownBy(() -> tiny(oneFile.replace("labelColumn: label\n", "")))
+        .hasMessageContaining("'labelColumn' is missing");
+  }
+
+  @Test
   void addressesAndWordsForPeopleAreNoFacts() throws IOException {
     Digest plain = CanonicalEncoder.digest(tiny(TINY).facts());
     String more =
