@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
@@ -38,6 +39,8 @@ final class FileMemo {
    * clock of a network file system may be behind.
    */
   private static final Duration RACY_OUTSIDE = Duration.ofMinutes(1);
+
+  private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
 
   private final Path file;
   private final Clock clock;
@@ -96,11 +99,19 @@ final class FileMemo {
     Instant started = clock.instant();
     Digest digest = read(path);
     boolean settled = before.changed().plus(racy).isBefore(started);
-    if (settled && Stat.of(path, names).equals(before) && !hasSeparator(name)) {
+    if (settled
+        && Stat.of(path, names).equals(before)
+        && !hasSeparator(name)
+        && (more.isEmpty() || !isInMemory(path))) {
       remembered.put(name, new Entry(facts, digest));
       changed = true;
     }
     return digest;
+  }
+
+  /** There, what is written through {@code mmap} never gets another time stamp. */
+  private static boolean isInMemory(Path path) throws IOException {
+    return IN_MEMORY.contains(Files.getFileStore(path).type());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.manifest.RunFolders;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,10 +28,24 @@ final class PinCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunFolders runs = common.project().runs();
     String id = runs.find(run).id();
+    if (remove && !runs.isPinned(id)) {
+      printNotPinned(runs, id);
+      return ExitCodes.DONE;
+    }
     runs.pin(id, !remove);
     if (common.forPeople()) {
       System.out.println(id + (remove ? " is no longer pinned" : " is pinned: gc keeps it"));
     }
     return ExitCodes.DONE;
+  }
+
+  private void printNotPinned(RunFolders runs, String id) throws IOException {
+    List<String> pinned = runs.ids().stream().filter(runs::isPinned).toList();
+    if (common.forPeople()) {
+      System.out.println(
+          id
+              + " was not pinned; "
+              + (pinned.isEmpty() ? "no run is" : "pinned: " + String.join(", ", pinned)));
+    }
   }
 }

@@ -48,6 +48,8 @@ final class RunsCommand implements Callable<Integer> {
     }
     if (common.json()) {
       System.out.print(Json.write(manifests.stream().map(run -> toMap(run, runs)).toList()));
+    } else if (common.forPeople() && runs.ids().isEmpty()) {
+      System.out.println("no runs yet");
     } else if (common.forPeople()) {
       print(manifests, runs);
     }

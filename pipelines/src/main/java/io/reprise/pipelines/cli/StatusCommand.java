@@ -56,7 +56,12 @@ final class StatusCommand implements Callable<Integer> {
     if (common.json()) {
       Map<String, @Nullable Object> stages = new LinkedHashMap<>();
       states.forEach(
-          (name, state) -> stages.put(name, Map.of("state", state.label(), "why", state.why())));
+          (name, state) -> {
+            Map<String, @Nullable Object> stage = new LinkedHashMap<>();
+            stage.put("state", state.label());
+            stage.put("why", state.why());
+            stages.put(name, stage);
+          });
       System.out.print(Json.write(stages));
     } else if (common.forPeople()) {
       int width = Terminal.width(plan.names());

@@ -16,8 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs that gc keeps: of each pipeline the latest that are done and differ from each other,
- * those that failed since the latest of them, and those that are pinned.
+ * The runs that gc keeps: of each pipeline the latest that are done, complete and differ from each other,
+ * those that failed since the latest of them, those of a part of the stages that are newer than the
+ * oldest of them, and those that are pinned.
  */
 final class RetainedRuns {
 
@@ -61,6 +62,9 @@ final class RetainedRuns {
         good.computeIfAbsent(run.pipeline(), pipeline -> new HashSet<>());
     if (run.status() != Status.DONE) {
       return newer.isEmpty();
+    }
+    if (!run.stages().stream().allMatch(StageEntry::succeeded)) {
+      return newer.size() < keep; // of a part of the stages: it takes no complete run's place
     }
     return newer.size() < keep && newer.add(results(run));
   }

@@ -1,6 +1,7 @@
 package io.reprise.pipelines.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.reprise.schemas.digest.Digest;
 import java.io.IOException;
@@ -60,6 +61,20 @@ class FileMemoTest {
     Path file = write("data A");
     Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2200-01-01T00:00:00Z")));
     assertThat(isRemembered(file, LATER)).isTrue();
+  }
+
+  /** What is written there through {@code mmap} never gets another time stamp. */
+  @Test
+  void fileInMemoryIsNotRemembered() throws Exception {
+    Path memory = Path.of("/dev/shm");
+    assumeTrue(
+        Files.isWritable(memory) && Files.getFileStore(memory).type().equals("tmpfs"), "no tmpfs");
+    Path file = Files.createTempFile(memory, "memo", ".csv");
+    try {
+      assertThat(isRemembered(file, LATER)).isFalse();
+    } finally {
+      Files.delete(file);
+    }
   }
 
   private boolean isRemembered(Path file, Duration later) throws IOException {

@@ -122,6 +122,29 @@ class GcCommandTest {
   }
 
   @Test
+  void partialRunsTakeNoCompleteRunsPlace() throws IOException {
+    RunManifest complete = project.run();
+    RunManifest partial = project.run("--only", "number", "--set", CommandProject.ADD + 7);
+    assertThat(partial.status()).isEqualTo(RunManifest.Status.DONE);
+    project.cli("gc", "--keep", "1");
+    assertThat(project.runs().ids()).containsExactly(partial.id(), complete.id());
+    RunManifest again = project.run(set(8));
+    project.cli("gc", "--keep", "1");
+    assertThat(project.runs().ids()).containsExactly(again.id());
+  }
+
+  @Test
+  void unpinningWhatIsNotPinnedNamesWhatIs() throws IOException {
+    RunManifest pinned = project.run();
+    RunManifest other = project.run(set(7));
+    assertThat(project.cli("pin", other.id(), "--remove").out())
+        .isEqualTo(other.id() + " was not pinned; no run is\n");
+    project.cli("pin", pinned.id());
+    assertThat(project.cli("pin", other.id(), "--remove").out())
+        .isEqualTo(other.id() + " was not pinned; pinned: " + pinned.id() + "\n");
+  }
+
+  @Test
   void olderVersionStaysWhileAKeptRunHasIt() throws IOException {
     project.pipeline(CommandProject.DRIFT);
     RunManifest first = project.run();

@@ -76,4 +76,10 @@ class RunsCommandTest {
     assertThat(result.out().lines()).hasSize(2).anyMatch(line -> line.startsWith("warning: "));
     assertThat(project.cli("runs", "--quiet").out()).isEmpty();
   }
+
+  @Test
+  void emptyStoreSaysSo(@TempDir Path empty) throws IOException {
+    assertThat(CommandProject.with(empty, CommandProject.CHAIN).cli("runs").out())
+        .isEqualTo("no runs yet\n");
+  }
 }
