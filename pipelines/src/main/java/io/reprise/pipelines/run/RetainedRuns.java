@@ -16,9 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs that gc keeps: of each pipeline the latest that are done, complete and differ from each other,
- * those that failed since the latest of them, those of a part of the stages that are newer than the
- * oldest of them, and those that are pinned.
+ * The runs that gc keeps: of each pipeline the latest that are done, complete and differ from each
+ * other, those that failed since the latest of them, those of a part of the stages that are newer
+ * than the oldest of them, and those that are pinned.
  */
 final class RetainedRuns {
 
