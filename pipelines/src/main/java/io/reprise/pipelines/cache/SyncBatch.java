@@ -66,7 +66,7 @@ public final class SyncBatch {
   }
 
   /** The same for a name that is there, but may not yet be so for good. */
-  void keep(Path file) throws IOException {
+  public void keep(Path file) throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     createFolders(folder);
     changed.add(folder);
@@ -78,10 +78,22 @@ public final class SyncBatch {
     disk.linkOrCopy(link, file);
   }
 
+  /** By one rename within a folder, in place of what was there. */
+  public void move(Path from, Path to) throws IOException {
+    disk.move(from, to);
+    changed.add(Objects.requireNonNull(to.toAbsolutePath().getParent()));
+  }
+
   /** A file or an empty folder, there or not. */
   public void delete(Path path) throws IOException {
     disk.delete(path);
     changed.add(Objects.requireNonNull(path.toAbsolutePath().getParent()));
+  }
+
+  /** Everything below a folder, and the folder, there or not. */
+  public void deleteTree(Path folder) throws IOException {
+    disk.deleteTree(folder);
+    changed.add(Objects.requireNonNull(folder.toAbsolutePath().getParent()));
   }
 
   /** Waits until all of it would outlive a power cut. */

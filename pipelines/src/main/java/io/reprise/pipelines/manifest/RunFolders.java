@@ -10,6 +10,7 @@ import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The folder {@code outputs/runs}: a folder for each run, named by its id. */
 public final class RunFolders {
@@ -27,9 +27,11 @@ public final class RunFolders {
   private static final Pattern LATEST = Pattern.compile("latest(?:~(\\d{1,6}))?");
 
   // A stage's name has no dot, and a name of the run's own files has one: they never meet.
-  private static final String MANIFEST = "run.json";
+  static final String MANIFEST = "run.json";
+
   private static final String RUNNING = "running.lock";
   private static final String PIN = "pinned.txt";
+  private static final String DRAFT = ".draft";
 
   private final Path folder;
   private final Disk disk;
@@ -67,31 +69,52 @@ public final class RunFolders {
     return folder.resolve(id);
   }
 
-  /** To be held while the run goes on: without it, a run that did not end was killed. */
+  /**
+   * To be held while the run goes on: without it, a run that did not end was killed. Its file is
+   * there for good before anything else of the run, and tells a folder that has no manifest yet
+   * from one that has lost it.
+   */
   public SharedExclusiveLock hold(String id) throws IOException {
-    return SharedExclusiveLock.shared(folder(id).resolve(RUNNING), () -> {});
+    Path lock = folder(id).resolve(RUNNING);
+    disk.write(lock, new byte[0]);
+    SyncBatch batch = disk.batch();
+    batch.keep(lock);
+    batch.sync();
+    return SharedExclusiveLock.shared(lock, () -> {});
   }
 
   /** The last step of a run that is held. */
   public void end(String id) throws IOException {
-    disk.delete(folder(id).resolve(RUNNING));
+    if (Files.exists(folder(id).resolve(MANIFEST))) {
+      disk.delete(folder(id).resolve(RUNNING));
+    }
   }
 
   public void write(RunManifest manifest) throws IOException {
     Path own = folder(manifest.id());
     byte[] text = SealedJson.write(manifest.toMap()).getBytes(StandardCharsets.UTF_8);
-    disk.replace(own.resolve(MANIFEST), text, own.resolve(MANIFEST + ".draft"));
+    disk.replace(own.resolve(MANIFEST), text, own.resolve(MANIFEST + DRAFT));
   }
 
-  /** Folders of runs that were killed before they had a manifest. */
+  /** Folders of runs that were killed before they had a manifest, or half removed. */
   public List<String> abandoned() throws IOException {
-    List<String> known = ids();
-    try (Stream<Path> all = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-      return all.map(run -> run.getFileName().toString())
-          .filter(name -> RunId.is(name) && !known.contains(name))
-          .sorted()
-          .toList();
+    List<String> abandoned = new ArrayList<>();
+    for (Path run : Disk.childrenOf(folder)) {
+      if (RunId.is(run.getFileName().toString()) && isAbandoned(run)) {
+        abandoned.add(run.getFileName().toString());
+      }
     }
+    return abandoned;
+  }
+
+  /** Any other folder without a manifest has lost it: a run that nobody can read. */
+  private static boolean isAbandoned(Path run) throws IOException {
+    if (!Files.notExists(run.resolve(MANIFEST))) {
+      return false; // or nobody may look
+    }
+    return Files.exists(run.resolve(RUNNING))
+        || RunRemoval.hasBegun(run)
+        || Disk.childrenOf(run).stream().allMatch(child -> child.toString().endsWith(DRAFT));
   }
 
   /** Whether gc is to keep a run whatever it is told. */
@@ -105,7 +128,7 @@ public final class RunFolders {
     if (pinned) {
       byte[] text =
           "gc keeps this run; ./reprise pin RUN --remove\n".getBytes(StandardCharsets.UTF_8);
-      disk.replace(pin, text, folder(id).resolve(PIN + ".draft"));
+      disk.replace(pin, text, folder(id).resolve(PIN + DRAFT));
     } else {
       disk.delete(pin);
     }
@@ -113,29 +136,19 @@ public final class RunFolders {
 
   /** Removes runs; what is in the store stays. */
   public void delete(List<String> ids) throws IOException {
-    SyncBatch batch = disk.batch();
-    for (String id : ids) {
-      batch.delete(folder(id).resolve(MANIFEST)); // first, so that half a run is none
-    }
-    batch.sync();
-    for (String id : ids) {
-      disk.deleteTree(folder(id));
-    }
+    new RunRemoval(disk).remove(ids.stream().map(this::folder).toList());
   }
 
-  /** The ids of all runs, latest first. */
+  /** The ids of all runs, latest first; of those too whose manifest is lost. */
   public List<String> ids() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
+    List<String> ids = new ArrayList<>();
+    for (Path run : Disk.childrenOf(folder)) {
+      if (RunId.is(run.getFileName().toString()) && !isAbandoned(run)) {
+        ids.add(run.getFileName().toString());
+      }
     }
-    try (Stream<Path> runs = Files.list(folder)) {
-      List<String> ids = new ArrayList<>();
-      runs.filter(run -> RunId.is(run.getFileName().toString()))
-          .filter(run -> !Files.notExists(run.resolve(MANIFEST))) // or nobody may look
-          .forEach(run -> ids.add(run.getFileName().toString()));
-      ids.sort(Collections.reverseOrder());
-      return ids;
-    }
+    Collections.reverse(ids);
+    return ids;
   }
 
   /**
@@ -187,6 +200,9 @@ public final class RunFolders {
       // Nobody is at work on it any more, who would write it; but its end may just have been.
       RunManifest last = RunManifest.fromMap(SealedJson.read(file));
       return last.status() == Status.RUNNING ? last.with(Status.KILLED) : last;
+    } catch (NoSuchFileException e) {
+      throw new ReportedException(
+          file + " is gone", e);
     } catch (IOException | IllegalArgumentException | ClassCastException e) {
       throw new ReportedException(
           file + " is not a manifest that this version reads: " + e.getMessage(), e);

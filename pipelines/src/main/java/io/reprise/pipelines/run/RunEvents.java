@@ -4,33 +4,17 @@ import io.reprise.schemas.digest.Digest;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Hears what a run does; called from several threads. */
+/** Hears what a run does, of which it may leave out what it does not need; called from several threads. */
 public interface RunEvents {
 
   /** Hears nothing. */
-  RunEvents NONE =
-      new RunEvents() {
-        @Override
-        public void waitingForStore() {}
-
-        @Override
-        public void waiting(String stage) {}
-
-        @Override
-        public void started(String stage, Digest key, List<String> why, Path progress) {}
-
-        @Override
-        public void finished(String stage, Outcome outcome, double seconds) {}
-
-        @Override
-        public void nothingToDo() {}
-      };
+  RunEvents NONE = new RunEvents() {};
 
   /** Another process clears the store up: the run waits for its end. Called at most once. */
-  void waitingForStore();
+  default void waitingForStore() {}
 
   /** Another run works on the stage's key: this one waits for it, and then reuses what it made. */
-  void waiting(String stage);
+  default void waiting(String stage) {}
 
   /**
    * A stage has to run.
@@ -38,7 +22,7 @@ public interface RunEvents {
    * @param key that its result will be kept under
    * @param progress the file that the stage notes its progress in
    */
-  void started(String stage, Digest key, List<String> why, Path progress);
+  default void started(String stage, Digest key, List<String> why, Path progress) {}
 
   /** Something about a stage that may go wrong, in one line; the run goes on. */
   default void warning(String stage, String line) {}
@@ -48,8 +32,8 @@ public interface RunEvents {
    *
    * @param seconds zero where it was not executed
    */
-  void finished(String stage, Outcome outcome, double seconds);
+  default void finished(String stage, Outcome outcome, double seconds) {}
 
   /** Nothing was executed, and the latest good run is the same: it stands for this one. */
-  void nothingToDo();
+  default void nothingToDo() {}
 }

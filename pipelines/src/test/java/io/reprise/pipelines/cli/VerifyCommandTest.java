@@ -51,6 +51,27 @@ class VerifyCommandTest {
         .allMatch(line -> line.startsWith("error: "));
   }
 
+  @Test
+  void runThatHasLostItsManifestIsNamedAndGcKeepsWhatItMayNeed() throws IOException {
+    assertThat(project.cli("pin", "latest").exitCode()).isZero();
+    Path manifest = folder(run).resolveSibling("run.json");
+    Path aside = home.resolve("aside.json");
+    Files.move(manifest, aside);
+    Cli.Result verified = project.cli("verify");
+    assertThat(verified.exitCode()).isEqualTo(4);
+    assertThat(verified.out()).contains("error: " + manifest + " is gone\n");
+    for (String keep : List.of("0", "1")) {
+      Cli.Result gc = project.cli("gc", "--keep", keep);
+      assertThat(gc.exitCode()).isEqualTo(4);
+      assertThat(gc.out())
+          .startsWith("error: " + manifest + " is gone; nobody knows what the run needs");
+    }
+    assertThat(project.cli("runs").out()).contains("warning: " + manifest + " is gone\n");
+    Files.move(aside, manifest);
+    assertThat(project.cli("verify").exitCode()).isZero();
+    assertThat(CommandProject.outcomes(project.run())).doesNotContainValue("ran");
+  }
+
   /** As on a disk with a bad sector: reading fails, and what comes after it is checked, too. */
   @Test
   void fileThatCannotBeReadIsListedAndTheRestIsChecked() throws IOException {

@@ -7,6 +7,7 @@ import io.reprise.pipelines.TestStages;
 import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.run.GarbageCollection;
+import io.reprise.pipelines.run.RunEvents;
 import io.reprise.pipelines.run.RunRequest;
 import io.reprise.schemas.digest.Digest;
 import java.io.IOException;
@@ -62,7 +63,7 @@ class KilledGcTest {
           .run(
               project.plan(),
               RunRequest.of(Set.copyOf(project.plan().names())).forcing(Set.of("a")),
-              TinyProject.DEAF);
+              RunEvents.NONE);
     } finally {
       TestStages.DRIFT.set(0);
     }

@@ -1,5 +1,6 @@
 package io.reprise.pipelines.crash;
 
+import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.crash.DiskLog.Content;
 import io.reprise.pipelines.crash.DiskLog.Inode;
 import io.reprise.pipelines.crash.DiskLog.Name;
@@ -119,7 +120,7 @@ final class PowerCut {
     boolean changed = false;
     for (Path gone : before.keySet()) {
       if (!files.containsKey(gone)) {
-        Files.delete(folder.resolve(gone));
+        delete(folder.resolve(gone), folder);
         changed = true;
       }
     }
@@ -135,5 +136,15 @@ final class PowerCut {
       }
     }
     return changed;
+  }
+
+  /** With the folders that are empty then. */
+  private static void delete(Path file, Path root) throws IOException {
+    Files.delete(file);
+    for (Path folder = file.getParent();
+        folder != null && !folder.equals(root) && Disk.childrenOf(folder).isEmpty();
+        folder = folder.getParent()) {
+      Files.delete(folder);
+    }
   }
 }

@@ -96,7 +96,7 @@ class PowerCutTest {
     value(project, 20);
     project.run();
     TestStages.DRIFT.set(1);
-    RunManifest kept = project.runner().run(project.plan(), forced(project), TinyProject.DEAF);
+    RunManifest kept = project.runner().run(project.plan(), forced(project), RunEvents.NONE);
     TestStages.DRIFT.set(0);
     DiskLog log = new DiskLog(project.folder());
     keys(kept).forEach(key -> log.promise(new Published(key)));
@@ -164,18 +164,6 @@ class PowerCutTest {
   private static void run(TinyProject project, DiskLog log) throws Exception {
     RunEvents events =
         new RunEvents() {
-          @Override
-          public void waitingForStore() {}
-
-          @Override
-          public void nothingToDo() {}
-
-          @Override
-          public void waiting(String stage) {}
-
-          @Override
-          public void started(String stage, Digest key, List<String> why, Path progress) {}
-
           @Override
           public void finished(String stage, Outcome outcome, double seconds) {
             outcome.found().ifPresent(found -> log.promise(new Published(found.preimage().key())));
@@ -268,7 +256,7 @@ class PowerCutTest {
     TestStages.DRIFT.set(1); // a version that gc keeps may be reused
     Map<String, String> drifted =
         TinyProject.digests(
-            undisturbed.runner().run(undisturbed.plan(), forced(undisturbed), TinyProject.DEAF));
+            undisturbed.runner().run(undisturbed.plan(), forced(undisturbed), RunEvents.NONE));
     TestStages.DRIFT.set(0);
     for (int i = 0; i < states.size(); i++) {
       Path again = Files.createDirectories(folder.resolve("again-" + i));

@@ -14,13 +14,11 @@ import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Planner;
-import io.reprise.pipelines.run.Outcome;
 import io.reprise.pipelines.run.RunEvents;
 import io.reprise.pipelines.run.RunFiles;
 import io.reprise.pipelines.run.RunRequest;
 import io.reprise.pipelines.run.Runner;
 import io.reprise.pipelines.run.Workspace;
-import io.reprise.schemas.digest.Digest;
 import io.reprise.stages.spi.ProjectFolders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,24 +54,6 @@ record TinyProject(Path folder, Disk disk, String shared, Duration timeout, List
         half: { uses: half, in: { value: a.value } }
         sum: { uses: sum, in: { x: half, y: f } }
       """;
-
-  static final RunEvents DEAF =
-      new RunEvents() {
-        @Override
-        public void waitingForStore() {}
-
-        @Override
-        public void nothingToDo() {}
-
-        @Override
-        public void waiting(String stage) {}
-
-        @Override
-        public void started(String stage, Digest key, List<String> why, Path progress) {}
-
-        @Override
-        public void finished(String stage, Outcome outcome, double seconds) {}
-      };
 
   static TinyProject in(Path folder, Disk disk) throws IOException {
     if (!Files.exists(folder.resolve("number.txt"))) {
@@ -126,7 +106,7 @@ record TinyProject(Path folder, Disk disk, String shared, Duration timeout, List
 
   RunManifest run() throws IOException, InterruptedException {
     Plan plan = plan();
-    return runner().run(plan, RunRequest.of(Set.copyOf(plan.names())), DEAF);
+    return runner().run(plan, RunRequest.of(Set.copyOf(plan.names())), RunEvents.NONE);
   }
 
   Runner runner() {

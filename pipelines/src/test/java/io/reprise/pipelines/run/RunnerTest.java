@@ -41,24 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunnerTest {
 
-  private static final RunEvents DEAF =
-      new RunEvents() {
-        @Override
-        public void waitingForStore() {}
-
-        @Override
-        public void nothingToDo() {}
-
-        @Override
-        public void waiting(String stage) {}
-
-        @Override
-        public void started(String stage, Digest key, List<String> why, Path progress) {}
-
-        @Override
-        public void finished(String stage, Outcome outcome, double seconds) {}
-      };
-
   @TempDir Path folder;
   private StageTypes types = TestStages.types();
 
@@ -119,7 +101,7 @@ class RunnerTest {
     RunManifest restored = run();
     assertThat(List.of(restored.id(), changed.id(), first.id())).doesNotHaveDuplicates();
     assertThat(outcomes(restored).values()).containsOnly("cached");
-    assertThat(runner().run(plan(), RunRequest.of(Set.of("half")), DEAF).id())
+    assertThat(runner().run(plan(), RunRequest.of(Set.of("half")), RunEvents.NONE).id())
         .as("a part of it")
         .isEqualTo(restored.id());
     Files.delete(latest("sum"));
@@ -243,7 +225,7 @@ class RunnerTest {
             .run(
                 plan,
                 new RunRequest(Set.copyOf(plan.names()), Set.of(), 2, Long.MAX_VALUE, true),
-                DEAF);
+                RunEvents.NONE);
     assertThat(outcomes(failed))
         .isEqualTo(
             Map.of("a", "failed", "b", "ran", "f", "ran", "half", "skipped", "sum", "skipped"));
@@ -256,7 +238,7 @@ class RunnerTest {
     Plan plan = plan();
     RunRequest request =
         new RunRequest(Set.copyOf(plan.names()), Set.of(), 1, Long.MAX_VALUE, true);
-    RunManifest failed = runner().run(plan, request, DEAF);
+    RunManifest failed = runner().run(plan, request, RunEvents.NONE);
     assertThat(outcomes(failed)).containsEntry("a", "failed").containsEntry("f", "ran");
     assertThat(failed.stage("a").orElseThrow().why())
         .singleElement()
@@ -293,7 +275,7 @@ class RunnerTest {
   void onlyRunsOneStageAndSaysWhatIsMissing() throws Exception {
     Plan plan = plan();
     RunRequest only = new RunRequest(Set.of("sum"), Set.of(), 1, Long.MAX_VALUE, false);
-    RunManifest failed = runner().run(plan, only, DEAF);
+    RunManifest failed = runner().run(plan, only, RunEvents.NONE);
     assertThat(failed.stage("sum").orElseThrow().why().toString())
         .contains("its input half is not in the store")
         .contains("get it with --until half");
@@ -303,7 +285,7 @@ class RunnerTest {
             .run(
                 plan("b.value=11"),
                 new RunRequest(Set.of("b"), Set.of(), 1, Long.MAX_VALUE, false),
-                DEAF);
+                RunEvents.NONE);
     assertThat(outcomes(done)).containsEntry("b", "ran").containsEntry("sum", "not selected");
   }
 
@@ -316,7 +298,7 @@ class RunnerTest {
             .run(
                 plan,
                 new RunRequest(Set.copyOf(plan.names()), Set.of("a"), 1, Long.MAX_VALUE, false),
-                DEAF);
+                RunEvents.NONE);
     assertThat(outcomes(forced)).containsEntry("a", "ran").containsEntry("half", "cached");
     assertThat(digests(forced)).isEqualTo(digests(first));
   }
@@ -355,7 +337,7 @@ class RunnerTest {
     RunRequest parallel =
         new RunRequest(
             Set.copyOf(plan.names()), Set.copyOf(plan.names()), 4, Long.MAX_VALUE, false);
-    assertThat(digests(runner().run(plan, parallel, DEAF))).isEqualTo(digests(one));
+    assertThat(digests(runner().run(plan, parallel, RunEvents.NONE))).isEqualTo(digests(one));
   }
 
   @Test
@@ -413,7 +395,7 @@ class RunnerTest {
             .run(
                 plan,
                 new RunRequest(Set.copyOf(plan.names()), Set.of("a"), 1, Long.MAX_VALUE, false),
-                DEAF);
+                RunEvents.NONE);
     assertThat(forced.stage("a").orElseThrow().why())
         .containsExactly("forced", "OTHER BYTES than before");
     assertThat(forced.stage("a").orElseThrow().warnings().toString())
@@ -432,13 +414,13 @@ class RunnerTest {
         .run(
             plan,
             new RunRequest(Set.copyOf(plan.names()), Set.of("a"), 1, Long.MAX_VALUE, false),
-            DEAF);
+            RunEvents.NONE);
     assertThat(folder.resolve("store/scratch")).isEmptyDirectory();
   }
 
   private RunManifest run(String... sets) throws Exception {
     Plan plan = plan(sets);
-    return runner().run(plan, all(plan), DEAF);
+    return runner().run(plan, all(plan), RunEvents.NONE);
   }
 
   private static RunRequest all(Plan plan) {
