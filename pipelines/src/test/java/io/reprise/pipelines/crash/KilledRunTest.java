@@ -15,6 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,14 +38,37 @@ class KilledRunTest {
         .contains("write draft", "sync draft", "move objects", "move keys", "move run.json")
         .contains("sync objects", "sync keys", "link runs", "delete scratch", "read-only draft");
     Map<String, String> undisturbed = digests("undisturbed");
-    for (Map.Entry<String, Integer> step : steps.entrySet()) {
-      for (String when : List.of("before", "amidst")) {
-        String name = (step.getKey() + " " + when).replace(' ', '-');
-        Path project = TinyProject.in(folder.resolve(name), new Disk()).folder();
-        Process child = ChildRun.start(project, String.valueOf(step.getValue()), when);
-        assertThat(child.waitFor()).as(name).isEqualTo(SIGKILL);
-        expectEqualAfter(name, undisturbed);
+    List<Callable<Void>> kills = new ArrayList<>();
+    steps.forEach(
+        (kind, number) -> {
+          for (String when : List.of("before", "amidst")) {
+            kills.add(
+                () -> {
+                  killAt(number, when, (kind + " " + when).replace(' ', '-'), undisturbed);
+                  return null;
+                });
+          }
+        });
+    inParallel(kills);
+  }
+
+  private void killAt(int step, String when, String name, Map<String, String> undisturbed)
+      throws Exception {
+    Path project = TinyProject.in(folder.resolve(name), new Disk()).folder();
+    Process child = ChildRun.start(project, String.valueOf(step), when);
+    assertThat(child.waitFor()).as(name).isEqualTo(SIGKILL);
+    expectEqualAfter(name, undisturbed);
+  }
+
+  private static void inParallel(List<Callable<Void>> tasks) throws Exception {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      for (Future<Void> task : threads.invokeAll(tasks)) {
+        task.get();
       }
+    } finally {
+      threads.shutdownNow();
     }
   }
 

@@ -47,7 +47,7 @@ final class CifarBinaryReader {
         source,
         archive,
         (path, size, content) -> {
-          Long first = firstIds.remove(path);
+          Long first = firstIds.get(path);
           if (first != null) {
             readBatch(source, archive + "/" + path, content, first, sink);
           }

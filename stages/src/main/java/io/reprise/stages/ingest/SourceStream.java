@@ -8,9 +8,9 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * A dataset's file, unpacked where its name says gzip, which counts bytes and says in its
@@ -19,36 +19,48 @@ import java.util.zip.ZipException;
 final class SourceStream extends FilterInputStream {
 
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final byte[] GZIP_MAGIC = {0x1f, (byte) 0x8b};
 
   private final String name;
+  private final boolean packed;
   private long position;
 
-  private SourceStream(InputStream in, String name) {
+  private SourceStream(InputStream in, String name, boolean packed) {
     super(in);
     this.name = name;
+    this.packed = packed;
   }
 
   static SourceStream open(StoredFile file) throws IOException {
     String name = file.name();
     BufferedInputStream raw = new BufferedInputStream(StageFiles.open(file), BUFFER_BYTES);
     try {
-      raw.mark(1);
-      if (raw.read() < 0) {
+      raw.mark(GZIP_MAGIC.length);
+      byte[] head = raw.readNBytes(GZIP_MAGIC.length);
+      raw.reset();
+      if (head.length == 0) {
         throw wrong(name, "is empty; get the file again");
       }
-      raw.reset();
-      boolean gzip = name.endsWith(".gz") || name.endsWith(".tgz");
-      return new SourceStream(gzip ? new GZIPInputStream(raw, BUFFER_BYTES) : raw, name);
+      boolean packed = name.endsWith(".gz") || name.endsWith(".tgz");
+      if (packed && !Arrays.equals(head, GZIP_MAGIC)) {
+        throw wrong(name, "is not gzip data, though its name says so; unpack or rename it");
+      }
+      return new SourceStream(packed ? unpacked(raw) : raw, name, packed);
     } catch (EOFException e) {
       raw.close();
       throw wrong(name, "is cut off within the gzip header; get the file again");
-    } catch (ZipException e) {
-      raw.close();
-      throw wrong(name, "is not gzip data, though its name says so; unpack or rename it");
     } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;
     }
+  }
+
+  /** Of all members, which Java's own stream takes for the end where one's header is damaged. */
+  private static InputStream unpacked(InputStream raw) throws IOException {
+    return GzipCompressorInputStream.builder()
+        .setInputStream(raw)
+        .setDecompressConcatenated(true)
+        .get();
   }
 
   /** A one-line problem with a place in a dataset's file. */
@@ -81,7 +93,10 @@ final class SourceStream extends FilterInputStream {
       throw new ReportedException(
           damaged("is cut off: the gzip data ends after %,d unpacked bytes; get the file again"),
           e);
-    } catch (ZipException e) {
+    } catch (IOException e) {
+      if (!packed) {
+        throw e;
+      }
       throw new ReportedException(
           damaged(
               "is damaged: the gzip data is wrong after %,d unpacked bytes; get the file again"),

@@ -10,6 +10,7 @@ import io.reprise.stages.dataset.ImageShape;
 import io.reprise.stages.dataset.Split;
 import io.reprise.stages.spi.StoredFile;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,9 +80,36 @@ class BadInputTest {
     packed[packed.length - 8]++; // in the checksum
     put("x.gz", packed);
     put("y", TinyFiles.idxLabels(400, 2));
-    assertProblem(
-        new Split.Idx(null, "x.gz", "y"),
-        "x.gz: is damaged: the gzip data is wrong after 2,416 unpacked bytes; get the file again");
+    assertDamagedGzip();
+  }
+
+  /** Java's own stream takes it for the end of the data, and rows are missing in silence. */
+  @Test
+  void damagedHeaderOfASecondGzipMember() throws IOException {
+    byte[] images = TinyFiles.idxImages(0, 400);
+    byte[] first = TinyFiles.gzip(Arrays.copyOf(images, 1000));
+    byte[] second = TinyFiles.gzip(Arrays.copyOfRange(images, 1000, images.length));
+    put("y", TinyFiles.idxLabels(400, 2));
+    put("x.gz", concatenated(first, second));
+    assertThat(rows(new Split.Idx(null, "x.gz", "y"))).isEqualTo(400);
+    second[1]++;
+    put("x.gz", concatenated(first, second));
+    assertDamagedGzip();
+  }
+
+  private void assertDamagedGzip() {
+    assertThatThrownBy(() -> rows(new Split.Idx(null, "x.gz", "y")))
+        .isInstanceOf(ReportedException.class)
+        .message()
+        .matches(
+            "x.gz: is damaged: the gzip data is wrong after [0-9,]+ unpacked bytes;"
+                + " get the file again");
+  }
+
+  private static byte[] concatenated(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   @Test
@@ -442,6 +473,58 @@ class BadInputTest {
     assertThatThrownBy(() -> rows(new Split.ImageFolders(null, "a.tar.gz", "train", false, false)))
         .isInstanceOf(ReportedException.class)
         .hasMessageStartingWith("a.tar.gz: is damaged: the gzip data is wrong after ");
+  }
+
+  @Test
+  void linkInAnArchive() throws IOException {
+    channels = 3;
+    byte[] batch = TinyFiles.cifarBatch(0, 3, 2);
+    put("b.tar", tar(file("b/1.bin"), batch, link("b/2.bin", "b/1.bin"), new byte[0]));
+    assertProblem(
+        new Split.CifarBinary(null, "b.tar", List.of("b/2.bin")),
+        "b.tar, b/2.bin: is a link to b/1.bin, which is not followed; pack it with --dereference"
+            + " --hard-dereference");
+    assertThat(rows(new Split.CifarBinary(null, "b.tar", List.of("b/1.bin")))).isEqualTo(3);
+  }
+
+  @Test
+  void fileThatIsTwiceInAnArchive() throws IOException {
+    channels = 3;
+    byte[] batch = TinyFiles.cifarBatch(0, 3, 2);
+    put("b.tar", tar(file("b/1.bin"), batch, file("./b/1.bin"), batch));
+    assertProblem(
+        new Split.CifarBinary(null, "b.tar", List.of("b/1.bin")),
+        "b.tar: has two files b/1.bin; pack it anew");
+    put("b.tar", tar(file("b/1.bin"), batch, file("b/1.bin"), Arrays.copyOf(batch, 19)));
+    assertProblem(
+        new Split.CifarBinary(null, "b.tar", List.of("b/1.bin")),
+        "b.tar: has two files b/1.bin; pack it anew");
+  }
+
+  private static TarArchiveEntry file(String path) {
+    return new TarArchiveEntry(path, true);
+  }
+
+  private static TarArchiveEntry link(String path, String target) {
+    TarArchiveEntry link = new TarArchiveEntry(path, TarConstants.LF_LINK);
+    link.setLinkName(target);
+    return link;
+  }
+
+  private static byte[] tar(
+      TarArchiveEntry one, byte[] oneBytes, TarArchiveEntry other, byte[] otherBytes)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+      for (TarArchiveEntry entry : List.of(one, other)) {
+        byte[] content = entry == one ? oneBytes : otherBytes;
+        entry.setSize(content.length);
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
+      }
+    }
+    return bytes.toByteArray();
   }
 
   @Test
