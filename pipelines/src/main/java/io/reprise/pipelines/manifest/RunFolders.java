@@ -201,8 +201,7 @@ public final class RunFolders {
       RunManifest last = RunManifest.fromMap(SealedJson.read(file));
       return last.status() == Status.RUNNING ? last.with(Status.KILLED) : last;
     } catch (NoSuchFileException e) {
-      throw new ReportedException(
-          file + " is gone", e);
+      throw new ReportedException(file + " is gone", e);
     } catch (IOException | IllegalArgumentException | ClassCastException e) {
       throw new ReportedException(
           file + " is not a manifest that this version reads: " + e.getMessage(), e);

@@ -4,7 +4,10 @@ import io.reprise.schemas.digest.Digest;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Hears what a run does, of which it may leave out what it does not need; called from several threads. */
+/**
+ * Hears what a run does, of which it may leave out what it does not need; called from several
+ * threads.
+ */
 public interface RunEvents {
 
   /** Hears nothing. */

@@ -14,7 +14,6 @@ import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Planner;
 import io.reprise.pipelines.plan.StageTypes;
-import io.reprise.schemas.digest.Digest;
 import io.reprise.stages.spi.Externals;
 import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.spi.Settings;

@@ -45,7 +45,9 @@ final class SourceStream extends FilterInputStream {
       if (packed && !Arrays.equals(head, GZIP_MAGIC)) {
         throw wrong(name, "is not gzip data, though its name says so; unpack or rename it");
       }
-      return new SourceStream(packed ? unpacked(raw) : raw, name, packed);
+      // Not Java's own stream, which takes a member with a damaged header for the end of the data.
+      return new SourceStream(
+          packed ? new GzipCompressorInputStream(raw, true) : raw, name, packed);
     } catch (EOFException e) {
       raw.close();
       throw wrong(name, "is cut off within the gzip header; get the file again");
@@ -53,14 +55,6 @@ final class SourceStream extends FilterInputStream {
       raw.close();
       throw e;
     }
-  }
-
-  /** Of all members, which Java's own stream takes for the end where one's header is damaged. */
-  private static InputStream unpacked(InputStream raw) throws IOException {
-    return GzipCompressorInputStream.builder()
-        .setInputStream(raw)
-        .setDecompressConcatenated(true)
-        .get();
   }
 
   /** A one-line problem with a place in a dataset's file. */
