@@ -57,13 +57,17 @@ public final class StageTrial {
 
   /** An input from the folder of an output. */
   public StageTrial in(String name, Path folder) throws IOException {
+    inputs.put(name, files(folder));
+    return this;
+  }
+
+  /** What is in the folder of an output. */
+  public static InputFiles files(Path folder) throws IOException {
     List<StoredFile> files = new ArrayList<>();
     for (Path file : filesBelow(folder)) {
-      String relative = RelativePath.of(folder, file);
-      files.add(file(relative, file));
+      files.add(file(RelativePath.of(folder, file), file));
     }
-    inputs.put(name, new InputFiles(files));
-    return this;
+    return new InputFiles(files);
   }
 
   /** A file as it is now. */

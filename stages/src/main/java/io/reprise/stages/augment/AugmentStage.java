@@ -8,12 +8,12 @@ import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
-import io.reprise.stages.table.ReadTable;
-import io.reprise.stages.table.WriteTable;
+import io.reprise.stages.table.TransformShards;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Sum;
 
 /** Stage type {@code augment}: images and changed copies of them. */
 public final class AugmentStage implements Stage {
@@ -21,7 +21,6 @@ public final class AugmentStage implements Stage {
   static final String EXAMPLES = "examples";
 
   private static final long MOST_COPIES = 1000;
-  private static final long MOST_ROWS_PER_SHARD = 1_000_000;
 
   @Override
   public StageType type() {
@@ -68,12 +67,7 @@ public final class AugmentStage implements Stage {
             "seed",
             ParameterType.integer(Long.MIN_VALUE, Long.MAX_VALUE),
             0L,
-            "another seed, other angles, noise and flips"),
-        Parameter.withDefault(
-            "rowsPerShard",
-            ParameterType.integer(1, MOST_ROWS_PER_SHARD),
-            10_000L,
-            "ids in each file of the table"));
+            "another seed, other angles, noise and flips"));
   }
 
   @Override
@@ -87,13 +81,18 @@ public final class AugmentStage implements Stage {
 
   @Override
   public void expand(Pipeline beam, StageContext context) {
-    long rowsPerShard = context.settings().longInteger("rowsPerShard");
-    beam.apply("Read images", ReadTable.of(Example.class, context.input(EXAMPLES)))
-        .apply("Augment", ParDo.of(new AugmentFn(Recipe.of(context.settings()))))
-        .setCoder(AvroCoder.of(Example.class))
-        .apply(
-            "Write images",
-            WriteTable.of(Example.class, context.output(EXAMPLES), Example::getId, rowsPerShard))
+    Recipe recipe = Recipe.of(context.settings());
+    beam.apply(
+            "Augment",
+            new TransformShards<>(
+                context.input(EXAMPLES),
+                Example.class,
+                context.output(EXAMPLES),
+                Example::getId,
+                recipe.rowsEach(),
+                new AugmentShard(recipe),
+                VarLongCoder.of()))
+        .apply("Count rows", Sum.longsGlobally())
         .apply("Describe images", ParDo.of(new DescribeFn(context)));
   }
 }

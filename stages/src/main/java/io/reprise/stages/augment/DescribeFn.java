@@ -41,7 +41,7 @@ final class DescribeFn extends DoFn<Long, Void> {
     } else if (!recipe.changesSomething()) {
       warnings.add(
           "every image is there "
-              + (recipe.copies() + (recipe.keepOriginals() ? 1 : 0))
+              + recipe.rowsEach()
               + " times, unchanged: set rotation, gaussianNoise, flipHorizontal or flipVertical");
     }
     String split = split(examples);

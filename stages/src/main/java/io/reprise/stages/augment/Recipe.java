@@ -44,6 +44,11 @@ record Recipe(
     return rotation > 0 || gaussianNoise > 0 || flipHorizontal > 0 || flipVertical > 0;
   }
 
+  /** How many rows come of each image. */
+  int rowsEach() {
+    return copies + (keepOriginals ? 1 : 0);
+  }
+
   /**
    * The id of a copy in the new table, where copy 0 is the original: originals and their copies
    * stand together.

@@ -12,22 +12,18 @@ import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
-import io.reprise.stages.spi.StoredFile;
-import io.reprise.stages.table.WriteTable;
+import io.reprise.stages.table.TransformShards;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
-import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.Sum;
 import org.jspecify.annotations.Nullable;
 
 /** Turns examples into the activations of one layer. */
 public final class EmbedStage implements Stage {
 
   private static final String LAYER = "layer";
-  private static final long ROWS_PER_SHARD = 20_000;
 
   @Override
   public StageType type() {
@@ -61,20 +57,19 @@ public final class EmbedStage implements Stage {
   public void expand(Pipeline beam, StageContext context) {
     Settings settings = context.settings();
     @Nullable String layer = settings.has(LAYER) ? settings.text(LAYER) : null;
-    List<StoredFile> shards = context.input("examples").tables();
-    beam.apply("List shards", Create.of(shards).withCoder(SerializableCoder.of(StoredFile.class)))
-        .apply("Spread shards", Reshuffle.viaRandomKey())
-        .apply(
-            "Embed shard",
-            ParDo.of(
-                new EmbedShardFn(
-                    ForwardShard.upTo(layer, context.input("model"), context.input("examples")),
-                    context)))
-        .setCoder(AvroCoder.of(Embedding.class))
-        .apply(
-            "Write embeddings",
-            WriteTable.of(
-                Embedding.class, context.output("embeddings"), Embedding::getId, ROWS_PER_SHARD))
+    ForwardShard forward =
+        ForwardShard.upTo(layer, context.input("model"), context.input("examples"));
+    beam.apply(
+            "Embed",
+            new TransformShards<>(
+                context.input("examples"),
+                Embedding.class,
+                context.output("embeddings"),
+                Embedding::getId,
+                1,
+                new EmbedShard(forward, context),
+                VarLongCoder.of()))
+        .apply("Count rows", Sum.longsGlobally())
         .apply("Write facts", ParDo.of(new WriteFactsFn(context)));
   }
 }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** The table of metrics: those of all classes first, then class by class. */
 final class EvaluationMetrics {
 
-  private final ShardTally tally;
+  private final Tally tally;
   private final ClassMeasures measures;
   private final List<String> classes;
   private final List<Metric> metrics = new ArrayList<>();
 
-  EvaluationMetrics(ShardTally tally, ClassMeasures measures, List<String> classes) {
+  EvaluationMetrics(Tally tally, ClassMeasures measures, List<String> classes) {
     this.tally = tally;
     this.measures = measures;
     this.classes = List.copyOf(classes);

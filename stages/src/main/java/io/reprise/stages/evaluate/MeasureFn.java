@@ -12,10 +12,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.KV;
 
-/** From the tallies of all shards to the confusion matrix, the metrics and the warnings. */
-final class MeasureFn extends DoFn<KV<Void, Iterable<ShardTally>>, Void> {
+/** From the tally of all shards to the confusion matrix, the metrics and the warnings. */
+final class MeasureFn extends DoFn<Tally, Void> {
 
   private static final long serialVersionUID = 1L;
 
@@ -26,10 +25,7 @@ final class MeasureFn extends DoFn<KV<Void, Iterable<ShardTally>>, Void> {
   }
 
   @ProcessElement
-  public void process(@Element KV<Void, Iterable<ShardTally>> gathered) throws IOException {
-    List<ShardTally> tallies = new ArrayList<>();
-    gathered.getValue().forEach(tallies::add);
-    ShardTally sum = ShardTally.sum(tallies);
+  public void process(@Element Tally sum) throws IOException {
     List<String> classes = ExampleFacts.read(context.input("examples")).classes();
     TrainedModel model = TrainedModel.load(context.input("model"));
     ClassMeasures measures = new ClassMeasures(sum.confusion());

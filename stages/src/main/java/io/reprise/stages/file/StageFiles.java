@@ -7,18 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.beam.sdk.util.MimeTypes;
 
 /** Reads and writes files wherever Beam's {@code FileSystems} reach. */
 public final class StageFiles {
@@ -132,27 +127,12 @@ public final class StageFiles {
   }
 
   private static void write(String uri, Filler filler, boolean durably) throws IOException {
-    ResourceId target = resource(uri);
-    ResourceId draft = resource(uri + ".draft-" + UUID.randomUUID());
-    try (OutputStream out = Channels.newOutputStream(FileSystems.create(draft, MimeTypes.BINARY))) {
-      filler.fill(out);
-    } catch (IOException | RuntimeException | Error e) {
-      delete(draft, e);
-      throw e;
-    }
-    if (durably && draft.getScheme().equals("file")) { // the others have it when it is closed
-      try (FileChannel file = FileChannel.open(Path.of(draft.toString()))) {
-        file.force(true);
+    try (FileDraft draft = new FileDraft(uri)) {
+      filler.fill(draft.out());
+      if (durably) {
+        draft.sync();
       }
-    }
-    FileSystems.rename(List.of(draft), List.of(target), StandardMoveOptions.IGNORE_MISSING_FILES);
-  }
-
-  private static void delete(ResourceId draft, Throwable cause) {
-    try {
-      FileSystems.delete(List.of(draft));
-    } catch (IOException | RuntimeException e) {
-      cause.addSuppressed(e);
+      draft.publish();
     }
   }
 

@@ -2,9 +2,8 @@ package io.reprise.stages.network;
 
 import io.reprise.schemas.record.Example;
 import io.reprise.stages.spi.InputFiles;
-import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.ExampleFacts;
-import io.reprise.stages.table.Tables;
+import io.reprise.stages.table.Shard;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -50,11 +49,10 @@ public final class ForwardShard implements Serializable {
   }
 
   /** Passes on the examples of one shard, in its order. */
-  public void forEach(StoredFile shard, Consumer consumer) throws IOException {
+  public void forEach(Shard shard, Consumer consumer) throws IOException {
     Inference ready = inference();
     List<Example> batch = new ArrayList<>(BATCH);
-    Tables.forEach(
-        shard,
+    shard.forEach(
         Example.class,
         example -> {
           batch.add(example);

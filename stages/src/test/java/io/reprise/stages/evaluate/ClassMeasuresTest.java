@@ -94,14 +94,25 @@ class ClassMeasuresTest {
 
   @Test
   void sumOfTalliesDoesNotDependOnTheirOrder() {
-    ShardTally first = new ShardTally("00000.parquet", 2);
-    first.add("test", 0, 1, 1e16);
-    ShardTally second = new ShardTally("00001.parquet", 2);
-    second.add("test", 1, 1, 1);
-    ShardTally third = new ShardTally("00002.parquet", 2);
-    third.add("test", 1, 1, -1e16);
-    ShardTally sum = ShardTally.sum(List.of(first, second, third));
-    assertThat(ShardTally.sum(List.of(third, first, second)).logLoss()).isEqualTo(sum.logLoss());
-    assertThat(sum.confusion()).isDeepEqualTo(new long[][] {{0, 1}, {0, 2}});
+    Tally first = tally(0, 1, 1e16);
+    Tally second = tally(1, 1, 1);
+    Tally third = tally(1, 1, -1e16);
+    Tally.SumFn sum = new Tally.SumFn();
+    for (List<Tally> order :
+        List.of(List.of(first, second, third), List.of(third, first, second))) {
+      Tally one = order.stream().reduce(sum.createAccumulator(), sum::addInput);
+      assertThat(one.logLoss()).isEqualTo(1);
+      assertThat(one.confusion()).isDeepEqualTo(new long[][] {{0, 1}, {0, 2}});
+      Tally merged = sum.mergeAccumulators(List.of(sum.createAccumulator(), one, first));
+      assertThat(merged.logLoss()).isEqualTo(1e16); // 1 is lost in rounding, once, at the end
+      assertThat(merged.confusion()).isDeepEqualTo(new long[][] {{0, 2}, {0, 2}});
+    }
+  }
+
+  private static Tally tally(int label, int predicted, double logLoss) {
+    Tally tally = new Tally(2);
+    tally.add("test", label, predicted);
+    tally.addLogLoss(logLoss);
+    return tally;
   }
 }

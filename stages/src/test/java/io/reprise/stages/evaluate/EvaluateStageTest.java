@@ -18,7 +18,6 @@ import io.reprise.stages.train.TrainStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -176,10 +175,6 @@ class EvaluateStageTest {
 
   private static <T extends SpecificRecord> List<T> read(
       Path artifact, String output, Class<T> type) throws IOException {
-    List<T> records = new ArrayList<>();
-    String shard = Tables.shardName(0);
-    Tables.forEach(
-        StageTrial.file(shard, artifact.resolve(output).resolve(shard)), type, records::add);
-    return records;
+    return Tables.read(StageTrial.files(artifact.resolve(output)), type);
   }
 }

@@ -6,16 +6,16 @@ import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.table.ExampleFacts;
-import io.reprise.stages.table.ReadTable;
-import io.reprise.stages.table.WriteTable;
+import io.reprise.stages.table.Shard;
+import io.reprise.stages.table.ShardWriter;
+import io.reprise.stages.table.TransformShards;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.transforms.Sum;
 
 /** Stage type {@code invert}: images with black and white swapped. */
 public final class InvertStage implements Stage {
@@ -33,11 +33,23 @@ public final class InvertStage implements Stage {
 
   @Override
   public void expand(Pipeline beam, StageContext context) {
-    beam.apply(ReadTable.of(Example.class, context.input("examples")))
-        .apply(MapElements.into(TypeDescriptor.of(Example.class)).via(Negative::of))
-        .setCoder(AvroCoder.of(Example.class))
-        .apply(WriteTable.of(Example.class, context.output("examples"), Example::getId, 10_000))
+    beam.apply(
+            new TransformShards<>(
+                context.input("examples"),
+                Example.class,
+                context.output("examples"),
+                Example::getId,
+                1,
+                InvertStage::invert,
+                VarLongCoder.of()))
+        .apply(Sum.longsGlobally())
         .apply(ParDo.of(new WriteFactsFn(context)));
+  }
+
+  /** Goes through the rows of one file, and returns how many there were. */
+  private static Long invert(Shard shard, ShardWriter<Example> rows) throws IOException {
+    shard.forEach(Example.class, image -> rows.write(Negative.of(image)));
+    return rows.rows();
   }
 
   /** Gets the number of rows once the table is complete, and writes its _dataset.json. */

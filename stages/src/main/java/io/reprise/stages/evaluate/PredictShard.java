@@ -8,52 +8,60 @@ import io.reprise.stages.network.Inference;
 import io.reprise.stages.network.Loss;
 import io.reprise.stages.network.ShardProgress;
 import io.reprise.stages.spi.StageContext;
-import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.ExampleFacts;
+import io.reprise.stages.table.Shard;
+import io.reprise.stages.table.ShardWriter;
+import io.reprise.stages.table.TransformShards;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.TupleTag;
 
-/** From the file of a shard to its predictions and their tally. */
-final class PredictShardFn extends DoFn<StoredFile, Prediction> {
+/** From a shard of examples to its predictions; returns their tally. */
+final class PredictShard implements TransformShards.Work<Prediction, Tally> {
 
   private static final long serialVersionUID = 1L;
-
-  static final TupleTag<Prediction> PREDICTIONS =
-      new TupleTag<>() {
-        private static final long serialVersionUID = 1L;
-      };
-  static final TupleTag<ShardTally> TALLIES =
-      new TupleTag<>() {
-        private static final long serialVersionUID = 1L;
-      };
 
   private final ForwardShard forward;
   private final StageContext context;
 
-  PredictShardFn(ForwardShard forward, StageContext context) {
+  PredictShard(ForwardShard forward, StageContext context) {
     this.forward = forward;
     this.context = context;
   }
 
-  @ProcessElement
-  public void process(@Element StoredFile shard, MultiOutputReceiver output) throws IOException {
+  @Override
+  public Tally run(Shard shard, ShardWriter<Prediction> rows) throws IOException {
     ExampleFacts facts = ExampleFacts.read(context.input("examples"));
     ShardProgress progress = new ShardProgress(context.progress(), facts.rows());
-    ShardTally tally = new ShardTally(shard.name(), facts.classes().size());
+    Tally tally = new Tally(facts.classes().size());
+    double[] logLoss = {0}; // in the order of the rows
     forward.forEach(
         shard,
         (example, probabilities) -> {
           int label = label(example, facts.classes().size(), probabilities.length);
           int predicted = Inference.largest(probabilities);
-          tally.add(example.getSplit(), label, predicted, Loss.crossEntropy(probabilities, label));
-          output.get(PREDICTIONS).output(prediction(example, predicted, probabilities));
+          tally.add(example.getSplit(), label, predicted);
+          logLoss[0] += logLoss(example, probabilities, label);
+          rows.write(prediction(example, predicted, probabilities));
           progress.one();
         });
-    output.get(TALLIES).output(tally);
+    tally.addLogLoss(logLoss[0]);
+    return tally;
+  }
+
+  private static double logLoss(Example example, float[] probabilities, int label) {
+    double loss = Loss.crossEntropy(probabilities, label);
+    if (!Double.isFinite(loss)) {
+      throw new ReportedException(
+          String.format(
+              Locale.ROOT,
+              "the model's probability of the example with id %d is %s; train it anew, with a lower"
+                  + " learning rate",
+              example.getId(),
+              probabilities[label]));
+    }
+    return loss;
   }
 
   private static int label(Example example, int classes, int units) {

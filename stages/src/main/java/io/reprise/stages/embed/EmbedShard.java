@@ -5,37 +5,38 @@ import io.reprise.schemas.record.Example;
 import io.reprise.stages.network.ForwardShard;
 import io.reprise.stages.network.ShardProgress;
 import io.reprise.stages.spi.StageContext;
-import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.ExampleFacts;
+import io.reprise.stages.table.Shard;
+import io.reprise.stages.table.ShardWriter;
+import io.reprise.stages.table.TransformShards;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.transforms.DoFn;
 
-/** From the file of a shard to its embeddings. */
-final class EmbedShardFn extends DoFn<StoredFile, Embedding> {
+/** From a shard of examples to its embeddings; returns their number. */
+final class EmbedShard implements TransformShards.Work<Embedding, Long> {
 
   private static final long serialVersionUID = 1L;
 
   private final ForwardShard forward;
   private final StageContext context;
 
-  EmbedShardFn(ForwardShard forward, StageContext context) {
+  EmbedShard(ForwardShard forward, StageContext context) {
     this.forward = forward;
     this.context = context;
   }
 
-  @ProcessElement
-  public void process(@Element StoredFile shard, OutputReceiver<Embedding> output)
-      throws IOException {
+  @Override
+  public Long run(Shard shard, ShardWriter<Embedding> rows) throws IOException {
     ShardProgress progress =
         new ShardProgress(context.progress(), ExampleFacts.read(context.input("examples")).rows());
     forward.forEach(
         shard,
         (example, activations) -> {
-          output.output(embedding(example, activations));
+          rows.write(embedding(example, activations));
           progress.one();
         });
+    return rows.rows();
   }
 
   private static Embedding embedding(Example example, float[] activations) {
