@@ -18,8 +18,7 @@ public final class RowCount {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
     try (channel;
-        ParquetFileReader reader =
-            ParquetFileReader.open(new ChannelInputFile(channel), options)) {
+        ParquetFileReader reader = ParquetFileReader.open(new ChannelInputFile(channel), options)) {
       return reader.getRecordCount();
     }
   }

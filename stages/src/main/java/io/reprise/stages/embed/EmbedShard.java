@@ -2,8 +2,8 @@ package io.reprise.stages.embed;
 
 import io.reprise.schemas.record.Embedding;
 import io.reprise.schemas.record.Example;
+import io.reprise.stages.file.ShardProgress;
 import io.reprise.stages.network.ForwardShard;
-import io.reprise.stages.network.ShardProgress;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Shard;
@@ -29,7 +29,8 @@ final class EmbedShard implements TransformShards.Work<Embedding, Long> {
   @Override
   public Long run(Shard shard, ShardWriter<Embedding> rows) throws IOException {
     ShardProgress progress =
-        new ShardProgress(context.progress(), ExampleFacts.read(context.input("examples")).rows());
+        new ShardProgress(
+            context.progress(), "examples", ExampleFacts.read(context.input("examples")).rows());
     forward.forEach(
         shard,
         (example, activations) -> {

@@ -3,10 +3,10 @@ package io.reprise.stages.evaluate;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Example;
 import io.reprise.schemas.record.Prediction;
+import io.reprise.stages.file.ShardProgress;
 import io.reprise.stages.network.ForwardShard;
 import io.reprise.stages.network.Inference;
 import io.reprise.stages.network.Loss;
-import io.reprise.stages.network.ShardProgress;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Shard;
@@ -33,7 +33,7 @@ final class PredictShard implements TransformShards.Work<Prediction, Tally> {
   @Override
   public Tally run(Shard shard, ShardWriter<Prediction> rows) throws IOException {
     ExampleFacts facts = ExampleFacts.read(context.input("examples"));
-    ShardProgress progress = new ShardProgress(context.progress(), facts.rows());
+    ShardProgress progress = new ShardProgress(context.progress(), "examples", facts.rows());
     Tally tally = new Tally(facts.classes().size());
     double[] logLoss = {0}; // in the order of the rows
     forward.forEach(

@@ -62,17 +62,18 @@ final class CifarBinaryReader {
     for (int n = in.readNBytes(image, 0, image.length);
         n > 0;
         n = in.readNBytes(image, 0, image.length)) {
-      String place = name + ", row " + (rows + 1);
       if (n < image.length) {
         throw SourceStream.wrong(
-            place,
+            name + ", row " + (rows + 1),
             "the file has %,d bytes, which is no multiple of %,d (a label and %,d pixels)",
             rows * image.length + n,
             image.length,
             source.shape().values());
       }
-      int label = source.checkedLabel(image[0] & 0xff, place);
-      sink.row(firstId + rows, label, "", Arrays.copyOfRange(image, 1, image.length));
+      int label = source.checkedLabel(image[0] & 0xff, name, rows + 1);
+      if (sink.wants(firstId + rows, label)) {
+        sink.row(firstId + rows, label, Arrays.copyOfRange(image, 1, image.length));
+      }
       rows++;
     }
     if (rows == 0) {

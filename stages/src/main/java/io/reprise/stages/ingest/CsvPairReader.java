@@ -33,7 +33,11 @@ final class CsvPairReader {
           labels.requireColumns(label, 1);
         }
         byte[] pixels = CsvColumns.pixels(images, image, source.shape().values(), -1);
-        sink.row(id++, CsvColumns.labelValue(source, labels, label, labelColumn), "", pixels);
+        int number = CsvColumns.labelValue(source, labels, label, labelColumn);
+        if (sink.wants(id, number)) {
+          sink.row(id, number, pixels);
+        }
+        id++;
         image = images.next();
         label = labels.next();
       }

@@ -19,7 +19,11 @@ final class CsvTableReader {
       long id = 0;
       for (NumberRow row = table.next(); row != null; row = table.next()) {
         byte[] pixels = CsvColumns.pixels(table, row, source.shape().values(), labelColumn);
-        sink.row(id++, CsvColumns.labelValue(source, table, row, labelColumn), "", pixels);
+        int label = CsvColumns.labelValue(source, table, row, labelColumn);
+        if (sink.wants(id, label)) {
+          sink.row(id, label, pixels);
+        }
+        id++;
       }
       if (id == 0) {
         throw SourceStream.wrong(name, "has no rows");

@@ -19,14 +19,31 @@ final class IdxSplitReader {
       IdxFile labels = new IdxFile(labelStream, LABEL_RANK, "label");
       checkHeaders(source.shape(), split, images, labels);
       for (int row = 0; row < images.rows(); row++) {
-        byte[] pixels = images.next().clone();
-        String place = split.labels() + ", row " + (row + 1);
-        int label = source.checkedLabel(labels.next()[0] & 0xff, place);
-        sink.row(row, label, "", pixels);
+        byte[] pixels = images.next();
+        int label = label(source, split, labels, row);
+        if (sink.wants(row, label)) {
+          sink.row(row, label, pixels.clone());
+        }
       }
       images.requireEnd();
       labels.requireEnd();
     }
+  }
+
+  static void readLabels(SplitSource source, Split.Idx split, SplitSource.LabelSink sink)
+      throws IOException {
+    try (SourceStream stream = source.open(split.labels())) {
+      IdxFile labels = new IdxFile(stream, LABEL_RANK, "label");
+      for (int row = 0; row < labels.rows(); row++) {
+        sink.label(row, label(source, split, labels, row));
+      }
+    }
+  }
+
+  private static int label(SplitSource source, Split.Idx split, IdxFile labels, int row)
+      throws IOException {
+    int label = labels.next()[0] & 0xff;
+    return source.checkedLabel(label, split.labels(), row + 1);
   }
 
   private static void checkHeaders(

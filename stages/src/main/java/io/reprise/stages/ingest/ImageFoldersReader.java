@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads image files, undecoded, from class folders in an archive or on disk. */
+/** Reads image files from class folders in an archive or on disk. */
 final class ImageFoldersReader {
 
   private ImageFoldersReader() {}
@@ -13,16 +13,22 @@ final class ImageFoldersReader {
   static void read(SplitSource source, Split.ImageFolders split, SplitSource.Sink sink)
       throws IOException {
     String archive = split.archive();
+    ImageDecoder decoder = new ImageDecoder(source.shape(), split.resize(), split.convert());
     if (archive == null) {
-      readFolder(source, split.folder(), sink);
+      readFolder(source, split.folder(), decoder, sink);
     } else {
-      readArchive(source, archive, split.folder(), sink);
+      readArchive(source, archive, split.folder(), decoder, sink);
     }
   }
 
   /** Twice, since an archive need not be sorted, and its images are too many to keep. */
   private static void readArchive(
-      SplitSource source, String archive, String folder, SplitSource.Sink sink) throws IOException {
+      SplitSource source,
+      String archive,
+      String folder,
+      ImageDecoder decoder,
+      SplitSource.Sink sink)
+      throws IOException {
     List<String> paths = new ArrayList<>();
     TarArchive.forEachFile(source, archive, (path, size, content) -> paths.add(path));
     ImageFolders images = ImageFolders.of(archive, folder, source.classes(), paths);
@@ -31,20 +37,24 @@ final class ImageFoldersReader {
         archive,
         (path, size, content) -> {
           Long id = images.ids().get(path);
-          if (id != null) {
-            sink.row(id, images.label(path), archive + "/" + path, content.readAllBytes());
+          if (id != null && sink.wants(id, images.label(path))) {
+            byte[] pixels = decoder.decode(content.readAllBytes(), archive + "/" + path);
+            sink.row(id, images.label(path), pixels);
           }
         });
   }
 
-  private static void readFolder(SplitSource source, String folder, SplitSource.Sink sink)
+  private static void readFolder(
+      SplitSource source, String folder, ImageDecoder decoder, SplitSource.Sink sink)
       throws IOException {
     ImageFolders images =
         ImageFolders.of(folder, folder, source.classes(), source.files().keySet());
     for (String path : images.ids().keySet().stream().sorted().toList()) {
       long id = images.ids().getOrDefault(path, 0L);
-      try (SourceStream in = source.open(path)) {
-        sink.row(id, images.label(path), path, in.readAllBytes());
+      if (sink.wants(id, images.label(path))) {
+        try (SourceStream in = source.open(path)) {
+          sink.row(id, images.label(path), decoder.decode(in.readAllBytes(), path));
+        }
       }
     }
   }

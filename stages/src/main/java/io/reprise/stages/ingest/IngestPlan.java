@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the stage does with which dataset, for workers.
@@ -66,14 +65,21 @@ record IngestPlan(
     return files;
   }
 
-  /** How rows are to be decoded that are image files; null where they are none. */
-  Split.@Nullable ImageFolders images() {
+  /** Rows of all splits that the dataset's maker promises; 0 where nobody does. */
+  long promisedRows() {
+    long sum = 0;
     for (Split split : dataset.splits().values()) {
-      if (split instanceof Split.ImageFolders images) {
-        return images;
+      if (split.rows() == null) {
+        return 0;
       }
+      sum += split.rows();
     }
-    return null;
+    return sum;
+  }
+
+  /** Whether not all rows of train stay there. */
+  boolean splitsTrain() {
+    return fraction < 1 || validation > 0;
   }
 
   /** Splits that should have rows. */

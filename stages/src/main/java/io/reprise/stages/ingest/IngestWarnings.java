@@ -4,7 +4,6 @@ import io.reprise.stages.dataset.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -14,22 +13,21 @@ final class IngestWarnings {
   private static final int MOST_EXAMPLES = 3;
 
   private final IngestPlan plan;
+  private final IngestSummary summary;
   private final List<String> lines = new ArrayList<>();
 
-  IngestWarnings(IngestPlan plan) {
+  IngestWarnings(IngestPlan plan, IngestSummary summary) {
     this.plan = plan;
+    this.summary = summary;
   }
 
-  /**
-   * @param rowsRead by the dataset's split
-   */
-  IngestWarnings rows(Map<String, Long> rowsRead) {
-    plan.dataset().splits().forEach((name, split) -> rows(name, split, rowsRead));
+  IngestWarnings rows() {
+    plan.dataset().splits().forEach(this::rows);
     return this;
   }
 
-  private void rows(String name, Split split, Map<String, Long> rowsRead) {
-    long rows = rowsRead.getOrDefault(name, 0L);
+  private void rows(String name, Split split) {
+    long rows = summary.rowsRead().getOrDefault(name, 0L);
     Long promised = split.rows();
     if (promised == null || rows == promised) {
       return;
@@ -44,23 +42,17 @@ final class IngestWarnings {
     say("%s has %,d rows, the catalogue says %,d%s", name, rows, promised, guess);
   }
 
-  /**
-   * @param found lines about files, in any order
-   */
-  IngestWarnings warnings(List<String> found) {
-    found.stream().sorted().forEach(lines::add);
+  IngestWarnings files() {
+    lines.addAll(summary.warnings());
     return this;
   }
 
-  /**
-   * @param counts of examples written
-   */
-  IngestWarnings missingClasses(RowCounts counts) {
+  IngestWarnings missingClasses() {
     List<String> names = plan.relabelling().names();
     for (String split : plan.expectedSplits()) {
       List<String> missing = new ArrayList<>();
       for (int label = 0; label < names.size(); label++) {
-        if (counts.of(split, label) == 0) {
+        if (summary.rows(split, label) == 0) {
           missing.add(names.get(label));
         }
       }
@@ -71,10 +63,11 @@ final class IngestWarnings {
     return this;
   }
 
-  /**
-   * @param sharedIds of test images that train or validation has too
-   */
-  IngestWarnings sharedImages(List<Long> sharedIds) {
+  /** Of test, which train or validation has too. */
+  IngestWarnings sharedImages() {
+    ImageHashes test = summary.hashes(IngestPlan.TEST);
+    ImageHashes train = summary.hashes(IngestPlan.TRAIN);
+    List<Long> sharedIds = test.idsAlsoIn(train);
     if (!sharedIds.isEmpty()) {
       String some =
           sharedIds.stream()
@@ -82,21 +75,22 @@ final class IngestWarnings {
               .limit(MOST_EXAMPLES)
               .map(String::valueOf)
               .collect(Collectors.joining(", "));
+      long share = Math.max(test.share(), train.share());
       say(
-          "%,d of test's images %s also in train or validation (id %s%s)",
+          "%,d of test's images %s also in train or validation (id %s%s%s)",
           sharedIds.size(),
           sharedIds.size() == 1 ? "is" : "are",
           some,
-          sharedIds.size() > MOST_EXAMPLES ? ", ..." : "");
+          sharedIds.size() > MOST_EXAMPLES ? ", ..." : "",
+          share == 1
+              ? ""
+              : String.format(Locale.ROOT, "; about 1 image in %,d was looked at", share));
     }
     return this;
   }
 
-  /**
-   * @param ranges by the dataset's split
-   */
-  IngestWarnings pixels(Map<String, PixelRanges> ranges) {
-    new TreeMap<>(ranges)
+  IngestWarnings pixels() {
+    new TreeMap<>(summary.ranges())
         .descendingMap() // train first
         .forEach(
             (split, range) -> lines.addAll(PixelWarnings.of(split, range, plan.dataset().shape())));

@@ -35,14 +35,65 @@ record SplitSource(
 
   /** What a reader passes on. */
   interface Sink {
-    /** A row with its number from 0, which is its id. */
-    void row(long id, int label, String origin, byte[] bytes) throws IOException;
+    /**
+     * Whether {@link #row} is to be called for a row; asked once for every row that there is.
+     *
+     * @param id the row's number from 0
+     */
+    boolean wants(long id, int label) throws IOException;
+
+    /**
+     * A row that is wanted.
+     *
+     * @param pixels channel by channel, row by row; the callee's to keep
+     */
+    void row(long id, int label, byte[] pixels) throws IOException;
 
     /** A line about a file that can be read, but is suspicious. */
     void warning(String line);
   }
 
-  /** Passes on every row of the split, and is sure that nothing is left over. */
+  /** Takes labels in any order. */
+  @FunctionalInterface
+  interface LabelSink {
+    void label(long id, int label);
+  }
+
+  /** Passes on the label of every row of the split. */
+  void readLabels(LabelSink labels) throws IOException {
+    if (split instanceof Split.Idx idx) {
+      IdxSplitReader.readLabels(this, idx, labels);
+    } else {
+      read(new LabelsOnly(labels));
+    }
+  }
+
+  private record LabelsOnly(LabelSink labels) implements Sink {
+    @Override
+    public boolean wants(long id, int label) {
+      labels.label(id, label);
+      return false;
+    }
+
+    @Override
+    public void row(long id, int label, byte[] pixels) {
+      throw new IllegalStateException("nobody wanted row " + id);
+    }
+
+    @Override
+    public void warning(String line) {} // said when the rows are read
+  }
+
+  /** Whether rows come in the order of their ids: those of an archive stand in its own order. */
+  boolean isOrdered() {
+    return (split instanceof Split.ImageFolders images && images.archive() == null)
+        || (split instanceof Split.CifarBinary batches && batches.archive() == null)
+        || split instanceof Split.Idx
+        || split instanceof Split.CsvTable
+        || split instanceof Split.CsvPair;
+  }
+
+  /** Goes through every row of the split, and is sure that nothing is left over. */
   void read(Sink sink) throws IOException {
     if (split instanceof Split.Idx idx) {
       IdxSplitReader.read(this, idx, sink);
@@ -55,12 +106,6 @@ record SplitSource(
     } else if (split instanceof Split.ImageFolders folders) {
       ImageFoldersReader.read(this, folders, sink);
     }
-  }
-
-  /** Rows that the dataset's maker promises; 0 where nobody does. */
-  long promisedRows() {
-    Long rows = split.rows();
-    return rows == null ? 0 : rows;
   }
 
   SourceStream open(String name) throws IOException {
@@ -86,5 +131,12 @@ record SplitSource(
           classes.size() - 1);
     }
     return (int) label;
+  }
+
+  /** The same without the cost of a place for labels that are right. */
+  int checkedLabel(long label, String file, long row) {
+    return label >= 0 && label < classes.size()
+        ? (int) label
+        : checkedLabel(label, file + ", row " + row);
   }
 }

@@ -29,8 +29,7 @@ public record Shard(int number, StoredFile file) implements Serializable {
     for (StoredFile file : table.tables()) {
       shards.add(new Shard(shards.size(), file));
     }
-    return beam
-        .apply("List shards", Create.of(shards).withCoder(SerializableCoder.of(Shard.class)))
+    return beam.apply("List shards", Create.of(shards).withCoder(SerializableCoder.of(Shard.class)))
         .apply("Spread shards", Reshuffle.viaRandomKey());
   }
 

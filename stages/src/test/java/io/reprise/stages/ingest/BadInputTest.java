@@ -578,7 +578,12 @@ class BadInputTest {
         .read(
             new SplitSource.Sink() {
               @Override
-              public void row(long id, int label, String origin, byte[] bytes) {
+              public boolean wants(long id, int label) {
+                return true;
+              }
+
+              @Override
+              public void row(long id, int label, byte[] pixels) {
                 labels.add(label);
               }
 

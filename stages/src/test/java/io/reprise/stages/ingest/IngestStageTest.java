@@ -14,9 +14,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +184,43 @@ class IngestStageTest {
     TinyFiles.dataset(data, "image-folders", 3, "train: { folder: train }", "", CLASSES);
     assertThat(StageTrial.digests(trial("{ dataset: tiny }").threads(3).run()))
         .isEqualTo(StageTrial.digests(archived));
+  }
+
+  /** An archive stands in its maker's order, and each worker writes every eighth shard. */
+  @Test
+  void archiveInAnyOrderGivesTheSameRows() throws IOException {
+    Map<String, byte[]> files = TinyFiles.classFolders("train", 0, 60, CLASSES);
+    TinyFiles.dataset(
+        data, "image-folders", 3, "train: { archive: a.tar, folder: train }", "", CLASSES);
+    String settings = "{ dataset: tiny, validation: 0.25, seed: 3, rowsPerShard: 4 }";
+    SortedMap<String, String> expected = null;
+    for (int seed = 0; seed < 4; seed++) {
+      List<String> paths = new ArrayList<>(files.keySet());
+      Collections.shuffle(paths, new Random(seed));
+      Map<String, byte[]> shuffled = new LinkedHashMap<>();
+      paths.forEach(path -> shuffled.put(path, files.get(path)));
+      put("a.tar", TinyFiles.tar(shuffled));
+      SortedMap<String, String> digests = StageTrial.digests(trial(settings).threads(3).run());
+      expected = expected == null ? digests : expected;
+      assertThat(digests).isEqualTo(expected).containsKeys("train/00014.parquet");
+    }
+  }
+
+  @Test
+  void partsHaveEachRowOnce() {
+    for (int count = 1; count <= 8; count++) {
+      for (long id = 0; id < 200; id++) {
+        int owners = 0;
+        for (int index = 0; index < count; index++) {
+          IngestPart part = new IngestPart(null, index, count, 7);
+          owners += part.has(id) ? 1 : 0;
+          if (part.has(id)) {
+            assertThat(part.id(part.place(id))).isEqualTo(id);
+          }
+        }
+        assertThat(owners).isEqualTo(1);
+      }
+    }
   }
 
   @Test

@@ -137,6 +137,10 @@ final class TinyFiles {
   }
 
   static byte[] tarGz(Map<String, byte[]> files) throws IOException {
+    return gzip(tar(files));
+  }
+
+  static byte[] tar(Map<String, byte[]> files) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(packed, TAR_BLOCK_BYTES)) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -147,7 +151,7 @@ final class TinyFiles {
         tar.closeArchiveEntry();
       }
     }
-    return gzip(packed.toByteArray());
+    return packed.toByteArray();
   }
 
   /** The catalogue entry "tiny" with train and test in IDX, ten rows a class and two. */

@@ -1,0 +1,71 @@
+package io.reprise.stages.ingest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/**
+ * Finds, from the labels of train alone, the bounds by which each class is split. It keeps a number
+ * of eight bytes for each row, and reads nothing where all rows stay.
+ */
+final class ChooseRowsFn extends DoFn<IngestPlan, RowChoice> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final List<SplitSource> sources;
+
+  ChooseRowsFn(List<SplitSource> sources) {
+    this.sources = List.copyOf(sources);
+  }
+
+  @ProcessElement
+  public void process(@Element IngestPlan plan, OutputReceiver<RowChoice> output)
+      throws IOException {
+    List<StratifiedChoice> choices = new ArrayList<>();
+    if (plan.splitsTrain()) {
+      for (Ranks ranks : ranks(plan)) {
+        choices.add(StratifiedChoice.of(ranks.all(), plan.fraction(), plan.validation()));
+      }
+    }
+    output.output(new RowChoice(plan, choices));
+  }
+
+  /** Of each new label. */
+  private List<Ranks> ranks(IngestPlan plan) throws IOException {
+    List<Ranks> byLabel = new ArrayList<>();
+    plan.relabelling().names().forEach(name -> byLabel.add(new Ranks()));
+    for (SplitSource source : sources) {
+      if (source.name().equals(IngestPlan.TRAIN)) {
+        source.readLabels(
+            (id, oldLabel) -> {
+              int label = plan.relabelling().labels().get(oldLabel);
+              if (label != Relabelling.DROPPED) {
+                byLabel.get(label).add(StratifiedChoice.rank(plan.seed(), id));
+              }
+            });
+      }
+    }
+    return byLabel;
+  }
+
+  private static final class Ranks {
+
+    private static final int FIRST = 1024;
+
+    private long[] ranks = new long[FIRST];
+    private int count;
+
+    void add(long rank) {
+      if (count == ranks.length) {
+        ranks = Arrays.copyOf(ranks, 2 * count);
+      }
+      ranks[count++] = rank;
+    }
+
+    long[] all() {
+      return Arrays.copyOf(ranks, count);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.reprise.stages.ingest;
+
+import io.reprise.schemas.record.Example;
+import io.reprise.stages.dataset.ImageShape;
+import io.reprise.stages.file.ShardProgress;
+import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.table.ShardWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Writes the rows of one part as examples, in the order of their ids, and sums them up. */
+final class PartWriter implements SplitSource.Sink, AutoCloseable {
+
+  private final IngestPart part;
+  private final RowChoice choice;
+  private final StageContext context;
+  private final ShardProgress progress;
+  private final IngestSummary summary;
+  private final Map<String, ShardWriter<Example>> writers = new HashMap<>();
+
+  PartWriter(IngestPart part, RowChoice choice, StageContext context, ShardProgress progress) {
+    this.part = part;
+    this.choice = choice;
+    this.context = context;
+    this.progress = progress;
+    this.summary = new IngestSummary(choice.plan().relabelling().names().size());
+  }
+
+  @Override
+  public boolean wants(long id, int label) throws IOException {
+    if (!part.has(id)) {
+      return false;
+    }
+    summary.addRead(part.source().name());
+    progress.one();
+    return choice.split(part.source().name(), id, choice.label(label)) != null;
+  }
+
+  @Override
+  public void row(long id, int oldLabel, byte[] pixels) throws IOException {
+    String from = part.source().name();
+    int label = choice.label(oldLabel);
+    String split = Objects.requireNonNull(choice.split(from, id, label)); // since it was wanted
+    ImageShape shape = part.source().shape();
+    Example example =
+        new Example(
+            id,
+            split,
+            label,
+            shape.height(),
+            shape.width(),
+            shape.channels(),
+            ByteBuffer.wrap(pixels),
+            id,
+            null);
+    writers.computeIfAbsent(split, this::writer).write(example);
+    summary.addWritten(from, example);
+  }
+
+  private ShardWriter<Example> writer(String split) {
+    long rowsPerShard = part.rowsPerShard();
+    return new ShardWriter<>(
+        Example.class, context.output(split), Example::getId, (id, before) -> id / rowsPerShard);
+  }
+
+  @Override
+  public void warning(String line) {
+    summary.addWarning(line);
+  }
+
+  /** Publishes what was written. */
+  IngestSummary finish() throws IOException {
+    for (ShardWriter<Example> writer : writers.values()) {
+      writer.finish();
+    }
+    return summary;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (ShardWriter<Example> writer : writers.values()) {
+      writer.close();
+    }
+  }
+}

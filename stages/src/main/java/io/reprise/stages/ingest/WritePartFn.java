@@ -1,0 +1,61 @@
+package io.reprise.stages.ingest;
+
+import io.reprise.stages.file.ShardProgress;
+import io.reprise.stages.spi.StageContext;
+import java.io.IOException;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/** Reads, chooses and writes the rows of one part. */
+final class WritePartFn extends DoFn<IngestPart, IngestSummary> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final StageContext context;
+  private final PCollectionView<RowChoice> choice;
+
+  WritePartFn(StageContext context, PCollectionView<RowChoice> choice) {
+    this.context = context;
+    this.choice = choice;
+  }
+
+  @ProcessElement
+  public void process(ProcessContext process) throws IOException {
+    IngestPart part = process.element();
+    RowChoice rows = process.sideInput(choice);
+    ShardProgress progress =
+        new ShardProgress(context.progress(), "images", rows.plan().promisedRows());
+    try (PartWriter writer = new PartWriter(part, rows, context, progress)) {
+      if (part.source().isOrdered()) {
+        part.source().read(writer);
+      } else {
+        readInOrder(part, writer);
+      }
+      process.output(writer.finish());
+    }
+  }
+
+  private static void readInOrder(IngestPart part, PartWriter writer) throws IOException {
+    try (RowSpool spool = new RowSpool(part.source().shape().values())) {
+      part.source()
+          .read(
+              new SplitSource.Sink() {
+                @Override
+                public boolean wants(long id, int label) throws IOException {
+                  return writer.wants(id, label);
+                }
+
+                @Override
+                public void row(long id, int label, byte[] pixels) throws IOException {
+                  spool.put(part.place(id), label, pixels);
+                }
+
+                @Override
+                public void warning(String line) {
+                  writer.warning(line);
+                }
+              });
+      spool.forEach((place, label, pixels) -> writer.row(part.id(place), label, pixels));
+    }
+  }
+}
