@@ -57,13 +57,14 @@ public final class ShardWriter<T extends SpecificRecord> implements AutoCloseabl
       throw new IllegalStateException("the id " + rowId + " comes after " + lastId);
     }
     long file = cut.file(rowId, rows);
-    if (writer == null || file != number) {
+    TableWriter<T> into = writer;
+    if (into == null || file != number) {
       publish();
-      open(file);
+      into = open(file);
     }
     lastId = rowId;
     rows++;
-    writer.write(row);
+    into.write(row);
   }
 
   /** How many there have been. */
@@ -88,11 +89,14 @@ public final class ShardWriter<T extends SpecificRecord> implements AutoCloseabl
     publish();
   }
 
-  private void open(long file) throws IOException {
+  private TableWriter<T> open(long file) throws IOException {
     number = file;
-    draft = new FileDraft(folder + Tables.shardName(file));
-    writer =
-        new TableWriter<>(Channels.newChannel(draft.out()), SpecificData.get().getSchema(type));
+    FileDraft opened = new FileDraft(folder + Tables.shardName(file));
+    draft = opened;
+    TableWriter<T> into =
+        new TableWriter<>(Channels.newChannel(opened.out()), SpecificData.get().getSchema(type));
+    writer = into;
+    return into;
   }
 
   private void publish() throws IOException {
