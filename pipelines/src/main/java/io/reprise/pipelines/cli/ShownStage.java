@@ -2,7 +2,9 @@ package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.cache.Artifact;
 import io.reprise.pipelines.cache.Artifact.StoredObject;
+import io.reprise.pipelines.cache.KeyRecord;
 import io.reprise.pipelines.cache.KeyRecord.Version;
+import io.reprise.pipelines.cache.Preimage;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.cache.StoredRecord;
 import io.reprise.pipelines.manifest.StageEntry;
@@ -16,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,34 +28,54 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder of the stage in the run's folder
  * @param artifact what the run has of it, empty where that is nothing or no longer there
+ * @param preimage what the key was made of, empty where the store has dropped it
  * @param versions what ever came of the key, latest first; empty where the store has dropped it
  */
-record ShownStage(StageEntry entry, Path folder, Artifact artifact, List<Version> versions) {
+record ShownStage(
+    StageEntry entry,
+    Path folder,
+    Artifact artifact,
+    Optional<Preimage> preimage,
+    List<Version> versions) {
 
   private static final int ROWS = 5;
   private static final int LOG_LINES = 10;
+  private static final int READ_FILES = 10;
   private static final String INDENT = "    ";
 
   static ShownStage of(StageEntry entry, Store store, Path folder) throws IOException {
-    List<Version> versions =
+    Optional<KeyRecord> record =
         entry.key() != null
                 && store.storedRecord(new Digest(entry.key())) instanceof StoredRecord.Found known
-            ? known.record().versions()
-            : List.of();
+            ? Optional.of(known.record())
+            : Optional.empty();
+    Optional<Preimage> preimage = record.map(KeyRecord::preimage);
+    List<Version> versions = record.map(KeyRecord::versions).orElse(List.of());
     for (Version version : versions) {
       if (version.artifact().digest().hex().equals(entry.artifact())) {
-        return new ShownStage(entry, folder, version.artifact(), versions);
+        return new ShownStage(entry, folder, version.artifact(), preimage, versions);
       }
     }
-    return new ShownStage(entry, folder, Artifact.below(folder), versions);
+    return new ShownStage(entry, folder, Artifact.below(folder), preimage, versions);
   }
 
-  /** What the manifest says, and {@code files} and {@code versions}. */
+  /** What the manifest says, and {@code read}, {@code files} and {@code versions}. */
   Map<String, @Nullable Object> toMap() {
     Map<String, @Nullable Object> map = entry.toMap();
+    map.put(
+        "read",
+        preimage
+            .map(all -> Map.of("inputs", hex(all.inputs()), "files", hex(all.files())))
+            .orElse(null));
     map.put("files", artifact.files().entrySet().stream().map(ShownStage::file).toList());
     map.put("versions", versions.stream().map(ShownStage::version).toList());
     return map;
+  }
+
+  private static Map<String, String> hex(Map<String, @Nullable Object> digests) {
+    Map<String, String> hex = new TreeMap<>();
+    digests.forEach((name, digest) -> hex.put(name, String.valueOf(digest)));
+    return hex;
   }
 
   private static Map<String, @Nullable Object> file(Map.Entry<String, StoredObject> file) {
@@ -86,8 +110,30 @@ record ShownStage(StageEntry entry, Path folder, Artifact artifact, List<Version
     }
     RunSummary.warnings(entry).forEach(line -> out.println("warning: " + line));
     out.print(Json.write(entry.parameters()));
+    printRead(out);
     printFiles(out);
     printLog(out);
+  }
+
+  /** Its inputs, and the first of the files that it has read from outside the pipeline. */
+  private void printRead(PrintStream out) {
+    Map<String, String> inputs = preimage.map(all -> hex(all.inputs())).orElse(Map.of());
+    entry
+        .inputs()
+        .forEach(
+            (name, source) ->
+                out.println("input " + name + "  " + source + shortDigest(inputs.get(name))));
+    Map<String, String> files = preimage.map(all -> hex(all.files())).orElse(Map.of());
+    files.entrySet().stream()
+        .limit(READ_FILES)
+        .forEach(file -> out.println("reads " + file.getKey() + shortDigest(file.getValue())));
+    if (files.size() > READ_FILES) {
+      out.printf(Locale.ROOT, "reads %,d more files%n", files.size() - READ_FILES);
+    }
+  }
+
+  private static String shortDigest(@Nullable String hex) {
+    return hex == null ? "" : "  " + new Digest(hex).shortHex();
   }
 
   private void printFiles(PrintStream out) throws IOException {

@@ -120,8 +120,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void printSummary() {
     List<String> parts = new ArrayList<>();
-    counts.forEach(
-        (what, count) -> parts.add(String.format(Locale.ROOT, "%,d %s", (Long) count, what)));
+    counts.forEach((what, count) -> parts.add(counted((Long) count, what)));
     System.out.println(
         String.join(", ", parts)
             + (problems.isEmpty()
@@ -129,5 +128,16 @@ final class VerifyCommand implements Callable<Integer> {
                 : ": "
                     + problems.size()
                     + " damaged; the next run rebuilds what it needs of them"));
+  }
+
+  /**
+   * @param plural of what is counted: "runs"
+   */
+  private static String counted(long count, String plural) {
+    return String.format(
+        Locale.ROOT,
+        "%,d %s",
+        count,
+        count == 1 ? plural.substring(0, plural.length() - 1) : plural);
   }
 }

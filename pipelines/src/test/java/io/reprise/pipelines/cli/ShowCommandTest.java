@@ -55,6 +55,22 @@ class ShowCommandTest {
   }
 
   @Test
+  void whatAStageReadIsShown() throws IOException {
+    project.write("extra.txt", "7\n");
+    project.pipeline(
+        CommandProject.CHAIN.replace(
+            "outputs: { h: files }", "outputs: { h: files }\n    files: [extra.txt]"));
+    RunManifest run = project.run();
+    String out = project.cli("show", "latest", "half").out();
+    assertThat(out)
+        .containsPattern("\ninput \\w+  number\\.\\w+  [0-9a-f]{8}\n")
+        .contains("\nreads extra.txt  " + Digest.of("7\n").shortHex() + "\n");
+    assertThat(project.cli("show", "latest", "half", "--json").out())
+        .contains("\"extra.txt\" : \"" + Digest.of("7\n").hex() + "\"");
+    assertThat(run.status()).isEqualTo(RunManifest.Status.DONE);
+  }
+
+  @Test
   void longLogIsShownByItsEnd() throws IOException {
     project.pipeline(CommandProject.CHAIN.replace("run: echo $((", "run: seq 30; echo $(("));
     project.run();

@@ -33,7 +33,7 @@ class VerifyCommandTest {
     assertThat(result.exitCode()).isZero();
     // of two stages and the run's metrics: records, their files and the listings of their code
     assertThat(result.out())
-        .matches("3 records, \\d contents, [\\d,]+ bytes, 1 runs: all as they were written\n");
+        .matches("3 records, \\d contents, [\\d,]+ bytes, 1 run: all as they were written\n");
     assertThat(project.cli("verify", "--quiet").out()).isEmpty();
   }
 
@@ -154,7 +154,7 @@ class VerifyCommandTest {
     assertThat(result.exitCode()).isEqualTo(4);
     assertThat(result.out())
         .isEqualTo(
-            "1 runs: 1 damaged; the next run rebuilds what it needs of them\n"
+            "1 run: 1 damaged; the next run rebuilds what it needs of them\n"
                 + ("error: " + folder(run) + " is not what the run put there\n"));
     project.cli("verify", run.id(), "--repair");
     assertThat(project.cli("verify", run.id()).exitCode()).isZero();

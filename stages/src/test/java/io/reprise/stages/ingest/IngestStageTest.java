@@ -7,6 +7,8 @@ import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Example;
 import io.reprise.stages.StageTrial;
+import io.reprise.stages.dataset.ImageShape;
+import io.reprise.stages.dataset.Split;
 import io.reprise.stages.spi.Externals;
 import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.table.ExampleFacts;
@@ -208,11 +210,14 @@ class IngestStageTest {
 
   @Test
   void partsHaveEachRowOnce() {
+    Split split = new Split.Idx(null, "x", "y");
+    SplitSource source =
+        new SplitSource("train", split, new ImageShape(2, 3, 1), List.of(), Map.of());
     for (int count = 1; count <= 8; count++) {
       for (long id = 0; id < 200; id++) {
         int owners = 0;
         for (int index = 0; index < count; index++) {
-          IngestPart part = new IngestPart(null, index, count, 7);
+          IngestPart part = new IngestPart(source, index, count, 7);
           owners += part.has(id) ? 1 : 0;
           if (part.has(id)) {
             assertThat(part.id(part.place(id))).isEqualTo(id);
