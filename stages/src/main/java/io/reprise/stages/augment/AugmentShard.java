@@ -2,12 +2,12 @@ package io.reprise.stages.augment;
 
 import io.reprise.schemas.record.Example;
 import io.reprise.stages.table.Shard;
+import io.reprise.stages.table.ShardFunction;
 import io.reprise.stages.table.ShardWriter;
-import io.reprise.stages.table.TransformShards;
 import java.io.IOException;
 
 /** Each image of a shard as the rows of the new table that come from it; returns their number. */
-final class AugmentShard implements TransformShards.Work<Example, Long> {
+final class AugmentShard implements ShardFunction<Example, Long> {
 
   private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ final class AugmentShard implements TransformShards.Work<Example, Long> {
   }
 
   @Override
-  public Long run(Shard shard, ShardWriter<Example> rows) throws IOException {
+  public Long apply(Shard shard, ShardWriter<Example> rows) throws IOException {
     Augmenter augmenter = new Augmenter(recipe);
     shard.forEach(
         Example.class,

@@ -7,14 +7,14 @@ import io.reprise.stages.network.ForwardShard;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Shard;
+import io.reprise.stages.table.ShardFunction;
 import io.reprise.stages.table.ShardWriter;
-import io.reprise.stages.table.TransformShards;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** From a shard of examples to its embeddings; returns their number. */
-final class EmbedShard implements TransformShards.Work<Embedding, Long> {
+final class EmbedShard implements ShardFunction<Embedding, Long> {
 
   private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ final class EmbedShard implements TransformShards.Work<Embedding, Long> {
   }
 
   @Override
-  public Long run(Shard shard, ShardWriter<Embedding> rows) throws IOException {
+  public Long apply(Shard shard, ShardWriter<Embedding> rows) throws IOException {
     ShardProgress progress =
         new ShardProgress(
             context.progress(), "examples", ExampleFacts.read(context.input("examples")).rows());

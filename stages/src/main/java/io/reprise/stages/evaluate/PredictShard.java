@@ -10,15 +10,15 @@ import io.reprise.stages.network.Loss;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Shard;
+import io.reprise.stages.table.ShardFunction;
 import io.reprise.stages.table.ShardWriter;
-import io.reprise.stages.table.TransformShards;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** From a shard of examples to its predictions; returns their tally. */
-final class PredictShard implements TransformShards.Work<Prediction, Tally> {
+final class PredictShard implements ShardFunction<Prediction, Tally> {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,7 @@ final class PredictShard implements TransformShards.Work<Prediction, Tally> {
   }
 
   @Override
-  public Tally run(Shard shard, ShardWriter<Prediction> rows) throws IOException {
+  public Tally apply(Shard shard, ShardWriter<Prediction> rows) throws IOException {
     ExampleFacts facts = ExampleFacts.read(context.input("examples"));
     ShardProgress progress = new ShardProgress(context.progress(), "examples", facts.rows());
     Tally tally = new Tally(facts.classes().size());

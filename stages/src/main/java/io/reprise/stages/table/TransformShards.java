@@ -2,7 +2,6 @@ package io.reprise.stages.table;
 
 import io.reprise.stages.spi.InputFiles;
 import java.io.IOException;
-import java.io.Serializable;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -14,10 +13,10 @@ import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Makes a table of another one, shard by shard: a worker reads one file and writes those that come
- * of it, in order. No row travels, and no worker holds more than a row group and what the work
- * keeps. Each shard becomes the same number of files, of as many rows as it has itself.
+ * of it, in order. No row travels, and no worker holds more than a row group and what the
+ * function keeps. Each shard becomes the same number of files, of as many rows as it has itself.
  *
- * <p>The output is what the work returns for each shard, in no order.
+ * <p>The output is what the function returns for each shard, in no order.
  *
  * @param <T> record of the new table, generated from one of this project's schemas
  * @param <R> what is known of a shard when it is done
@@ -27,28 +26,19 @@ public final class TransformShards<T extends SpecificRecord, R>
 
   private static final long serialVersionUID = 1L;
 
-  /** What is done with one shard; each worker has a copy. */
-  @FunctionalInterface
-  public interface Work<T extends SpecificRecord, R> extends Serializable {
-    /**
-     * @param rows takes the new rows; their ids ascend, from shard to shard too
-     */
-    R run(Shard shard, ShardWriter<T> rows) throws IOException;
-  }
-
   private final InputFiles table;
   private final Class<T> type;
   private final String folder;
   private final SerializableFunction<T, Long> id;
   private final int filesPerShard;
-  private final Work<T, R> work;
+  private final ShardFunction<T, R> function;
   private final Coder<R> coder;
 
   /**
    * @param folder the output's folder
    * @param id unique in the new table, not negative
    * @param filesPerShard how many files each shard becomes
-   * @param coder of what the work returns
+   * @param coder of what the function returns
    */
   public TransformShards(
       InputFiles table,
@@ -56,21 +46,21 @@ public final class TransformShards<T extends SpecificRecord, R>
       String folder,
       SerializableFunction<T, Long> id,
       int filesPerShard,
-      Work<T, R> work,
+      ShardFunction<T, R> function,
       Coder<R> coder) {
     this.table = table;
     this.type = type;
     this.folder = folder;
     this.id = id;
     this.filesPerShard = filesPerShard;
-    this.work = work;
+    this.function = function;
     this.coder = coder;
   }
 
   @Override
   public PCollection<R> expand(PBegin begin) {
     return Shard.of(begin.getPipeline(), table)
-        .apply("Transform shard", ParDo.of(new ShardFn<>(type, folder, id, filesPerShard, work)))
+        .apply("Transform shard", ParDo.of(new ShardFn<>(type, folder, id, filesPerShard, function)))
         .setCoder(coder);
   }
 
@@ -82,19 +72,19 @@ public final class TransformShards<T extends SpecificRecord, R>
     private final String folder;
     private final SerializableFunction<T, Long> id;
     private final int filesPerShard;
-    private final Work<T, R> work;
+    private final ShardFunction<T, R> function;
 
     private ShardFn(
         Class<T> type,
         String folder,
         SerializableFunction<T, Long> id,
         int filesPerShard,
-        Work<T, R> work) {
+        ShardFunction<T, R> function) {
       this.type = type;
       this.folder = folder;
       this.id = id;
       this.filesPerShard = filesPerShard;
-      this.work = work;
+      this.function = function;
     }
 
     @ProcessElement
@@ -104,7 +94,7 @@ public final class TransformShards<T extends SpecificRecord, R>
       ShardWriter.Cut cut =
           (rowId, before) -> first + Math.min(before / rowsPerFile, filesPerShard - 1);
       try (ShardWriter<T> rows = new ShardWriter<>(type, folder, id, cut)) {
-        R result = work.run(shard, rows);
+        R result = function.apply(shard, rows);
         rows.finishWithAtLeast(first);
         output.output(result);
       }
