@@ -7,6 +7,7 @@ import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.Externals;
 import io.reprise.stages.spi.InputFiles;
+import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.ProjectFolders;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.beam.sdk.Pipeline;
 
 /**
  * Small stage types that do arithmetic, so that the engine can be tested without learning anything;
@@ -60,7 +60,7 @@ public final class TestStages {
       List.of(StageType.output("value", Content.FILES, "a number"));
 
   /** Puts out a number; fails for 13. */
-  public record Constant() implements Stage {
+  public static final class Constant extends OneWorkerStage {
     @Override
     public StageType type() {
       return new StageType(
@@ -81,12 +81,9 @@ public final class TestStages {
     }
 
     @Override
-    public void expand(Pipeline beam, StageContext context) {
+    public Work work(StageContext context) {
       int value = context.settings().integer("value");
-      Work.onOneWorker(
-          beam,
-          "Write",
-          () -> {
+      return () -> {
             write(context, String.valueOf(value + DRIFT.get()));
             if (value == 13) {
               throw new ReportedException("13 brings bad luck");
@@ -94,12 +91,12 @@ public final class TestStages {
             if (value == 14) {
               StageFiles.writeText(context.warnings("taste"), "14 is a dull number\n");
             }
-          });
+          };
     }
   }
 
   /** Adds up any number of inputs. */
-  public record Sum() implements Stage {
+  public static final class Sum extends OneWorkerStage {
     @Override
     public StageType type() {
       return new StageType(
@@ -112,22 +109,19 @@ public final class TestStages {
     }
 
     @Override
-    public void expand(Pipeline beam, StageContext context) {
-      Work.onOneWorker(
-          beam,
-          "Add",
-          () -> {
+    public Work work(StageContext context) {
+      return () -> {
             long sum = 0;
             for (InputFiles input : context.inputs().values()) {
               sum += read(input);
             }
             write(context, String.valueOf(sum));
-          });
+          };
     }
   }
 
   /** Halves a number, rounding down: 4 and 5 give the same bytes. */
-  public record Half() implements Stage {
+  public static final class Half extends OneWorkerStage {
     @Override
     public StageType type() {
       return new StageType(
@@ -140,14 +134,13 @@ public final class TestStages {
     }
 
     @Override
-    public void expand(Pipeline beam, StageContext context) {
-      Work.onOneWorker(
-          beam, "Halve", () -> write(context, String.valueOf(read(context.input("value")) / 2)));
+    public Work work(StageContext context) {
+      return () -> write(context, String.valueOf(read(context.input("value")) / 2));
     }
   }
 
   /** The number in a file beside the pipeline. */
-  public record FileText() implements Stage {
+  public static final class FileText extends OneWorkerStage {
     @Override
     public StageType type() {
       return new StageType(
@@ -169,14 +162,14 @@ public final class TestStages {
     }
 
     @Override
-    public void expand(Pipeline beam, StageContext context) {
+    public Work work(StageContext context) {
       StoredFile file = context.externalFile(context.settings().text("path"));
-      Work.onOneWorker(beam, "Copy", () -> write(context, StageFiles.readText(file).strip()));
+      return () -> write(context, StageFiles.readText(file).strip());
     }
   }
 
   /** Declared like {@code file}; reads what is there only while it reads. */
-  public record FileOfTheMoment() implements Stage {
+  public static final class FileOfTheMoment extends OneWorkerStage {
 
     private static final FileText DECLARED = new FileText();
 
@@ -191,12 +184,9 @@ public final class TestStages {
     }
 
     @Override
-    public void expand(Pipeline beam, StageContext context) {
+    public Work work(StageContext context) {
       StoredFile file = context.externalFile("number.txt");
-      Work.onOneWorker(
-          beam,
-          "Copy",
-          () -> {
+      return () -> {
             String before = Files.readString(Path.of(file.uri()));
             Files.writeString(Path.of(file.uri()), "777\n");
             try {
@@ -205,7 +195,7 @@ public final class TestStages {
             } finally {
               Files.writeString(Path.of(file.uri()), before);
             }
-          });
+          };
     }
   }
 }

@@ -110,7 +110,7 @@ public final class StageTrial {
             scratch.toAbsolutePath() + "/checkpoints/" + key + "/");
     DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
     options.setRunner(DirectRunner.class);
-    options.setTargetParallelism(stage.usesOneWorker() ? 1 : threads);
+    options.setTargetParallelism(stage.usesThreadsOfItsOwn() ? 1 : threads);
     options.setEnforceEncodability(false); // as the engine has it
     options.setEnforceImmutability(false);
     Pipeline beam = Pipeline.create(options);

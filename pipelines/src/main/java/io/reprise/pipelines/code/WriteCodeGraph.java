@@ -1,13 +1,16 @@
 package io.reprise.pipelines.code;
 
+import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.Stage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Run by the build: writes what {@link StageCode} reads, from the class path that it runs with. */
 final class WriteCodeGraph {
@@ -41,12 +44,16 @@ final class WriteCodeGraph {
     }
   }
 
-  /** Of the stages, and of the few other classes that name their interface. */
+  /** Of the stages, and of the few other classes that name what stages are. */
   private static String digests(CodeGraph graph) throws IOException {
-    Part stage = new Part(Part.Kind.CLASS, Stage.class.getName());
+    Set<Part> types = new TreeSet<>();
+    for (Class<?> type : List.of(Stage.class, OneWorkerStage.class)) {
+      types.add(new Part(Part.Kind.CLASS, type.getName()));
+    }
     StringBuilder text = new StringBuilder();
     for (CodeNode node : graph.nodes()) {
-      if (node.part().kind() == Part.Kind.CLASS && node.references().contains(stage)) {
+      if (node.part().kind() == Part.Kind.CLASS
+          && !Collections.disjoint(node.references(), types)) {
         text.append(node.part().name()).append('=');
         text.append(graph.reach(node.part()).digest()).append('\n');
       }

@@ -34,6 +34,9 @@ class LibraryJarsTest {
       import org.apache.beam.sdk.io.FileSystemRegistrar;
       import org.apache.beam.sdk.io.FileSystems;
       import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
+      import org.apache.beam.sdk.transforms.Create;
+      import org.apache.beam.sdk.transforms.DoFn;
+      import org.apache.beam.sdk.transforms.ParDo;
 
       public final class Probe implements Stage {
         public StageType type() {
@@ -43,8 +46,20 @@ class LibraryJarsTest {
 
         public void expand(Pipeline beam, StageContext context) {
           String job = String.valueOf(beam.getOptions().getTempLocation());
-          Work.onOneWorker(beam, "Look", () ->
-              StageFiles.writeText(context.output("found") + "found.txt", job + " " + found()));
+          beam.apply(Create.of(job)).apply(ParDo.of(new LookFn(context)));
+        }
+
+        private static final class LookFn extends DoFn<String, Void> {
+          private final StageContext context;
+
+          LookFn(StageContext context) {
+            this.context = context;
+          }
+
+          @ProcessElement
+          public void process(@Element String job) throws Exception {
+            StageFiles.writeText(context.output("found") + "found.txt", job + " " + found());
+          }
         }
 
         private static List<String> found() {

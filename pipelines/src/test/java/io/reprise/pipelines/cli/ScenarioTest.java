@@ -28,19 +28,15 @@ class ScenarioTest {
       import io.reprise.stages.file.StageFiles;
       import io.reprise.stages.spi.*;
       import java.util.List;
-      import org.apache.beam.sdk.Pipeline;
-
-      public final class Count implements Stage {
+      
+      public final class Count extends OneWorkerStage {
         public StageType type() {
           return new StageType(
               "count", "Counts.", "", List.of(), List.of(),
               List.of(StageType.output("n", Content.FILES, "a number")));
         }
-        public void expand(Pipeline beam, StageContext context) {
-          Work.onOneWorker(
-              beam,
-              "Count",
-              () -> StageFiles.writeText(context.output("n") + "n.txt", Helper.count() + "\\n"));
+        public Work work(StageContext context) {
+          return () -> StageFiles.writeText(context.output("n") + "n.txt", Helper.count() + "\\n");
         }
       }
       """;

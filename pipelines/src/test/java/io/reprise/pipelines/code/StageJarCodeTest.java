@@ -27,14 +27,13 @@ class StageJarCodeTest {
 
       import io.reprise.stages.spi.*;
       import java.util.List;
-      import org.apache.beam.sdk.Pipeline;
-
-      public final class DemoStage implements Stage {
+      
+      public final class DemoStage extends OneWorkerStage {
         public StageType type() {
           return new StageType("demo", "", "", List.of(), List.of(), List.of());
         }
-        public void expand(Pipeline beam, StageContext context) {
-          Work.onOneWorker(beam, "Help", () -> Helper.help(3));
+        public Work work(StageContext context) {
+          return () -> Helper.help(3);
         }
       }
       """;

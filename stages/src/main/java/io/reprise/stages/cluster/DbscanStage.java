@@ -8,15 +8,14 @@ import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.ParameterType;
-import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.Work;
 import java.util.List;
-import org.apache.beam.sdk.Pipeline;
 
 /** Stage type {@code dbscan}: clusters of density, and the graph to choose their radius from. */
-public final class DbscanStage implements Stage {
+public final class DbscanStage extends OneWorkerStage {
 
   static final String NAME = "dbscan";
 
@@ -62,13 +61,7 @@ public final class DbscanStage implements Stage {
   }
 
   @Override
-  public boolean usesOneWorker() {
-    return true;
-  }
-
-  @Override
-  public void expand(Pipeline beam, StageContext context) {
-    Work.onOneWorker(beam, "Cluster by density", () -> DbscanWork.run(context));
-    NeighbourGraph.write(beam, context);
+  public Work work(StageContext context) {
+    return () -> DbscanWork.run(context);
   }
 }

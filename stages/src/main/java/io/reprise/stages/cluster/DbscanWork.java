@@ -34,6 +34,7 @@ final class DbscanWork {
         context.output("clusters"), ClusterAssignment.class, assignment.records(table.rows()));
     Tables.write(
         context.output("metrics"), Metric.class, metrics(table, assignment, context.settings()));
+    NeighbourGraph.write(context, table);
     warn(context, table, assignment);
   }
 

@@ -7,20 +7,14 @@ import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.ParameterType;
-import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.Work;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 
 /** Stage type {@code kmeans}: restarts side by side, the best one kept. */
-public final class KMeansStage implements Stage {
+public final class KMeansStage extends OneWorkerStage {
 
   static final String NAME = "kmeans";
 
@@ -67,13 +61,7 @@ public final class KMeansStage implements Stage {
   }
 
   @Override
-  public void expand(Pipeline beam, StageContext context) {
-    List<Integer> runs = IntStream.range(0, context.settings().integer("runs")).boxed().toList();
-    beam.apply("List restarts", Create.of(runs))
-        .apply("Spread restarts", Reshuffle.viaRandomKey())
-        .apply("Fit restart", ParDo.of(new FitRestartFn(context)))
-        .setCoder(SerializableCoder.of(Restart.class))
-        .apply("Choose best restart", Combine.globally(Restart::better).withoutDefaults())
-        .apply("Write clusters", ParDo.of(new WriteKMeansFn(context)));
+  public Work work(StageContext context) {
+    return () -> KMeansWork.run(context);
   }
 }

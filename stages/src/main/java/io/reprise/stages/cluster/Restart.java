@@ -1,6 +1,5 @@
 package io.reprise.stages.cluster;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param centroids one row a cluster
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by equals below
-record Restart(int run, double inertia, double[][] centroids) implements Serializable {
+record Restart(int run, double inertia, double[][] centroids) {
 
   /** The one of less inertia, the lower run of equals: in whatever order they arrive. */
   static Restart better(Restart one, Restart other) {

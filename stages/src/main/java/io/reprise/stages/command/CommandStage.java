@@ -7,7 +7,7 @@ import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.spi.Settings;
-import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.Work;
@@ -16,11 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.beam.sdk.Pipeline;
 import org.jspecify.annotations.Nullable;
 
 /** Stage type {@code command}: a shell line. */
-public final class CommandStage implements Stage {
+public final class CommandStage extends OneWorkerStage {
 
   private static final String EXAMPLE =
       """
@@ -113,12 +112,7 @@ public final class CommandStage implements Stage {
   }
 
   @Override
-  public boolean usesOneWorker() {
-    return true;
-  }
-
-  @Override
-  public void expand(Pipeline beam, StageContext context) {
-    Work.onOneWorker(beam, "Run command", new CommandWork(context));
+  public Work work(StageContext context) {
+    return new CommandWork(context);
   }
 }

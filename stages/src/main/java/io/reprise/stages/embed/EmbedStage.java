@@ -49,7 +49,7 @@ public final class EmbedStage implements Stage {
   }
 
   @Override
-  public boolean usesOneWorker() {
+  public boolean usesThreadsOfItsOwn() {
     return true;
   }
 

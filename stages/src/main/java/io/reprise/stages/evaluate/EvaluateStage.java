@@ -42,7 +42,7 @@ public final class EvaluateStage implements Stage {
   }
 
   @Override
-  public boolean usesOneWorker() {
+  public boolean usesThreadsOfItsOwn() {
     return true;
   }
 

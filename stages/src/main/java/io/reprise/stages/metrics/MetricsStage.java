@@ -8,7 +8,7 @@ import io.reprise.schemas.record.MetricClass;
 import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.InputFiles;
-import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.Work;
@@ -17,10 +17,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.Pipeline;
 
 /** Stage type {@code metrics}: joins tables of metrics, each row under its input's name. */
-public final class MetricsStage implements Stage {
+public final class MetricsStage extends OneWorkerStage {
 
   @Override
   public StageType type() {
@@ -40,21 +39,12 @@ public final class MetricsStage implements Stage {
   }
 
   @Override
-  public boolean usesOneWorker() {
-    return true;
-  }
-
-  @Override
-  public void expand(Pipeline beam, StageContext context) {
-    Work.onOneWorker(
-        beam,
-        "Join metrics",
-        () -> {
-          List<Metric> joined = join(context.inputs());
-          Tables.write(context.output("metrics"), Metric.class, joined);
-          StageFiles.writeText(
-              context.output("headlines") + "headlines.json", Headlines.json(joined));
-        });
+  public Work work(StageContext context) {
+    return () -> {
+      List<Metric> joined = join(context.inputs());
+      Tables.write(context.output("metrics"), Metric.class, joined);
+      StageFiles.writeText(context.output("headlines") + "headlines.json", Headlines.json(joined));
+    };
   }
 
   /** Inside an input its rows keep their order, which says what belongs together. */

@@ -9,17 +9,16 @@ import io.reprise.schemas.text.Numbers;
 import io.reprise.stages.embedding.EmbeddingTable;
 import io.reprise.stages.embedding.UnitSpread;
 import io.reprise.stages.spi.Content;
-import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.Work;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import org.apache.beam.sdk.Pipeline;
 
 /** Stage type {@code pca}: the two directions in which embeddings vary most. */
-public final class PcaStage implements Stage {
+public final class PcaStage extends OneWorkerStage {
 
   private static final String NAME = "pca";
 
@@ -42,13 +41,8 @@ public final class PcaStage implements Stage {
   }
 
   @Override
-  public boolean usesOneWorker() {
-    return true;
-  }
-
-  @Override
-  public void expand(Pipeline beam, StageContext context) {
-    Work.onOneWorker(beam, "Project on components", () -> run(context));
+  public Work work(StageContext context) {
+    return () -> run(context);
   }
 
   private static void run(StageContext context) throws IOException {

@@ -9,7 +9,7 @@ import io.reprise.schemas.record.Projection;
 import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.InputFiles;
-import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.Work;
@@ -20,10 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.beam.sdk.Pipeline;
 
 /** Stage type {@code scatter}: a projection coloured by clusters, one picture a clustering. */
-public final class ScatterStage implements Stage {
+public final class ScatterStage extends OneWorkerStage {
 
   private static final String PROJECTION = "projection";
 
@@ -45,13 +44,8 @@ public final class ScatterStage implements Stage {
   }
 
   @Override
-  public boolean usesOneWorker() {
-    return true;
-  }
-
-  @Override
-  public void expand(Pipeline beam, StageContext context) {
-    Work.onOneWorker(beam, "Draw clusters", () -> draw(context));
+  public Work work(StageContext context) {
+    return () -> draw(context);
   }
 
   private static void draw(StageContext context) throws IOException {

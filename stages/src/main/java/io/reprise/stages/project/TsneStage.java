@@ -7,15 +7,14 @@ import static io.reprise.stages.spi.StageType.output;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Settings;
-import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.Work;
 import java.util.List;
-import org.apache.beam.sdk.Pipeline;
 
 /** Stage type {@code tsne}: the exact form, whose time and memory grow with rows squared. */
-public final class TsneStage implements Stage {
+public final class TsneStage extends OneWorkerStage {
 
   static final String NAME = "tsne";
 
@@ -59,20 +58,15 @@ public final class TsneStage implements Stage {
                     + " neighbour in the plane of their own label")));
   }
 
-  @Override
-  public boolean usesOneWorker() {
-    return true;
-  }
-
   /** Three square matrices of doubles, one row and column for each sampled embedding. */
   @Override
   public long memory(Settings settings, long inputBytes) {
     long rows = settings.integer("sample");
-    return Stage.super.memory(settings, inputBytes) + 3 * Double.BYTES * rows * rows;
+    return super.memory(settings, inputBytes) + 3 * Double.BYTES * rows * rows;
   }
 
   @Override
-  public void expand(Pipeline beam, StageContext context) {
-    Work.onOneWorker(beam, "Project by t-SNE", () -> TsneWork.run(context));
+  public Work work(StageContext context) {
+    return () -> TsneWork.run(context);
   }
 }

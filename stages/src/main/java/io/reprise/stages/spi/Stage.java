@@ -59,11 +59,11 @@ public interface Stage {
   }
 
   /**
-   * Whether the stage's work is that of one worker, who by native or other threads of its own uses
-   * all processors. The direct runner then gets one thread: its others would wait actively, at the
-   * cost of the work. It never changes the result.
+   * Whether one worker uses all processors, by native or other threads of its own. The direct
+   * runner then gets one thread: its others would wait actively, at the cost of the work. It never
+   * changes the result.
    */
-  default boolean usesOneWorker() {
+  default boolean usesThreadsOfItsOwn() {
     return false;
   }
 
@@ -82,7 +82,7 @@ public interface Stage {
    * transforms, which read {@code context}'s inputs and write below its output folders.
    *
    * <p>The files must be the same bytes on every run, whatever the order in which elements arrive
-   * and the number of threads.
+   * and the number of threads. A stage with nothing to spread is rather a {@link OneWorkerStage}.
    */
   void expand(Pipeline beam, StageContext context);
 }

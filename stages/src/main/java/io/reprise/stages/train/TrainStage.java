@@ -9,16 +9,15 @@ import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Settings;
-import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.Work;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.Pipeline;
 
 /** Trains a network by gradient descent over batches. */
-public final class TrainStage implements Stage {
+public final class TrainStage extends OneWorkerStage {
 
   private static final String EXAMPLE =
       """
@@ -81,12 +80,7 @@ public final class TrainStage implements Stage {
   }
 
   @Override
-  public boolean usesOneWorker() {
-    return true;
-  }
-
-  @Override
-  public void expand(Pipeline beam, StageContext context) {
-    Work.onOneWorker(beam, "Train", new Training(context));
+  public Work work(StageContext context) {
+    return new Training(context);
   }
 }

@@ -94,10 +94,10 @@ class KMeansStageTest {
     double[][] vectors =
         new Random(2).doubles(4000).mapToObj(x -> new double[] {x, x * x}).toArray(double[][]::new);
     Settings settings = new StageTrial(new KMeansStage(), folder).with("{ k: 9 }").settings();
-    assertThat(Pools.each(() -> FitRestartFn.fit(vectors, settings, 1)))
+    assertThat(Pools.each(() -> Restarts.fit(vectors, settings, 1)))
         .hasSize(4)
-        .containsOnly(FitRestartFn.fit(vectors, settings, 1))
-        .doesNotContain(FitRestartFn.fit(vectors, settings, 2));
+        .containsOnly(Restarts.fit(vectors, settings, 1))
+        .doesNotContain(Restarts.fit(vectors, settings, 2));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.reprise.schemas.record.Centroid;
 import io.reprise.schemas.record.ClusterAssignment;
 import io.reprise.schemas.record.Metric;
 import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
@@ -11,30 +12,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.beam.sdk.transforms.DoFn;
+import java.util.concurrent.ExecutionException;
 
-/** Assigns every embedding to the best restart's centroids and writes all outputs. */
-final class WriteKMeansFn extends DoFn<Restart, Void> {
+/** K-means over a whole table: every embedding goes to the best restart's nearest centroid. */
+final class KMeansWork {
 
-  private static final long serialVersionUID = 1L;
+  private KMeansWork() {}
 
-  private final StageContext context;
-
-  WriteKMeansFn(StageContext context) {
-    this.context = context;
-  }
-
-  @ProcessElement
-  public void process(@Element Restart best) throws IOException {
+  static void run(StageContext context)
+      throws IOException, InterruptedException, ExecutionException {
     KMeansInput input = KMeansInput.read(context);
+    Restart best = Restarts.best(input.vectors(), context.settings());
     Assignment assignment = Assignment.toNearest(input.vectors(), best.centroids());
     Tables.write(
         context.output("clusters"),
         ClusterAssignment.class,
         assignment.records(input.table().rows()));
     Tables.write(context.output("centroids"), Centroid.class, centroids(best, assignment));
-    Tables.write(context.output("metrics"), Metric.class, metrics(input, assignment));
-    warn(input, assignment);
+    Tables.write(context.output("metrics"), Metric.class, metrics(input, assignment, context.settings()));
+    warn(context, input, assignment);
   }
 
   private static List<Centroid> centroids(Restart best, Assignment assignment) {
@@ -48,16 +44,16 @@ final class WriteKMeansFn extends DoFn<Restart, Void> {
     return centroids;
   }
 
-  private List<Metric> metrics(KMeansInput input, Assignment assignment) {
+  private static List<Metric> metrics(KMeansInput input, Assignment assignment, Settings settings) {
     ClusterMetrics metrics = new ClusterMetrics(KMeansStage.NAME, input.table());
     metrics.add("inertia", assignment.inertia());
     metrics.addSilhouette(
-        input.table(), input.vectors(), assignment, context.settings().longInteger("seed"));
+        input.table(), input.vectors(), assignment, settings.longInteger("seed"));
     metrics.addAgreement(input.table(), assignment);
     return metrics.all();
   }
 
-  private void warn(KMeansInput input, Assignment assignment) throws IOException {
+  private static void warn(StageContext context, KMeansInput input, Assignment assignment) throws IOException {
     List<String> warnings = new ArrayList<>();
     input.spread().warning().ifPresent(warnings::add);
     long empty = Arrays.stream(assignment.sizes()).filter(size -> size == 0).count();

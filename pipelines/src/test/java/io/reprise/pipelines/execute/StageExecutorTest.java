@@ -1,0 +1,200 @@
+package io.reprise.pipelines.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.Content;
+import io.reprise.stages.spi.OneWorkerStage;
+import io.reprise.stages.spi.Settings;
+import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.Work;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.apache.beam.sdk.Pipeline;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A stage that one worker does is the same to its user on Beam's runner and without it. */
+@Timeout(60)
+class StageExecutorTest {
+
+  /** What the work of the stage does, which is serialised on its way to Beam's worker. */
+  private static volatile Work work = () -> {};
+
+  private enum Way {
+    WITHOUT_RUNNER,
+    ON_THE_DIRECT_RUNNER;
+
+    Stage stage() {
+      return this == WITHOUT_RUNNER ? new Whole() : new OnBeam();
+    }
+  }
+
+  /** Its context is the test's. */
+  private static final class Whole extends OneWorkerStage {
+    @Override
+    public StageType type() {
+      return new StageType(
+          "whole",
+          "",
+          "",
+          List.of(),
+          List.of(),
+          List.of(StageType.output("x", Content.FILES, "")));
+    }
+
+    @Override
+    public Work work(StageContext context) {
+      return () -> work.run();
+    }
+  }
+
+  /** The same, as a runner of Beam's gets it. */
+  private record OnBeam() implements Stage {
+    @Override
+    public StageType type() {
+      return new Whole().type();
+    }
+
+    @Override
+    public void expand(Pipeline beam, StageContext context) {
+      new Whole().expand(beam, context);
+    }
+  }
+
+  @TempDir Path folder;
+
+  private StageContext context;
+
+  @BeforeEach
+  void makeContext() {
+    context =
+        new StageContext(
+            new Settings(Map.of()), Map.of(), Map.of(), Map.of(), folder + "/", folder + "/keep/k/");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void writesItsOutputsInTheStagesClassLoader(Way way) throws Exception {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    try (URLClassLoader other = new URLClassLoader(new URL[0], before)) {
+      Thread.currentThread().setContextClassLoader(other);
+      work =
+          () ->
+              StageFiles.writeText(
+                  context.output("x") + "x.txt",
+                  "" + (Thread.currentThread().getContextClassLoader() == before));
+      execute(way);
+      assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(other);
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+    assertThat(folder.resolve("out/x/x.txt")).hasContent("true");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failureIsSaidInTheWorksWords(Way way) {
+    expectFailure(
+        way,
+        () -> {
+          throw new ReportedException("row 17 is empty");
+        },
+        "row 17 is empty");
+    expectFailure(
+        way,
+        () -> {
+          throw new IOException("the disk\nis slow", new ReportedException("row 18 is empty"));
+        },
+        "row 18 is empty");
+    expectFailure(
+        way,
+        () -> {
+          throw new IOException("the disk\nis slow");
+        },
+        "IOException: the disk (--verbose shows where)");
+    expectFailure(
+        way,
+        () -> {
+          throw new StackOverflowError();
+        },
+        "StackOverflowError (--verbose shows where)");
+  }
+
+  private void expectFailure(Way way, Work failing, String message) {
+    work = failing;
+    assertThatThrownBy(() -> execute(way)).isInstanceOf(ReportedException.class).hasMessage(message);
+  }
+
+  @Test
+  void interruptedWorkHasEndedWhenTheStageHas() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    work =
+        () -> {
+          try {
+            started.countDown();
+            Thread.sleep(60_000);
+          } finally {
+            Thread.interrupted();
+            Thread.sleep(200); // to clear up
+            ended.countDown();
+          }
+        };
+    assertThat(interruptAfter(started)).isInstanceOf(InterruptedException.class);
+    assertThat(ended.getCount()).isZero();
+  }
+
+  @Test
+  void workThatTakesNoNoticeOfAnInterruptionIsGivenUp() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    work =
+        () -> {
+          started.countDown();
+          while (released.getCount() > 0) {
+            Thread.onSpinWait();
+          }
+        };
+    assertThat(interruptAfter(started)).isInstanceOf(InterruptedException.class);
+    released.countDown();
+  }
+
+  /** How the stage ends. */
+  private Throwable interruptAfter(CountDownLatch started) throws Exception {
+    FutureTask<Throwable> execution =
+        new FutureTask<>(
+            () -> {
+              try {
+                execute(Way.WITHOUT_RUNNER);
+                return new AssertionError("it went on");
+              } catch (InterruptedException e) {
+                return e;
+              }
+            });
+    Thread thread = new Thread(execution);
+    thread.start();
+    started.await();
+    thread.interrupt();
+    return execution.get(20, TimeUnit.SECONDS);
+  }
+
+  private void execute(Way way) throws InterruptedException {
+    new StageExecutor(1).execute(way.stage(), context);
+  }
+}
