@@ -84,14 +84,14 @@ public final class TestStages {
     public Work work(StageContext context) {
       int value = context.settings().integer("value");
       return () -> {
-            write(context, String.valueOf(value + DRIFT.get()));
-            if (value == 13) {
-              throw new ReportedException("13 brings bad luck");
-            }
-            if (value == 14) {
-              StageFiles.writeText(context.warnings("taste"), "14 is a dull number\n");
-            }
-          };
+        write(context, String.valueOf(value + DRIFT.get()));
+        if (value == 13) {
+          throw new ReportedException("13 brings bad luck");
+        }
+        if (value == 14) {
+          StageFiles.writeText(context.warnings("taste"), "14 is a dull number\n");
+        }
+      };
     }
   }
 
@@ -111,12 +111,12 @@ public final class TestStages {
     @Override
     public Work work(StageContext context) {
       return () -> {
-            long sum = 0;
-            for (InputFiles input : context.inputs().values()) {
-              sum += read(input);
-            }
-            write(context, String.valueOf(sum));
-          };
+        long sum = 0;
+        for (InputFiles input : context.inputs().values()) {
+          sum += read(input);
+        }
+        write(context, String.valueOf(sum));
+      };
     }
   }
 
@@ -187,15 +187,15 @@ public final class TestStages {
     public Work work(StageContext context) {
       StoredFile file = context.externalFile("number.txt");
       return () -> {
-            String before = Files.readString(Path.of(file.uri()));
-            Files.writeString(Path.of(file.uri()), "777\n");
-            try {
-              StageFiles.writeText(
-                  context.output("value") + "value.txt", StageFiles.readText(file).strip());
-            } finally {
-              Files.writeString(Path.of(file.uri()), before);
-            }
-          };
+        String before = Files.readString(Path.of(file.uri()));
+        Files.writeString(Path.of(file.uri()), "777\n");
+        try {
+          StageFiles.writeText(
+              context.output("value") + "value.txt", StageFiles.readText(file).strip());
+        } finally {
+          Files.writeString(Path.of(file.uri()), before);
+        }
+      };
     }
   }
 }

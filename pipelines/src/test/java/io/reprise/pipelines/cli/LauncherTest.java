@@ -2,6 +2,8 @@ package io.reprise.pipelines.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reprise.stages.BuiltInStages;
+import io.reprise.stages.spi.Stage;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -105,6 +107,41 @@ class LauncherTest {
     assertThat(Files.readString(folder.resolve("java")))
         .contains("/reprise-pipelines.jar:")
         .doesNotContain("store.jar");
+  }
+
+  /** Later JDKs number the classes of each list anew, and refuse one number for two. */
+  @Test
+  void archiveHasTheClassesOfAllCommandsOnceAndWithoutNumbers() throws Exception {
+    program(
+        "java",
+        """
+        for option; do
+          case $option in
+            -XX:DumpLoadedClassList=*)
+              printf 'A id: 1\\n%s id: 2\\nOwn id: 3 source: x.jar\\n' "${option##*/}" >"${option#*=}" ;;
+            -XX:SharedClassListFile=*) cp "${option#*=}" '%s' ;;
+          esac
+        done
+        """
+            .replace("'%s'", "'" + folder.resolve("list") + "'"));
+    write("schemas/pom.xml", "other");
+    assertThat(builds()).isEqualTo(2);
+    assertThat(Files.readAllLines(folder.resolve("list")))
+        .containsExactlyInAnyOrder(
+            "A",
+            "stages.classes",
+            "rerun.classes",
+            "unchanged.classes",
+            "diff.classes",
+            "status.classes");
+  }
+
+  @Test
+  void archiveIsMadeFromARunOfAllStageTypes() throws IOException {
+    String warmUp = Files.readString(Path.of("src/main/warm-up/pipeline.yaml"));
+    for (Stage stage : BuiltInStages.all()) {
+      assertThat(warmUp).containsPattern("uses: " + stage.type().name() + "[,\n]");
+    }
   }
 
   private Path write(String name, String text) throws IOException {

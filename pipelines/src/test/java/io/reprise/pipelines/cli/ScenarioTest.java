@@ -28,7 +28,7 @@ class ScenarioTest {
       import io.reprise.stages.file.StageFiles;
       import io.reprise.stages.spi.*;
       import java.util.List;
-      
+
       public final class Count extends OneWorkerStage {
         public StageType type() {
           return new StageType(

@@ -27,7 +27,7 @@ class StageJarCodeTest {
 
       import io.reprise.stages.spi.*;
       import java.util.List;
-      
+
       public final class DemoStage extends OneWorkerStage {
         public StageType type() {
           return new StageType("demo", "", "", List.of(), List.of(), List.of());

@@ -50,12 +50,7 @@ class StageExecutorTest {
     @Override
     public StageType type() {
       return new StageType(
-          "whole",
-          "",
-          "",
-          List.of(),
-          List.of(),
-          List.of(StageType.output("x", Content.FILES, "")));
+          "whole", "", "", List.of(), List.of(), List.of(StageType.output("x", Content.FILES, "")));
     }
 
     @Override
@@ -85,7 +80,12 @@ class StageExecutorTest {
   void makeContext() {
     context =
         new StageContext(
-            new Settings(Map.of()), Map.of(), Map.of(), Map.of(), folder + "/", folder + "/keep/k/");
+            new Settings(Map.of()),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            folder + "/",
+            folder + "/keep/k/");
   }
 
   @ParameterizedTest
@@ -138,7 +138,9 @@ class StageExecutorTest {
 
   private void expectFailure(Way way, Work failing, String message) {
     work = failing;
-    assertThatThrownBy(() -> execute(way)).isInstanceOf(ReportedException.class).hasMessage(message);
+    assertThatThrownBy(() -> execute(way))
+        .isInstanceOf(ReportedException.class)
+        .hasMessage(message);
   }
 
   @Test

@@ -5,7 +5,6 @@ import java.nio.channels.SeekableByteChannel;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.avro.AvroParquetReader;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ public final class AnyTable implements AutoCloseable {
     this.channel = channel;
     this.reader =
         AvroParquetReader.<GenericRecord>builder(
-                new ChannelInputFile(channel), new PlainParquetConfiguration())
+                new ChannelInputFile(channel), OwnConfiguration.create())
             .withDataModel(GenericData.get())
             .build();
   }

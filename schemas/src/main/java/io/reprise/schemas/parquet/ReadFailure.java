@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
@@ -84,8 +83,7 @@ final class ReadFailure {
   }
 
   private static Set<CompressionCodecName> codecs(SeekableByteChannel channel) throws IOException {
-    ParquetReadOptions options =
-        ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+    ParquetReadOptions options = ParquetReadOptions.builder(OwnConfiguration.create()).build();
     try (ParquetFileReader footer =
         ParquetFileReader.open(new ChannelInputFile(channel), options)) {
       return footer.getFooter().getBlocks().stream()

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,7 @@ public final class TableReader<T extends SpecificRecord> implements AutoCloseabl
     private final ReadSupport<T> support;
 
     private Builder(ChannelInputFile file, ReadSupport<T> support) {
-      super(file, new PlainParquetConfiguration());
+      super(file, OwnConfiguration.create());
       this.support = support;
     }
 

@@ -8,7 +8,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -32,7 +31,7 @@ public final class TableWriter<T extends SpecificRecord> implements AutoCloseabl
    * @param channel taken over: closed with the writer
    */
   public TableWriter(WritableByteChannel channel, Schema schema) throws IOException {
-    ParquetConfiguration configuration = new PlainParquetConfiguration();
+    ParquetConfiguration configuration = OwnConfiguration.create();
     configuration.set("parquet.compression.codec.zstd.level", "1");
     this.writer =
         AvroParquetWriter.<T>builder(new ChannelOutputFile(channel))

@@ -7,8 +7,8 @@ import static io.reprise.stages.spi.StageType.input;
 import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.stages.spi.Content;
-import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.OneWorkerStage;
+import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.Work;

@@ -29,7 +29,8 @@ final class KMeansWork {
         ClusterAssignment.class,
         assignment.records(input.table().rows()));
     Tables.write(context.output("centroids"), Centroid.class, centroids(best, assignment));
-    Tables.write(context.output("metrics"), Metric.class, metrics(input, assignment, context.settings()));
+    Tables.write(
+        context.output("metrics"), Metric.class, metrics(input, assignment, context.settings()));
     warn(context, input, assignment);
   }
 
@@ -47,13 +48,13 @@ final class KMeansWork {
   private static List<Metric> metrics(KMeansInput input, Assignment assignment, Settings settings) {
     ClusterMetrics metrics = new ClusterMetrics(KMeansStage.NAME, input.table());
     metrics.add("inertia", assignment.inertia());
-    metrics.addSilhouette(
-        input.table(), input.vectors(), assignment, settings.longInteger("seed"));
+    metrics.addSilhouette(input.table(), input.vectors(), assignment, settings.longInteger("seed"));
     metrics.addAgreement(input.table(), assignment);
     return metrics.all();
   }
 
-  private static void warn(StageContext context, KMeansInput input, Assignment assignment) throws IOException {
+  private static void warn(StageContext context, KMeansInput input, Assignment assignment)
+      throws IOException {
     List<String> warnings = new ArrayList<>();
     input.spread().warning().ifPresent(warnings::add);
     long empty = Arrays.stream(assignment.sizes()).filter(size -> size == 0).count();
