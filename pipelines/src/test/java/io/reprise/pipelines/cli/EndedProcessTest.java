@@ -152,6 +152,12 @@ class EndedProcessTest {
                 "-cp",
                 System.getProperty("java.class.path").replace("\n", File.pathSeparator),
                 main.getName()));
+    if (Runtime.version().feature() >= 24) { // as the launcher does
+      command.addAll(
+          1,
+          List.of(
+              "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    }
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
