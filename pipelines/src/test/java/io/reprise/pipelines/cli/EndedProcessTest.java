@@ -155,8 +155,7 @@ class EndedProcessTest {
     if (Runtime.version().feature() >= 24) { // as the launcher does
       command.addAll(
           1,
-          List.of(
-              "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+          List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
     }
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)

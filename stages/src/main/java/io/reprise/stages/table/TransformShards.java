@@ -13,8 +13,8 @@ import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Makes a table of another one, shard by shard: a worker reads one file and writes those that come
- * of it, in order. No row travels, and no worker holds more than a row group and what the
- * function keeps. Each shard becomes the same number of files, of as many rows as it has itself.
+ * of it, in order. No row travels, and no worker holds more than a row group and what the function
+ * keeps. Each shard becomes the same number of files, of as many rows as it has itself.
  *
  * <p>The output is what the function returns for each shard, in no order.
  *
@@ -60,7 +60,8 @@ public final class TransformShards<T extends SpecificRecord, R>
   @Override
   public PCollection<R> expand(PBegin begin) {
     return Shard.of(begin.getPipeline(), table)
-        .apply("Transform shard", ParDo.of(new ShardFn<>(type, folder, id, filesPerShard, function)))
+        .apply(
+            "Transform shard", ParDo.of(new ShardFn<>(type, folder, id, filesPerShard, function)))
         .setCoder(coder);
   }
 
