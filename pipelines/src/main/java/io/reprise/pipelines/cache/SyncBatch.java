@@ -66,7 +66,7 @@ public final class SyncBatch {
   }
 
   /** The same for a name that is there, but may not yet be so for good. */
-  public void keep(Path file) throws IOException {
+  void keep(Path file) throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     createFolders(folder);
     changed.add(folder);

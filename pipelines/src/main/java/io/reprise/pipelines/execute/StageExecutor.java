@@ -4,6 +4,7 @@ import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.Work;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -39,16 +40,20 @@ public final class StageExecutor {
     // Beam copies a stage's functions by serialisation, and the workers' threads inherit this.
     thread.setContextClassLoader(stage.getClass().getClassLoader());
     try {
-      if (stage instanceof OneWorkerStage whole) {
-        WorkerThread.run(whole.work(context), STOP_TIMEOUT);
-      } else {
-        DirectRun.run(stage, context, stage.usesThreadsOfItsOwn() ? 1 : workers);
-      }
+      StageThreads.run(work(stage, context), STOP_TIMEOUT);
     } catch (ExecutionException | RuntimeException e) {
       LOG.info("a stage of type {} failed", stage.type().name(), e);
       throw StageFailure.reported(e);
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  private Work work(Stage stage, StageContext context) {
+    if (stage instanceof OneWorkerStage whole) {
+      return whole.work(context);
+    }
+    int threads = stage.usesThreadsOfItsOwn() ? 1 : workers;
+    return () -> DirectRun.run(stage, context, threads);
   }
 }

@@ -2,7 +2,6 @@ package io.reprise.pipelines.manifest;
 
 import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.cache.SharedExclusiveLock;
-import io.reprise.pipelines.cache.SyncBatch;
 import io.reprise.pipelines.manifest.RunManifest.Status;
 import io.reprise.schemas.json.SealedJson;
 import io.reprise.schemas.problem.Nearest;
@@ -69,27 +68,17 @@ public final class RunFolders {
     return folder.resolve(id);
   }
 
-  /**
-   * To be held while the run goes on: without it, a run that did not end was killed. Its file is
-   * there for good before anything else of the run, and tells a folder that has no manifest yet
-   * from one that has lost it.
-   */
+  /** To be held while the run goes on: without it, a run that did not end was killed. */
   public SharedExclusiveLock hold(String id) throws IOException {
-    Path lock = folder(id).resolve(RUNNING);
-    disk.write(lock, new byte[0]);
-    SyncBatch batch = disk.batch();
-    batch.keep(lock);
-    batch.sync();
-    return SharedExclusiveLock.shared(lock, () -> {});
+    return SharedExclusiveLock.shared(folder(id).resolve(RUNNING), () -> {});
   }
 
   /** The last step of a run that is held. */
   public void end(String id) throws IOException {
-    if (Files.exists(folder(id).resolve(MANIFEST))) {
-      disk.delete(folder(id).resolve(RUNNING));
-    }
+    disk.delete(folder(id).resolve(RUNNING));
   }
 
+  /** To be called before anything else is put in a run's folder. */
   public void write(RunManifest manifest) throws IOException {
     Path own = folder(manifest.id());
     byte[] text = SealedJson.write(manifest.toMap()).getBytes(StandardCharsets.UTF_8);
@@ -107,14 +96,14 @@ public final class RunFolders {
     return abandoned;
   }
 
-  /** Any other folder without a manifest has lost it: a run that nobody can read. */
+  /** A folder that has something without a manifest has lost it: a run that nobody can read. */
   private static boolean isAbandoned(Path run) throws IOException {
     if (!Files.notExists(run.resolve(MANIFEST))) {
       return false; // or nobody may look
     }
-    return Files.exists(run.resolve(RUNNING))
-        || RunRemoval.hasBegun(run)
-        || Disk.childrenOf(run).stream().allMatch(child -> child.toString().endsWith(DRAFT));
+    return RunRemoval.hasBegun(run)
+        || Disk.childrenOf(run).stream()
+            .allMatch(child -> child.endsWith(RUNNING) || child.toString().endsWith(DRAFT));
   }
 
   /** Whether gc is to keep a run whatever it is told. */

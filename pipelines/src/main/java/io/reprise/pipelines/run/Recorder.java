@@ -50,6 +50,7 @@ final class Recorder implements RunEvents {
   private final long start = System.nanoTime();
   private double spent;
   private boolean executed;
+  private boolean written;
 
   /**
    * @param begun a run's manifest, by its id
@@ -147,6 +148,14 @@ final class Recorder implements RunEvents {
    */
   synchronized void write(Status status, @Nullable StageEntry metrics) throws IOException {
     runs.write(begun.apply(run.id()).with(status, seconds(), metrics, entries()));
+    written = true;
+  }
+
+  /** Makes sure that the manifest is the first that the run's folder has. */
+  synchronized void ensureWritten() throws IOException {
+    if (!written) {
+      write(Status.RUNNING, null);
+    }
   }
 
   /** Of the stages that something is known of, in the plan's order. */

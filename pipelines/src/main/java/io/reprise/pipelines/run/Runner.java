@@ -161,6 +161,7 @@ public final class Runner {
   private static Optional<StageEntry> show(
       PipelineRun run, StageRun last, Recorder recorder, Store store, Path folder)
       throws IOException {
+    recorder.ensureWritten();
     SyncBatch batch = store.disk().batch();
     RunLinks links = new RunLinks(store, batch);
     List<PlannedStage> done = run.done();

@@ -57,6 +57,7 @@ class VerifyCommandTest {
     Path manifest = folder(run).resolveSibling("run.json");
     Path aside = home.resolve("aside.json");
     Files.move(manifest, aside);
+    Files.createFile(manifest.resolveSibling("running.lock")); // as a kill leaves it
     Cli.Result verified = project.cli("verify");
     assertThat(verified.exitCode()).isEqualTo(4);
     assertThat(verified.out()).contains("error: " + manifest + " is gone\n");

@@ -21,7 +21,12 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,8 +148,9 @@ class StageExecutorTest {
         .hasMessage(message);
   }
 
-  @Test
-  void interruptedWorkHasEndedWhenTheStageHas() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void interruptedWorkHasEndedWhenTheStageHas(Way way) throws Exception {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     work =
@@ -158,8 +164,54 @@ class StageExecutorTest {
             ended.countDown();
           }
         };
-    assertThat(interruptAfter(started)).isInstanceOf(InterruptedException.class);
+    assertThat(interruptAfter(way, started)).isInstanceOf(InterruptedException.class);
     assertThat(ended.getCount()).isZero();
+  }
+
+  private static final AtomicInteger AT_WORK = new AtomicInteger();
+  private static final CountDownLatch BOTH = new CountDownLatch(2);
+
+  /** Two elements, of which one fails when the other is at work. */
+  private record HalfFailing() implements Stage {
+    @Override
+    public StageType type() {
+      return new Whole().type();
+    }
+
+    @Override
+    public void expand(Pipeline beam, StageContext context) {
+      beam.apply(Create.of("fails", "works"))
+          .apply(Reshuffle.viaRandomKey())
+          .apply(ParDo.of(new HalfFailingFn()));
+    }
+  }
+
+  private static final class HalfFailingFn extends DoFn<String, Void> {
+
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element String element) throws InterruptedException {
+      AT_WORK.incrementAndGet();
+      try {
+        BOTH.countDown();
+        BOTH.await();
+        if (element.equals("fails")) {
+          throw new ReportedException("row 17 is empty");
+        }
+        Thread.sleep(60_000);
+      } finally {
+        AT_WORK.decrementAndGet();
+      }
+    }
+  }
+
+  @Test
+  void noWorkerGoesOnAfterAnotherHasFailed() {
+    assertThatThrownBy(() -> new StageExecutor(2).execute(new HalfFailing(), context))
+        .hasMessage("row 17 is empty");
+    assertThat(BOTH.getCount()).isZero();
+    assertThat(AT_WORK.get()).isZero();
   }
 
   @Test
@@ -173,17 +225,18 @@ class StageExecutorTest {
             Thread.onSpinWait();
           }
         };
-    assertThat(interruptAfter(started)).isInstanceOf(InterruptedException.class);
+    assertThat(interruptAfter(Way.WITHOUT_RUNNER, started))
+        .isInstanceOf(InterruptedException.class);
     released.countDown();
   }
 
   /** How the stage ends. */
-  private Throwable interruptAfter(CountDownLatch started) throws Exception {
+  private Throwable interruptAfter(Way way, CountDownLatch started) throws Exception {
     FutureTask<Throwable> execution =
         new FutureTask<>(
             () -> {
               try {
-                execute(Way.WITHOUT_RUNNER);
+                execute(way);
                 return new AssertionError("it went on");
               } catch (InterruptedException e) {
                 return e;

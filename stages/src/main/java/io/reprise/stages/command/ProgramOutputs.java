@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,11 +37,12 @@ final class ProgramOutputs {
     List<String> names = new ArrayList<>();
     List<String> irregular = new ArrayList<>();
     try (Stream<Path> paths = Files.exists(out) ? Files.walk(out) : Stream.empty()) {
-      for (Path path : paths.filter(path -> !isFolder(path)).sorted().toList()) {
+      for (Path path : paths.filter(path -> !isFolder(path)).toList()) {
         boolean regular = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
         (regular ? names : irregular).add(RelativePath.of(out, path));
       }
     }
+    Collections.sort(names); // as readers of inputs do, and not as paths compare on this system
     List<String> problems = problems(names, outputs);
     List<String> empty = emptyFolders(out);
     if (problems.isEmpty() && !empty.isEmpty()) {
@@ -50,6 +52,7 @@ final class ProgramOutputs {
               + "; let it remove them, as by find out -type d -empty -delete");
     }
     if (!irregular.isEmpty()) {
+      Collections.sort(irregular);
       problems.add(
           "the command has left links or the like in out/, which are no files: "
               + some(irregular)

@@ -130,6 +130,9 @@ final class CsvFile {
       if (e.getCause() instanceof CharacterCodingException) {
         throw notUtf8(name, e);
       }
+      if (e.getCause() instanceof ReportedException reported) { // of what is packed, or has changed
+        throw reported;
+      }
       throw new ReportedException(name + ": is no CSV file: " + e.getMessage(), e);
     }
   }

@@ -16,11 +16,8 @@ import java.util.List;
 record IngestPart(SplitSource source, int index, int count, long rowsPerShard)
     implements Serializable {
 
-  /** Where decoding images takes most of the time. */
-  private static final int IMAGE_PARTS = 8;
-
-  /** Where writing does. */
-  private static final int BINARY_PARTS = 2;
+  /** Each part goes through all files. */
+  private static final int MOST_PARTS = 8;
 
   static List<IngestPart> of(List<SplitSource> sources, long rowsPerShard) {
     List<IngestPart> parts = new ArrayList<>();
@@ -35,11 +32,10 @@ record IngestPart(SplitSource source, int index, int count, long rowsPerShard)
 
   /** It changes no result. */
   private static int count(Split split) {
-    if (split instanceof Split.ImageFolders) {
-      return IMAGE_PARTS;
-    }
     // Text takes more time to read than to write, so that reading it twice is no gain.
-    return split instanceof Split.CsvTable || split instanceof Split.CsvPair ? 1 : BINARY_PARTS;
+    return split instanceof Split.CsvTable || split instanceof Split.CsvPair
+        ? 1
+        : Math.min(MOST_PARTS, Runtime.getRuntime().availableProcessors());
   }
 
   boolean has(long id) {

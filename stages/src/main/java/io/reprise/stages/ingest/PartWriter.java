@@ -20,6 +20,7 @@ final class PartWriter implements SplitSource.Sink, AutoCloseable {
   private final ShardProgress progress;
   private final IngestSummary summary;
   private final Map<String, ShardWriter<Example>> writers = new HashMap<>();
+  private long missing;
 
   PartWriter(IngestPart part, RowChoice choice, StageContext context, ShardProgress progress) {
     this.part = part;
@@ -36,7 +37,9 @@ final class PartWriter implements SplitSource.Sink, AutoCloseable {
     }
     summary.addRead(part.source().name());
     progress.one();
-    return choice.split(part.source().name(), id, choice.label(label)) != null;
+    boolean wanted = choice.split(part.source().name(), id, choice.label(label)) != null;
+    missing += wanted ? 1 : 0;
+    return wanted;
   }
 
   @Override
@@ -57,6 +60,7 @@ final class PartWriter implements SplitSource.Sink, AutoCloseable {
             id,
             null);
     writers.computeIfAbsent(split, this::writer).write(example);
+    missing--;
     summary.addWritten(from, example);
   }
 
@@ -73,6 +77,9 @@ final class PartWriter implements SplitSource.Sink, AutoCloseable {
 
   /** Publishes what was written. */
   IngestSummary finish() throws IOException {
+    if (missing != 0) {
+      throw new IllegalStateException(missing + " rows were wanted and have not come");
+    }
     for (ShardWriter<Example> writer : writers.values()) {
       writer.finish();
     }

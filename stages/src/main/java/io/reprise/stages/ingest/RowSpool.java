@@ -3,13 +3,15 @@ package io.reprise.stages.ingest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.BitSet;
 
 /**
- * Puts rows in order that come in any: a temporary file with a place for each row. It takes no
- * memory; places that stay empty take no room on most disks.
+ * Puts rows in order that come in any: a temporary file with a place for each row. In memory there
+ * is a bit for each; places that stay empty take no room on most disks.
  */
 final class RowSpool implements AutoCloseable {
 
@@ -19,13 +21,10 @@ final class RowSpool implements AutoCloseable {
     void accept(long place, int label, byte[] pixels) throws IOException;
   }
 
-  private static final int HEAD_BYTES =
-      Integer.BYTES; // the label and one, since 0 is an empty place
-
   private final Path file;
   private final FileChannel channel;
   private final int pixels;
-  private long places;
+  private final BitSet taken = new BitSet();
 
   /**
    * @param pixels bytes of each row
@@ -33,40 +32,52 @@ final class RowSpool implements AutoCloseable {
   RowSpool(int pixels) throws IOException {
     this.pixels = pixels;
     this.file = Files.createTempFile("reprise-rows-", ".tmp");
-    this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    // On Unix the name goes at once, so that nothing is left behind whatever becomes of the
+    // process.
+    this.channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
   }
 
   void put(long place, int label, byte[] row) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(HEAD_BYTES + pixels);
-    bytes.putInt(label + 1).put(row).flip();
-    long position = place * bytes.capacity();
-    while (bytes.hasRemaining()) {
-      position += channel.write(bytes, position);
+    int index = Math.toIntExact(place);
+    if (taken.get(index)) {
+      throw new IllegalStateException("two rows have the place " + place);
     }
-    places = Math.max(places, place + 1);
+    taken.set(index);
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + pixels);
+    bytes.putInt(label).put(row).flip();
+    long position = place * bytes.capacity();
+    try {
+      while (bytes.hasRemaining()) {
+        position += channel.write(bytes, position);
+      }
+    } catch (IOException e) { // which does not say what could not be written
+      throw (IOException)
+          new FileSystemException(file.toString(), null, e.getMessage()).initCause(e);
+    }
   }
 
   void forEach(Consumer consumer) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(HEAD_BYTES + pixels);
-    for (long place = 0; place < places; place++) {
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + pixels);
+    for (int place = taken.nextSetBit(0); place >= 0; place = taken.nextSetBit(place + 1)) {
       bytes.clear();
-      long position = place * bytes.capacity();
+      long position = (long) place * bytes.capacity();
       while (bytes.hasRemaining()) {
         position += channel.read(bytes, position);
       }
-      int label = bytes.flip().getInt() - 1;
-      if (label >= 0) {
-        byte[] row = new byte[pixels];
-        bytes.get(row);
-        consumer.accept(place, label, row);
-      }
+      int label = bytes.flip().getInt();
+      byte[] row = new byte[pixels];
+      bytes.get(row);
+      consumer.accept(place, label, row);
     }
   }
 
   @Override
   public void close() throws IOException {
-    try (channel) {
-      Files.delete(file);
-    }
+    channel.close();
   }
 }

@@ -8,9 +8,9 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.Locale;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * A dataset's file, unpacked where its name says gzip, which counts bytes and says in its
@@ -45,15 +45,24 @@ final class SourceStream extends FilterInputStream {
       if (packed && !Arrays.equals(head, GZIP_MAGIC)) {
         throw wrong(name, "is not gzip data, though its name says so; unpack or rename it");
       }
-      // Not Java's own stream, which takes a member with a damaged header for the end of the data.
-      return new SourceStream(
-          packed ? new GzipCompressorInputStream(raw, true) : raw, name, packed);
+      return new SourceStream(packed ? unpacked(raw, name) : raw, name, packed);
     } catch (EOFException e) {
       raw.close();
       throw wrong(name, "is cut off within the gzip header; get the file again");
     } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;
+    }
+  }
+
+  private static InputStream unpacked(BufferedInputStream raw, String name) throws IOException {
+    try {
+      return new GzipMembers(raw);
+    } catch (EOFException | FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new ReportedException(
+          name + ": is damaged: its gzip header is wrong; get the file again", e);
     }
   }
 

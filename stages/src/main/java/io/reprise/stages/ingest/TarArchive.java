@@ -3,7 +3,7 @@ package io.reprise.stages.ingest;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -11,6 +11,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Goes through the files of a tar archive, packed or not, in the archive's order. */
 final class TarArchive {
+
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private TarArchive() {}
 
@@ -31,10 +33,31 @@ final class TarArchive {
       for (TarArchiveEntry entry = next(tar, archive); entry != null; entry = next(tar, archive)) {
         if (entry.isFile()) {
           String path = path(entry);
-          visit(visitor, archive, path, entry.getSize(), content(tar, archive, entry, seen));
+          requireWholeHeader(entry, archive);
+          visit(visitor, archive, path, entry.getRealSize(), content(tar, archive, entry, seen));
         }
       }
-      in.transferTo(OutputStream.nullOutputStream()); // the checksum of gzip comes last
+      requireOnlyZeros(in, archive); // up to the checksum of gzip, which comes last
+    }
+  }
+
+  private static void requireWholeHeader(TarArchiveEntry entry, String archive) {
+    if (!entry.isCheckSumOK()) {
+      throw SourceStream.wrong(
+          archive, "the header of %s is damaged; get the file again", path(entry));
+    }
+  }
+
+  /** As tar fills its last block with; a second archive behind would be passed over in silence. */
+  private static void requireOnlyZeros(InputStream in, String archive) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      for (int i = 0; i < count; i++) {
+        if (buffer[i] != 0) {
+          throw SourceStream.wrong(
+              archive, "goes on behind the archive's end; are these two archives in one file?");
+        }
+      }
     }
   }
 
@@ -71,9 +94,12 @@ final class TarArchive {
   }
 
   private static void visit(
-      Visitor visitor, String archive, String path, long size, InputStream content) {
+      Visitor visitor, String archive, String path, long size, InputStream content)
+      throws IOException {
     try {
       visitor.visit(path, size, content);
+    } catch (FileSystemException e) {
+      throw e; // of what the visitor writes
     } catch (IOException e) {
       throw new ReportedException(
           archive + ", " + path + ": cannot be read (" + e.getMessage() + "); get the file again",

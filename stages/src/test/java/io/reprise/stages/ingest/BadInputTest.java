@@ -97,6 +97,31 @@ class BadInputTest {
     assertDamagedGzip();
   }
 
+  @Test
+  void zerosBehindGzipDataAreNothingAndAnythingElseIsDamage() throws IOException {
+    byte[] images = TinyFiles.gzip(TinyFiles.idxImages(0, 400));
+    put("y", TinyFiles.idxLabels(400, 2));
+    put("x.gz", concatenated(images, new byte[700]));
+    assertThat(rows(new Split.Idx(null, "x.gz", "y"))).isEqualTo(400);
+    put("x.gz", concatenated(images, new byte[] {0, 0, 1}));
+    assertDamagedGzip();
+    images[2] = 7; // the method
+    put("x.gz", images);
+    assertProblem(
+        new Split.Idx(null, "x.gz", "y"),
+        "x.gz: is damaged: its gzip header is wrong; get the file again");
+  }
+
+  @Test
+  void damagedGzipOfCsvIsNoOtherProblem() throws IOException {
+    byte[] packed = TinyFiles.gzip(TinyFiles.csvTable(0, 400, 2).getBytes(StandardCharsets.UTF_8));
+    packed[packed.length - 8]++; // in the checksum
+    put("t.csv.gz", packed);
+    assertThatThrownBy(() -> rows(new Split.CsvTable(null, "t.csv.gz", false, "1")))
+        .isInstanceOf(ReportedException.class)
+        .hasMessageStartingWith("t.csv.gz: is damaged: the gzip data is wrong after ");
+  }
+
   private void assertDamagedGzip() {
     assertThatThrownBy(() -> rows(new Split.Idx(null, "x.gz", "y")))
         .isInstanceOf(ReportedException.class)
@@ -499,6 +524,30 @@ class BadInputTest {
     assertProblem(
         new Split.CifarBinary(null, "b.tar", List.of("b/1.bin")),
         "b.tar: has two files b/1.bin; pack it anew");
+  }
+
+  @Test
+  void secondArchiveBehindTheFirst() throws IOException {
+    channels = 3;
+    byte[] one = TinyFiles.tar(Map.of("b/1.bin", TinyFiles.cifarBatch(0, 3, 2)));
+    byte[] two = TinyFiles.tar(Map.of("b/2.bin", TinyFiles.cifarBatch(0, 3, 2)));
+    put("b.tar", concatenated(one, two));
+    assertProblem(
+        new Split.CifarBinary(null, "b.tar", List.of("b/1.bin")),
+        "b.tar: goes on behind the archive's end; are these two archives in one file?");
+    put("b.tar", concatenated(one, new byte[5000]));
+    assertThat(rows(new Split.CifarBinary(null, "b.tar", List.of("b/1.bin")))).isEqualTo(3);
+  }
+
+  @Test
+  void damagedHeaderInAnArchive() throws IOException {
+    channels = 3;
+    byte[] tar = TinyFiles.tar(Map.of("b/1.bin", TinyFiles.cifarBatch(0, 3, 2)));
+    tar[2] = '2'; // of the name
+    put("b.tar", tar);
+    assertProblem(
+        new Split.CifarBinary(null, "b.tar", List.of("b/2.bin")),
+        "b.tar: the header of b/2.bin is damaged; get the file again");
   }
 
   private static TarArchiveEntry file(String path) {
