@@ -73,7 +73,7 @@ class EndedProcessTest {
 
   private void expectGoodEnd(String signal, int exitCode) throws Exception {
     Process process = start("run", "p");
-    long program = waitForProgram();
+    long program = waitForProgram(process);
     assertThat(signal(process, signal)).isEqualTo(exitCode);
     assertThat(errors(process))
         .containsExactly(
@@ -97,7 +97,7 @@ class EndedProcessTest {
   void secondInterruptEndsTheProcessAtOnce() throws Exception {
     assumeFalse(isInterruptIgnored(), "this JVM and its children were started to ignore SIGINT");
     Process process = start(HangingEnd.class, pid.toString());
-    waitForProgram();
+    waitForProgram(process);
     sendSignal(process, "INT");
     assertThat(process.waitFor(1, TimeUnit.SECONDS)).isFalse();
     assertThat(signal(process, "INT")).isEqualTo(130);
@@ -128,7 +128,7 @@ class EndedProcessTest {
     Files.delete(go);
     Files.delete(pid);
     Process process = start("reproduce");
-    waitForProgram();
+    waitForProgram(process);
     assertThat(signal(process, "INT")).isEqualTo(130);
     try (Stream<Path> left = Files.list(project.outputs())) {
       assertThat(left.map(path -> path.getFileName().toString()))
@@ -158,14 +158,17 @@ class EndedProcessTest {
           List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
     }
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(home.resolve("errors").toFile())
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(home.resolve("errors").toFile());
+    builder.environment().put("LC_ALL", "C.UTF-8"); // as the launcher does
+    return builder.start();
   }
 
-  private long waitForProgram() throws IOException, InterruptedException {
+  private long waitForProgram(Process process) throws IOException, InterruptedException {
     while (!Files.exists(pid)) {
+      assertThat(process.isAlive()).isTrue();
       TimeUnit.MILLISECONDS.sleep(20);
     }
     return Long.parseLong(Files.readString(pid).strip());
