@@ -14,14 +14,14 @@ final class ChildRun {
   private ChildRun() {}
 
   /**
-   * @param arguments the folder; then, to be killed, the number of the step to be killed at, from
-   *     0, and "before" it or "amidst" it; or, instead, the URI of a shared store
+   * @param arguments the folder; then, to be killed, the kind and area of the step to be killed at
+   *     first, and "before" it or "amidst" it; or, instead, the URI of a shared store
    */
   public static void main(String[] arguments) throws Exception {
     Disk disk =
         arguments.length < 3
             ? new Disk()
-            : new KillingDisk(Integer.parseInt(arguments[1]), arguments[2].equals("amidst"));
+            : new KillingDisk(Path.of(arguments[0]), arguments[1], arguments[2].equals("amidst"));
     TinyProject project = TinyProject.in(Path.of(arguments[0]), disk);
     RunManifest run = (arguments.length == 2 ? project.sharing(arguments[1]) : project).run();
     if (run.status() != RunManifest.Status.DONE) {

@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,30 +35,29 @@ class KilledRunTest {
   /** Every kind of step on every kind of file, before it and, where it has one, in its middle. */
   @Test
   void killAtEachKindOfStepLosesNothing() throws Exception {
-    Map<String, Integer> steps = firstOfEachKind();
-    assertThat(steps.keySet())
+    Set<String> kinds = kinds();
+    assertThat(kinds)
         .contains("write draft", "sync draft", "move objects", "move keys", "move run.json")
         .contains("sync objects", "sync keys", "link runs", "delete scratch", "read-only draft");
     Map<String, String> undisturbed = digests("undisturbed");
     List<Callable<Void>> kills = new ArrayList<>();
-    steps.forEach(
-        (kind, number) -> {
-          boolean whole = kind.startsWith("folder ") || kind.startsWith("sync "); // to a kill
-          for (String when : whole ? List.of("before") : List.of("before", "amidst")) {
-            kills.add(
-                () -> {
-                  killAt(number, when, (kind + " " + when).replace(' ', '-'), undisturbed);
-                  return null;
-                });
-          }
-        });
+    for (String kind : kinds) {
+      boolean whole = kind.startsWith("folder ") || kind.startsWith("sync "); // to a kill
+      for (String when : whole ? List.of("before") : List.of("before", "amidst")) {
+        kills.add(
+            () -> {
+              killAt(kind, when, undisturbed);
+              return null;
+            });
+      }
+    }
     inParallel(kills);
   }
 
-  private void killAt(int step, String when, String name, Map<String, String> undisturbed)
-      throws Exception {
+  private void killAt(String kind, String when, Map<String, String> undisturbed) throws Exception {
+    String name = (kind + " " + when).replace(' ', '-');
     Path project = TinyProject.in(folder.resolve(name), new Disk()).folder();
-    Process child = ChildRun.start(project, String.valueOf(step), when);
+    Process child = ChildRun.start(project, kind, when);
     assertThat(child.waitFor()).as(name).isEqualTo(SIGKILL);
     expectEqualAfter(name, undisturbed);
   }
@@ -105,42 +106,19 @@ class KilledRunTest {
         .isEmpty();
   }
 
-  /** From a run that nobody disturbs: each kind of step and file, with the number of its first. */
-  private Map<String, Integer> firstOfEachKind() throws Exception {
-    List<String> steps = new ArrayList<>();
+  /** Each kind of step on each kind of file, in a run that nobody disturbs. */
+  private Set<String> kinds() throws Exception {
+    Set<String> kinds = Collections.synchronizedSet(new LinkedHashSet<>());
     Path project = folder.resolve("counted");
     StepDisk counting =
         new StepDisk() {
           @Override
           void step(String kind, Path path, Begin amidst) {
-            synchronized (steps) {
-              steps.add(kind + " " + area(project, path));
-            }
+            kinds.add(kind + " " + area(project, path));
           }
         };
     TinyProject.in(project, counting).run();
-    Map<String, Integer> first = new LinkedHashMap<>();
-    for (int i = 0; i < steps.size(); i++) {
-      first.putIfAbsent(steps.get(i), i);
-    }
-    return first;
-  }
-
-  private static String area(Path project, Path path) {
-    if (!path.toAbsolutePath().startsWith(project)) {
-      return "above"; // folders that the project is in
-    }
-    String name = path.getFileName().toString();
-    if (name.startsWith("draft-") || name.endsWith(".draft")) {
-      return "draft";
-    }
-    if (name.equals("run.json") || name.equals("memo.tsv")) {
-      return name;
-    }
-    Path inside = project.relativize(path.toAbsolutePath());
-    return inside
-        .getName(inside.startsWith("store") && inside.getNameCount() > 1 ? 1 : 0)
-        .toString();
+    return kinds;
   }
 
   /** What is left behind by a process that died goes with the next run, not only by gc. */
@@ -164,9 +142,7 @@ class KilledRunTest {
   @Test
   void killedStageKeepsWhatItCouldGoOnFrom() throws Exception {
     TinyProject project = TinyProject.in(folder, new Disk());
-    int firstMove = firstOfEachKind().getOrDefault("move objects", -1);
-    assertThat(ChildRun.start(folder, String.valueOf(firstMove), "before").waitFor())
-        .isEqualTo(SIGKILL);
+    assertThat(ChildRun.start(folder, "move objects", "before").waitFor()).isEqualTo(SIGKILL);
     StageEntry working = project.runs().read(project.runs().ids().get(0)).stage("a").orElseThrow();
     assertThat(working.outcome()).isEqualTo("running");
     Path checkpoint = folder.resolve("store/checkpoints/" + working.key() + "/epoch");

@@ -2,23 +2,28 @@ package io.reprise.pipelines.crash;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Ends the process by SIGKILL at one step. */
+/** Ends the process by SIGKILL at the first step of a kind. */
 final class KillingDisk extends StepDisk {
 
-  private final AtomicInteger steps = new AtomicInteger();
-  private final int fatal;
+  private final Path project;
+  private final String fatal;
   private final boolean amidst;
+  private final AtomicBoolean reached = new AtomicBoolean();
 
-  KillingDisk(int fatal, boolean amidst) {
+  /**
+   * @param fatal the step's kind and {@link #area}
+   */
+  KillingDisk(Path project, String fatal, boolean amidst) {
+    this.project = project;
     this.fatal = fatal;
     this.amidst = amidst;
   }
 
   @Override
   void step(String kind, Path path, Begin begin) throws IOException {
-    if (steps.getAndIncrement() == fatal) {
+    if (fatal.equals(kind + " " + area(project, path)) && reached.compareAndSet(false, true)) {
       if (amidst) {
         begin.begin();
       }

@@ -20,6 +20,24 @@ abstract class StepDisk extends Disk {
    */
   abstract void step(String kind, Path path, Begin amidst) throws IOException;
 
+  /** The part of the project that a path is in, or the sort of file that it is. */
+  static String area(Path project, Path path) {
+    if (!path.toAbsolutePath().startsWith(project)) {
+      return "above"; // folders that the project is in
+    }
+    String name = path.getFileName().toString();
+    if (name.startsWith("draft-") || name.endsWith(".draft")) {
+      return "draft";
+    }
+    if (name.equals("run.json") || name.equals("memo.tsv")) {
+      return name;
+    }
+    Path inside = project.relativize(path.toAbsolutePath());
+    return inside
+        .getName(inside.startsWith("store") && inside.getNameCount() > 1 ? 1 : 0)
+        .toString();
+  }
+
   @Override
   public boolean createFolder(Path folder) throws IOException {
     step("folder", folder, () -> {});
