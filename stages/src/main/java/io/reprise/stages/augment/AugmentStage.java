@@ -80,6 +80,11 @@ public final class AugmentStage implements Stage {
   }
 
   @Override
+  public long memory(Settings settings, long inputBytes) {
+    return STREAMING_MEMORY;
+  }
+
+  @Override
   public void expand(Pipeline beam, StageContext context) {
     Recipe recipe = Recipe.of(context.settings());
     beam.apply(

@@ -54,6 +54,11 @@ public final class EmbedStage implements Stage {
   }
 
   @Override
+  public long memory(Settings settings, long inputBytes) {
+    return STREAMING_MEMORY;
+  }
+
+  @Override
   public void expand(Pipeline beam, StageContext context) {
     Settings settings = context.settings();
     @Nullable String layer = settings.has(LAYER) ? settings.text(LAYER) : null;

@@ -6,6 +6,7 @@ import static io.reprise.stages.spi.StageType.output;
 import io.reprise.schemas.record.Prediction;
 import io.reprise.stages.network.ForwardShard;
 import io.reprise.stages.spi.Content;
+import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
@@ -44,6 +45,11 @@ public final class EvaluateStage implements Stage {
   @Override
   public boolean usesThreadsOfItsOwn() {
     return true;
+  }
+
+  @Override
+  public long memory(Settings settings, long inputBytes) {
+    return STREAMING_MEMORY;
   }
 
   @Override

@@ -63,6 +63,12 @@ public final class IngestStage implements Stage {
         IngestFiles.of(dataset), facts, IngestFiles.expected(dataset), dataset.remedy());
   }
 
+  /** The ranks of rows, of eight bytes each, beside what streams: images have 128 bytes or more. */
+  @Override
+  public long memory(Settings settings, long inputBytes) {
+    return STREAMING_MEMORY + inputBytes / 16;
+  }
+
   @Override
   public void expand(Pipeline beam, StageContext context) {
     IngestPlan plan = IngestPlan.of(context);

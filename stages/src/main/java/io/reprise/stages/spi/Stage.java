@@ -15,6 +15,9 @@ public interface Stage {
   /** What any stage needs, with the runner's threads and buffers: 64 MiB. */
   long BASE_MEMORY = 64L << 20;
 
+  /** What a stage needs that goes from shard to shard, however many there are: 256 MiB. */
+  long STREAMING_MEMORY = 4 * BASE_MEMORY;
+
   /** How many times larger stored bytes are in memory: compressed pixels, as objects. */
   long UNPACKED = 8;
 
