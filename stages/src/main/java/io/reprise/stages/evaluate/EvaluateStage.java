@@ -10,6 +10,7 @@ import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
+import io.reprise.stages.table.SumFn;
 import io.reprise.stages.table.TransformShards;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -66,7 +67,7 @@ public final class EvaluateStage implements Stage {
                 1,
                 new PredictShard(forward, context),
                 coder))
-        .apply("Add up tallies", Combine.globally(new Tally.SumFn()))
+        .apply("Add up tallies", Combine.globally(new SumFn<>(() -> new Tally(0), Tally::add)))
         .setCoder(coder)
         .apply("Measure", ParDo.of(new MeasureFn(context)));
   }

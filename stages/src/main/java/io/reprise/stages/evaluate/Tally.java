@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.beam.sdk.transforms.Combine;
 
 /**
  * What the measures need of predictions. The sum of several is the same in any order: counts are
@@ -35,7 +34,7 @@ final class Tally implements Serializable {
     logLoss = logLoss.add(new BigDecimal(sum));
   }
 
-  private void add(Tally other) {
+  void add(Tally other) {
     if (confusion.length == 0) {
       confusion = other.confusion();
     } else {
@@ -62,34 +61,5 @@ final class Tally implements Serializable {
   /** Counts by label, then by predicted class. */
   long[][] confusion() {
     return Arrays.stream(confusion).map(long[]::clone).toArray(long[][]::new);
-  }
-
-  /** Adds up those of shards. */
-  static final class SumFn extends Combine.CombineFn<Tally, Tally, Tally> {
-
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Tally createAccumulator() {
-      return new Tally(0);
-    }
-
-    @Override
-    public Tally addInput(Tally sum, Tally tally) {
-      sum.add(tally);
-      return sum;
-    }
-
-    @Override
-    public Tally mergeAccumulators(Iterable<Tally> sums) {
-      Tally all = createAccumulator();
-      sums.forEach(all::add);
-      return all;
-    }
-
-    @Override
-    public Tally extractOutput(Tally sum) {
-      return sum;
-    }
   }
 }

@@ -2,7 +2,6 @@ package io.reprise.stages.file;
 
 import io.reprise.schemas.digest.Digest;
 import io.reprise.stages.spi.StoredFile;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,9 +12,7 @@ import java.security.MessageDigest;
  * what its key says, also when the file was changed and changed back meanwhile. What is left when
  * the stream is closed is read, too.
  */
-final class VerifiedInputStream extends FilterInputStream {
-
-  private static final int SKIP_BYTES = 1 << 16;
+final class VerifiedInputStream extends SequentialInputStream {
 
   private final StoredFile file;
   private final MessageDigest sha256 = Digest.sha256();
@@ -25,12 +22,6 @@ final class VerifiedInputStream extends FilterInputStream {
   VerifiedInputStream(InputStream in, StoredFile file) {
     super(in);
     this.file = file;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -51,18 +42,6 @@ final class VerifiedInputStream extends FilterInputStream {
         throw new ChangedFileException(file);
       }
     }
-  }
-
-  /** What is skipped is read, since it is part of the digest. */
-  @Override
-  public long skip(long count) throws IOException {
-    byte[] buffer = new byte[(int) Math.min(SKIP_BYTES, Math.max(count, 0))];
-    return count <= 0 ? 0 : Math.max(read(buffer, 0, buffer.length), 0);
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 
   @Override

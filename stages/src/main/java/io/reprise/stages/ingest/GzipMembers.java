@@ -1,7 +1,7 @@
 package io.reprise.stages.ingest;
 
+import io.reprise.stages.file.SequentialInputStream;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -10,7 +10,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  * All members of gzip data, and zeros behind them, as {@code gzip -d} takes them. Java's own stream
  * takes a member whose header is damaged for the end of the data, and says nothing.
  */
-final class GzipMembers extends FilterInputStream {
+final class GzipMembers extends SequentialInputStream {
 
   private static final int FIRST_BYTE = 0x1f;
 
@@ -19,12 +19,6 @@ final class GzipMembers extends FilterInputStream {
   GzipMembers(BufferedInputStream packed) throws IOException {
     super(new GzipCompressorInputStream(packed, false));
     this.packed = packed;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

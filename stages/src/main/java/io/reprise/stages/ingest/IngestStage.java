@@ -9,6 +9,7 @@ import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
+import io.reprise.stages.table.SumFn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,9 @@ public final class IngestStage implements Stage {
         .apply("Spread parts", Reshuffle.viaRandomKey())
         .apply("Write rows", ParDo.of(new WritePartFn(context, choice)).withSideInputs(choice))
         .setCoder(SerializableCoder.of(IngestSummary.class))
-        .apply("Sum up", Combine.globally(new IngestSummary.SumFn(classes)))
+        .apply(
+            "Sum up",
+            Combine.globally(new SumFn<>(() -> new IngestSummary(classes), IngestSummary::add)))
         .setCoder(SerializableCoder.of(IngestSummary.class))
         .apply("Write summary", ParDo.of(new WriteSummaryFn(plan, context)));
   }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.beam.sdk.transforms.Combine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +55,7 @@ final class IngestSummary implements Serializable {
     warnings.add(line);
   }
 
-  private void add(IngestSummary other) {
+  void add(IngestSummary other) {
     other.rowsRead.forEach((split, rows) -> rowsRead.merge(split, rows, Long::sum));
     other.written.forEach(
         (split, more) -> {
@@ -121,40 +120,5 @@ final class IngestSummary implements Serializable {
 
   private static Metric metric(String split, @Nullable String className, long rows) {
     return new Metric(IngestStage.NAME, split, "rows", className, (double) rows);
-  }
-
-  /** Adds up those of parts. */
-  static final class SumFn extends Combine.CombineFn<IngestSummary, IngestSummary, IngestSummary> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final int classes;
-
-    SumFn(int classes) {
-      this.classes = classes;
-    }
-
-    @Override
-    public IngestSummary createAccumulator() {
-      return new IngestSummary(classes);
-    }
-
-    @Override
-    public IngestSummary addInput(IngestSummary sum, IngestSummary part) {
-      sum.add(part);
-      return sum;
-    }
-
-    @Override
-    public IngestSummary mergeAccumulators(Iterable<IngestSummary> sums) {
-      IngestSummary all = createAccumulator();
-      sums.forEach(all::add);
-      return all;
-    }
-
-    @Override
-    public IngestSummary extractOutput(IngestSummary sum) {
-      return sum;
-    }
   }
 }

@@ -1,11 +1,11 @@
 package io.reprise.stages.ingest;
 
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.file.SequentialInputStream;
 import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.StoredFile;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -16,7 +16,7 @@ import java.util.Locale;
  * A dataset's file, unpacked where its name says gzip, which counts bytes and says in its
  * exceptions which file is damaged and where.
  */
-final class SourceStream extends FilterInputStream {
+final class SourceStream extends SequentialInputStream {
 
   private static final int BUFFER_BYTES = 1 << 16;
   private static final byte[] GZIP_MAGIC = {0x1f, (byte) 0x8b};
@@ -81,12 +81,6 @@ final class SourceStream extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     try {
       int count = in.read(bytes, offset, length);
@@ -105,17 +99,6 @@ final class SourceStream extends FilterInputStream {
               "is damaged: the gzip data is wrong after %,d unpacked bytes; get the file again"),
           e);
     }
-  }
-
-  @Override
-  public long skip(long count) throws IOException {
-    byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, Math.max(count, 0))];
-    return count <= 0 ? 0 : Math.max(read(buffer, 0, buffer.length), 0);
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 
   private String damaged(String problem) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reprise.stages.network.Validation;
+import io.reprise.stages.table.SumFn;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class ClassMeasuresTest {
     Tally first = tally(0, 1, 1e16);
     Tally second = tally(1, 1, 1);
     Tally third = tally(1, 1, -1e16);
-    Tally.SumFn sum = new Tally.SumFn();
+    SumFn<Tally> sum = new SumFn<>(() -> new Tally(0), Tally::add);
     for (List<Tally> order :
         List.of(List.of(first, second, third), List.of(third, first, second))) {
       Tally one = order.stream().reduce(sum.createAccumulator(), sum::addInput);
