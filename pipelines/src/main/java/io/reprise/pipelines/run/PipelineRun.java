@@ -110,7 +110,7 @@ final class PipelineRun {
     Optional<PlannedStage> next = schedule.admissible(able, this::memory);
     while (next.isPresent()) {
       PlannedStage stage = next.get();
-      able.remove(stage);
+      able.removeIf(each -> each.name().equals(stage.name()));
       schedule.started(stage.name(), memory(stage));
       running.submit(() -> process(stage), stage);
       next = schedule.admissible(able, this::memory);

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SHA-256 digest.
@@ -73,6 +74,17 @@ public record Digest(String hex) implements Comparable<Digest>, Serializable {
   /** The first eight digits, for people. */
   public String shortHex() {
     return hex.substring(0, SHORT_LENGTH);
+  }
+
+  /** Written out, since the JVM makes those of records at the first call, which takes its time. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Digest digest && hex.equals(digest.hex);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
   }
 
   @Override
