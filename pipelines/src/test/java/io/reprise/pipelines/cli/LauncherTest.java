@@ -22,6 +22,7 @@ class LauncherTest {
 
   @TempDir Path folder;
   private Path home;
+  private String javaOptions = "";
 
   @BeforeEach
   void writeProject() throws Exception {
@@ -109,6 +110,19 @@ class LauncherTest {
         .doesNotContain("store.jar");
   }
 
+  /** Java takes the last of two sizes, and refuses two collectors. */
+  @Test
+  void heapStartsSmallAndTheUsersOptionsGoFirst() throws Exception {
+    assertThat(builds()).isEqualTo(1);
+    assertThat(Files.readString(folder.resolve("java")))
+        .contains("-XX:+UseParallelGC ", "-Xms32m ", "-XX:GCTimeRatio=19 ");
+    javaOptions = "-Xms1g -XX:+UseG1GC";
+    assertThat(builds()).isEqualTo(1);
+    assertThat(Files.readString(folder.resolve("java")))
+        .containsPattern("-Xms32m .*-Xms1g -XX:.UseG1GC ")
+        .doesNotContain("UseParallelGC");
+  }
+
   /**
    * Later JDKs number the classes of each list anew, and refuse one number for two. JDK 17 leaves
    * out classes as old as picocli's that a lambda has linked.
@@ -163,6 +177,7 @@ class LauncherTest {
   private long builds() throws Exception {
     ProcessBuilder launcher = new ProcessBuilder("bash", home.resolve("reprise").toString(), "run");
     launcher.environment().remove("JAVA_HOME");
+    launcher.environment().put("REPRISE_JAVA_OPTIONS", javaOptions);
     launcher.environment().merge("PATH", folder.resolve("bin") + ":", (path, bin) -> bin + path);
     Process process =
         launcher
