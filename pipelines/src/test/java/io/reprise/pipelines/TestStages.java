@@ -4,6 +4,7 @@ import io.reprise.pipelines.plan.StageTypes;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.command.CommandStage;
 import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.Externals;
 import io.reprise.stages.spi.InputFiles;
@@ -47,9 +48,9 @@ public final class TestStages {
     return new StageTypes(List.of(number, new Sum(), new Half(), new FileText()));
   }
 
-  private static void write(StageContext context, String text) throws java.io.IOException {
+  private static void write(Attempt attempt, String text) throws java.io.IOException {
     EXECUTIONS.incrementAndGet();
-    StageFiles.writeText(context.output("value") + "value.txt", text);
+    attempt.writeText("value", "value.txt", text);
   }
 
   private static long read(InputFiles input) throws java.io.IOException {
@@ -83,13 +84,13 @@ public final class TestStages {
     @Override
     public Work work(StageContext context) {
       int value = context.settings().integer("value");
-      return () -> {
-        write(context, String.valueOf(value + DRIFT.get()));
+      return attempt -> {
+        write(attempt, String.valueOf(value + DRIFT.get()));
         if (value == 13) {
           throw new ReportedException("13 brings bad luck");
         }
         if (value == 14) {
-          StageFiles.writeText(context.warnings("taste"), "14 is a dull number\n");
+          attempt.warn("taste", List.of("14 is a dull number"));
         }
       };
     }
@@ -110,12 +111,12 @@ public final class TestStages {
 
     @Override
     public Work work(StageContext context) {
-      return () -> {
+      return attempt -> {
         long sum = 0;
         for (InputFiles input : context.inputs().values()) {
           sum += read(input);
         }
-        write(context, String.valueOf(sum));
+        write(attempt, String.valueOf(sum));
       };
     }
   }
@@ -135,7 +136,7 @@ public final class TestStages {
 
     @Override
     public Work work(StageContext context) {
-      return () -> write(context, String.valueOf(read(context.input("value")) / 2));
+      return attempt -> write(attempt, String.valueOf(read(context.input("value")) / 2));
     }
   }
 
@@ -164,7 +165,7 @@ public final class TestStages {
     @Override
     public Work work(StageContext context) {
       StoredFile file = context.externalFile(context.settings().text("path"));
-      return () -> write(context, StageFiles.readText(file).strip());
+      return attempt -> write(attempt, StageFiles.readText(file).strip());
     }
   }
 
@@ -186,12 +187,11 @@ public final class TestStages {
     @Override
     public Work work(StageContext context) {
       StoredFile file = context.externalFile("number.txt");
-      return () -> {
+      return attempt -> {
         String before = Files.readString(Path.of(file.uri()));
         Files.writeString(Path.of(file.uri()), "777\n");
         try {
-          StageFiles.writeText(
-              context.output("value") + "value.txt", StageFiles.readText(file).strip());
+          attempt.writeText("value", "value.txt", StageFiles.readText(file).strip());
         } finally {
           Files.writeString(Path.of(file.uri()), before);
         }

@@ -14,9 +14,11 @@ import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StoredFile;
+import io.reprise.stages.spi.WrittenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +31,8 @@ import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
 
 /** Runs one stage on the direct runner, for tests, without the engine. */
 public final class StageTrial {
@@ -114,13 +118,40 @@ public final class StageTrial {
     options.setEnforceEncodability(false); // as the engine has it
     options.setEnforceImmutability(false);
     Pipeline beam = Pipeline.create(options);
-    stage.expand(beam, context);
+    stage.expand(beam, context).apply("Collect", ParDo.of(new CollectFn(scratch.toString())));
     try {
       beam.run().waitUntilFinish();
     } catch (Pipeline.PipelineExecutionException e) {
       throw reported(e);
     }
     return scratch.resolve("out");
+  }
+
+  /** Puts what workers say they have written where the stage's paths say. */
+  private static final class CollectFn extends DoFn<WrittenFile, Void> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String scratch;
+
+    private CollectFn(String scratch) {
+      this.scratch = scratch;
+    }
+
+    @ProcessElement
+    public void process(@Element WrittenFile file) throws IOException {
+      Path from = Path.of(file.uri());
+      Path to = Path.of(scratch).resolve(file.path());
+      if (!Digest.of(from).equals(file.digest()) || Files.size(from) != file.bytes()) {
+        throw new IllegalStateException(file + " is not as it says");
+      }
+      Files.createDirectories(to.getParent());
+      if (file.path().startsWith(WrittenFile.FACTS)) {
+        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+      } else {
+        Files.copy(from, to);
+      }
+    }
   }
 
   /** The digest of every file of an artifact, by its path. */

@@ -1,6 +1,5 @@
 package io.reprise.pipelines.cache;
 
-import io.reprise.pipelines.cache.Artifact.StoredObject;
 import io.reprise.schemas.digest.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,15 +73,9 @@ final class ObjectFolder {
   /**
    * Moves a file into the store; a damaged one of the same name is replaced.
    *
+   * @param digest of its bytes
    * @param batch without whose sync it is not there for good
    */
-  StoredObject moveIn(Path file, SyncBatch batch) throws IOException {
-    StoredObject object = new StoredObject(Digest.of(file), Files.size(file));
-    moveIn(file, object.digest(), batch);
-    return object;
-  }
-
-  /** The same for a file whose digest is known. */
   void moveIn(Path file, Digest digest, SyncBatch batch) throws IOException {
     if (isThere(digest, batch)) {
       temporaryFiles.disk().delete(file);

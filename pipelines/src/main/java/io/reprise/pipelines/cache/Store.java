@@ -3,7 +3,7 @@ package io.reprise.pipelines.cache;
 import io.reprise.pipelines.cache.Artifact.StoredObject;
 import io.reprise.pipelines.cache.KeyRecord.Version;
 import io.reprise.schemas.digest.Digest;
-import io.reprise.schemas.path.RelativePath;
+import io.reprise.stages.spi.WrittenFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -197,21 +195,20 @@ public final class Store implements AutoCloseable {
    * Moves what was made into the store, and then, as the last step, makes it known.
    *
    * @param code the listing that the preimage has the digest of
+   * @param files what workers say they have written in the scratch folder; nothing else counts
    */
-  public KeyRecord publish(Preimage preimage, String code, Scratch scratch, double seconds)
+  public KeyRecord publish(
+      Preimage preimage, String code, Scratch scratch, List<WrittenFile> files, double seconds)
       throws IOException {
     SyncBatch batch = disk.batch();
     Digest listing = objects.put(code.getBytes(StandardCharsets.UTF_8), batch);
     if (!listing.equals(preimage.code())) {
       throw new IllegalArgumentException("the listing of another code");
     }
-    SortedMap<String, StoredObject> files = new TreeMap<>();
-    for (Path file : Disk.filesBelow(scratch.out())) {
-      String path = RelativePath.of(scratch.out(), file);
-      files.put(path, objects.moveIn(file, batch));
-    }
+    Delivery delivery = new Delivery(files);
+    Version version =
+        new Version(delivery.moveInto(objects, batch), seconds, delivery.machineFacts());
     batch.sync(); // before the record that names them
-    Version version = new Version(new Artifact(files), seconds, scratch.machineFacts());
     KeyRecord record = recordWith(preimage, version);
     records.write(record);
     disk.deleteTree(scratch.checkpoints());

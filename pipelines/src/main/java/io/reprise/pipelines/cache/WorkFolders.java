@@ -64,7 +64,6 @@ final class WorkFolders {
       }
     }
     Path own = Files.createTempDirectory(scratch, key.hex() + "-");
-    disk.createFolders(own.resolve("out"));
     Path checkpoint = checkpoints.resolve(key.hex());
     if (anew) {
       disk.deleteTree(checkpoint);

@@ -1,28 +1,23 @@
 package io.reprise.pipelines.cli;
 
 import io.reprise.stages.file.Progress;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Follows what one stage notes about its progress. Rates count from what was first seen done, which
- * in a stage that goes on from an earlier try is not nothing.
+ * Follows what the workers of one stage note about their progress. Rates count from what was first
+ * seen done, which in a stage that goes on from an earlier try is not nothing.
  */
 final class ProgressNote {
 
-  private static final int FIELDS = 4;
   private static final int BAR_WIDTH = 20;
 
   /** Shorter, a rate says little. */
   private static final double SURE_SECONDS = 2;
 
-  private final Path file;
+  private final Path folder;
 
   /** By total, since a stage may do several works at once or in turn. */
   private final Map<Long, Seen> first = new HashMap<>();
@@ -32,8 +27,11 @@ final class ProgressNote {
   /** How much was done when the note that says so was first read. */
   private record Seen(long done, double seconds) {}
 
-  ProgressNote(Path file) {
-    this.file = file;
+  /**
+   * @param folder {@code StageContext.progress()}
+   */
+  ProgressNote(Path folder) {
+    this.folder = folder;
   }
 
   /**
@@ -42,29 +40,23 @@ final class ProgressNote {
    * @param now seconds from any fixed time
    */
   String read(double now) {
-    try {
-      List<String> fields =
-          List.of(Files.readString(file, StandardCharsets.UTF_8).split("\t", FIELDS));
-      if (fields.size() < FIELDS) {
-        return "";
-      }
-      long done = Long.parseLong(fields.get(0));
-      long total = Long.parseLong(fields.get(1));
-      String note = fields.get(3).stripTrailing();
-      if (total == Progress.UNKNOWN) {
-        return note;
-      }
-      return String.format(
-              Locale.ROOT,
-              "%s %3d %%  %s%s",
-              bar(done, total),
-              100 * done / total,
-              speed(done, total, fields.get(2), now),
-              note)
-          .stripTrailing();
-    } catch (IOException | NumberFormatException e) {
-      return ""; // not there yet, or just being replaced: the next tick reads it again
+    WorkerNotes notes = WorkerNotes.in(folder);
+    if (notes.total() == Progress.UNKNOWN) {
+      boolean counts = notes.note().isEmpty() && notes.done() > 0;
+      return counts
+          ? String.format(Locale.ROOT, "%,d %s", notes.done(), notes.unit())
+          : notes.note();
     }
+    long done = notes.done();
+    long total = notes.total();
+    return String.format(
+            Locale.ROOT,
+            "%s %3d %%  %s%s",
+            bar(done, total),
+            100 * done / total,
+            speed(done, total, notes.unit(), now),
+            notes.note())
+        .stripTrailing();
   }
 
   private String speed(long done, long total, String unit, double now) {

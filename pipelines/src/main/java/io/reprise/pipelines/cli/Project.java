@@ -7,6 +7,7 @@ import io.reprise.pipelines.definition.ParameterOverride;
 import io.reprise.pipelines.definition.PipelineDefinition;
 import io.reprise.pipelines.definition.PipelineDefinition.Jar;
 import io.reprise.pipelines.definition.PipelineReader;
+import io.reprise.pipelines.execute.LocalRunner;
 import io.reprise.pipelines.execute.StageExecutor;
 import io.reprise.pipelines.filesystem.RemoteFolder;
 import io.reprise.pipelines.manifest.RunFolders;
@@ -124,7 +125,7 @@ record Project(Path home, Path outputs, String shared) {
             new ProjectFolders(data(), folder(home.resolve(plan.file()))),
             new Disk()),
         new StageCode(),
-        new StageExecutor(Runtime.getRuntime().availableProcessors()),
+        new StageExecutor(new LocalRunner(Runtime.getRuntime().availableProcessors())),
         Clock.systemUTC(),
         new SecureRandom(),
         environment);

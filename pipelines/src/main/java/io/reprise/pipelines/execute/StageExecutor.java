@@ -1,18 +1,16 @@
 package io.reprise.pipelines.execute;
 
 import io.reprise.schemas.problem.ReportedException;
-import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
-import io.reprise.stages.spi.Work;
+import io.reprise.stages.spi.WrittenFile;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Runs stages: on Beam's direct runner, or without a runner those that are the work of one worker.
- */
+/** Runs stages to their ends: in their class loaders, in threads of their own, failures told. */
 public final class StageExecutor {
 
   private static final Logger LOG = LoggerFactory.getLogger(StageExecutor.class);
@@ -20,27 +18,25 @@ public final class StageExecutor {
   /** Less than that of whoever interrupts. */
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
-  private final int workers;
+  private final StageRunner runner;
 
-  /**
-   * @param workers threads for each stage; they change nothing in its result
-   */
-  public StageExecutor(int workers) {
-    this.workers = workers;
+  public StageExecutor(StageRunner runner) {
+    this.runner = runner;
   }
 
   /**
    * Runs a stage and waits for it.
    *
+   * @return what it has written
    * @throws ReportedException when it fails, without the stage's name
    */
-  public void execute(Stage stage, StageContext context) throws InterruptedException {
+  public List<WrittenFile> execute(Stage stage, StageContext context) throws InterruptedException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     // Beam copies a stage's functions by serialisation, and the workers' threads inherit this.
     thread.setContextClassLoader(stage.getClass().getClassLoader());
     try {
-      StageThreads.run(work(stage, context), STOP_TIMEOUT);
+      return StageThreads.call(() -> run(stage, context), STOP_TIMEOUT);
     } catch (ExecutionException | RuntimeException e) {
       LOG.info("a stage of type {} failed", stage.type().name(), e);
       throw StageFailure.reported(e);
@@ -49,11 +45,13 @@ public final class StageExecutor {
     }
   }
 
-  private Work work(Stage stage, StageContext context) {
-    if (stage instanceof OneWorkerStage whole) {
-      return whole.work(context);
+  private List<WrittenFile> run(Stage stage, StageContext context) throws Exception {
+    RunningStage running = runner.submit(stage, context);
+    try {
+      return running.await();
+    } catch (InterruptedException e) {
+      running.cancel();
+      throw e;
     }
-    int threads = stage.usesThreadsOfItsOwn() ? 1 : workers;
-    return () -> DirectRun.run(stage, context, threads);
   }
 }

@@ -1,7 +1,7 @@
 package io.reprise.pipelines.execute;
 
-import io.reprise.stages.spi.Work;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -26,20 +26,18 @@ final class StageThreads {
    * @param stopTimeout how long to wait for the threads' end after a failure or an interruption
    * @throws ExecutionException of what the work throws
    */
-  static void run(Work work, Duration stopTimeout) throws InterruptedException, ExecutionException {
-    FutureTask<Boolean> task =
-        new FutureTask<>(
-            () -> {
-              work.run();
-              return true;
-            });
+  static <T> T call(Callable<T> work, Duration stopTimeout)
+      throws InterruptedException, ExecutionException {
+    FutureTask<T> task = new FutureTask<>(work);
     ThreadGroup threads = new ThreadGroup("stage");
     Thread thread = new Thread(threads, task, "stage");
     thread.setDaemon(true);
     boolean done = false;
     thread.start();
     try {
-      done = task.get();
+      T result = task.get();
+      done = true;
+      return result;
     } finally {
       if (!done) {
         stop(threads, stopTimeout);

@@ -23,7 +23,7 @@ public interface RunEvents {
    * A stage has to run.
    *
    * @param key that its result will be kept under
-   * @param progress the file that the stage notes its progress in
+   * @param progress the folder that its workers note their progress in
    */
   default void started(String stage, Digest key, List<String> why, Path progress) {}
 

@@ -14,8 +14,11 @@ import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.StoredFile;
+import io.reprise.stages.spi.WrittenFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,26 +162,40 @@ final class StageRun {
     long start = System.nanoTime();
     try (Scratch scratch = store.scratch(keyed.preimage().key(), forced)) {
       StageContext context = context(stage, keyed, artifacts, scratch);
-      events.started(
-          stage.name(), keyed.preimage().key(), why, scratch.folder().resolve("progress.txt"));
-      execute(
-          stage, context, MemoryEstimate.of(stage, artifacts, keyed.externals().files().values()));
+      events.started(stage.name(), keyed.preimage().key(), why, Path.of(context.progress()));
+      List<WrittenFile> files =
+          execute(
+              stage,
+              context,
+              MemoryEstimate.of(stage, artifacts, keyed.externals().files().values()));
+      requireOutputs(stage, files);
       if (!keys.digests(keyed.externals()).equals(keyed.digests())) {
         throw new ReportedException(
             "a file that it reads was changed meanwhile; run it again when nobody writes to it");
       }
       String code = keys.listing(stage.stage()).text();
       double seconds = (System.nanoTime() - start) / 1e9;
-      return Uninterruptibles.run(() -> store.publish(keyed.preimage(), code, scratch, seconds));
+      return Uninterruptibles.run(
+          () -> store.publish(keyed.preimage(), code, scratch, files, seconds));
     }
   }
 
-  private void execute(PlannedStage stage, StageContext context, long need)
+  /** What is declared is there; of a runner whose workers write elsewhere, nothing would be. */
+  private static void requireOutputs(PlannedStage stage, List<WrittenFile> files) {
+    for (StageType.Output output : stage.stage().outputs(stage.settings())) {
+      String folder = WrittenFile.OUT + output.name() + "/";
+      if (files.stream().noneMatch(file -> file.path().startsWith(folder))) {
+        throw new ReportedException("it has written no file of its output '" + output.name() + "'");
+      }
+    }
+  }
+
+  private List<WrittenFile> execute(PlannedStage stage, StageContext context, long need)
       throws InterruptedException {
     long heap = Runtime.getRuntime().maxMemory();
     MemoryEstimate.warning(need, heap).ifPresent(warning -> events.warning(stage.name(), warning));
     try {
-      executor.execute(stage.stage(), context);
+      return executor.execute(stage.stage(), context);
     } catch (ReportedException e) {
       if (ErrorMessage.isOutOfMemory(e)) {
         throw new ReportedException(MemoryEstimate.exhausted(need, heap), e);

@@ -3,9 +3,11 @@ package io.reprise.pipelines.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reprise.schemas.digest.Digest;
+import io.reprise.stages.spi.WrittenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +31,10 @@ class VerificationTest {
   void publish() throws IOException {
     store = Store.open(folder.resolve("store"));
     try (Scratch scratch = store.scratch(PREIMAGE.key(), false)) {
-      Files.writeString(scratch.out().resolve("y"), "result");
-      store.publish(PREIMAGE, LISTING, scratch, 1);
+      Path file = Files.writeString(scratch.folder().resolve("y"), "result");
+      WrittenFile written =
+          new WrittenFile("out/y", file.toString(), Digest.of("result"), "result".length());
+      store.publish(PREIMAGE, LISTING, scratch, List.of(written), 1);
     }
     object = store.object(Digest.of("result"));
     record = store.records().file(PREIMAGE.key());

@@ -27,7 +27,6 @@ class LibraryJarsTest {
       """
       package probe;
 
-      import io.reprise.stages.file.StageFiles;
       import io.reprise.stages.spi.*;
       import java.util.*;
       import org.apache.beam.sdk.Pipeline;
@@ -35,8 +34,7 @@ class LibraryJarsTest {
       import org.apache.beam.sdk.io.FileSystems;
       import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
       import org.apache.beam.sdk.transforms.Create;
-      import org.apache.beam.sdk.transforms.DoFn;
-      import org.apache.beam.sdk.transforms.ParDo;
+      import org.apache.beam.sdk.values.PCollection;
 
       public final class Probe implements Stage {
         public StageType type() {
@@ -44,22 +42,11 @@ class LibraryJarsTest {
               List.of(StageType.output("found", Content.FILES, "what it found")));
         }
 
-        public void expand(Pipeline beam, StageContext context) {
-          String job = String.valueOf(beam.getOptions().getTempLocation());
-          beam.apply(Create.of(job)).apply(ParDo.of(new LookFn(context)));
-        }
-
-        private static final class LookFn extends DoFn<String, Void> {
-          private final StageContext context;
-
-          LookFn(StageContext context) {
-            this.context = context;
-          }
-
-          @ProcessElement
-          public void process(@Element String job) throws Exception {
-            StageFiles.writeText(context.output("found") + "found.txt", job + " " + found());
-          }
+        public PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
+          String options = String.valueOf(beam.getOptions().getTempLocation());
+          return beam.apply(Create.of(options))
+              .apply(WriteFiles.of(context, (job, attempt) ->
+                  attempt.writeText("found", "found.txt", job + " " + found())));
         }
 
         private static List<String> found() {

@@ -50,12 +50,33 @@ class ProgressNoteTest {
     assertThat(note("30\t0\tlines\tepoch 3 of 5").read(1)).isEqualTo("epoch 3 of 5");
   }
 
+  @Test
+  void workersAreAddedUpToTheTotalAtMost() throws IOException {
+    write("a", "30\t120\timages\t");
+    write("b", "30\t120\timages\t");
+    ProgressNote note = new ProgressNote(folder);
+    assertThat(note.read(1)).contains("  50 %");
+    write("c", "100\t120\timages\t"); // some of it a second time
+    assertThat(note.read(2)).contains(" 100 %");
+  }
+
+  @Test
+  void unknownTotalWithoutANoteIsWhatIsDone() throws IOException {
+    write("a", "30000\t0\timages\t");
+    write("b", "500\t0\timages\t");
+    assertThat(new ProgressNote(folder).read(1)).isEqualTo("30,500 images");
+  }
+
   private ProgressNote note(String progress) throws IOException {
     write(progress);
-    return new ProgressNote(folder.resolve("progress.txt"));
+    return new ProgressNote(folder);
   }
 
   private void write(String progress) throws IOException {
-    Files.writeString(folder.resolve("progress.txt"), progress);
+    write("a", progress);
+  }
+
+  private void write(String worker, String progress) throws IOException {
+    Files.writeString(folder.resolve(worker + ".txt"), progress);
   }
 }

@@ -25,7 +25,6 @@ class ScenarioTest {
       """
       package demo;
 
-      import io.reprise.stages.file.StageFiles;
       import io.reprise.stages.spi.*;
       import java.util.List;
 
@@ -36,7 +35,7 @@ class ScenarioTest {
               List.of(StageType.output("n", Content.FILES, "a number")));
         }
         public Work work(StageContext context) {
-          return () -> StageFiles.writeText(context.output("n") + "n.txt", Helper.count() + "\\n");
+          return attempt -> attempt.writeText("n", "n.txt", Helper.count() + "\\n");
         }
       }
       """;

@@ -156,13 +156,16 @@ class StageJarsTest {
             import io.reprise.stages.spi.*;
             import java.util.List;
             import org.apache.beam.sdk.Pipeline;
+            import org.apache.beam.sdk.values.PCollection;
 
             public final class %s implements Stage {
               public %s
               public StageType type() {
                 return new StageType("%s", "What it does.", "", List.of(), List.of(), List.of());
               }
-              public void expand(Pipeline beam, StageContext context) {}
+              public PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
+                return null;
+              }
             }
             """,
                 name,

@@ -33,7 +33,7 @@ class StageJarCodeTest {
           return new StageType("demo", "", "", List.of(), List.of(), List.of());
         }
         public Work work(StageContext context) {
-          return () -> Helper.help(3);
+          return attempt -> Helper.help(3);
         }
       }
       """;

@@ -8,6 +8,7 @@ import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.cache.Verification;
 import io.reprise.pipelines.code.StageCode;
 import io.reprise.pipelines.definition.PipelineReader;
+import io.reprise.pipelines.execute.LocalRunner;
 import io.reprise.pipelines.execute.StageExecutor;
 import io.reprise.pipelines.filesystem.RemoteFolder;
 import io.reprise.pipelines.manifest.RunFolders;
@@ -113,7 +114,7 @@ record TinyProject(Path folder, Disk disk, String shared, Duration timeout, List
     return new Runner(
         workspace(),
         new StageCode(),
-        new StageExecutor(1),
+        new StageExecutor(new LocalRunner(1)),
         Clock.systemUTC(),
         new SplittableRandom(),
         Map::of);

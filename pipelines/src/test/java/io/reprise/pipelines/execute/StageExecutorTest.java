@@ -3,8 +3,8 @@ package io.reprise.pipelines.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.problem.ReportedException;
-import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.Settings;
@@ -12,6 +12,8 @@ import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.Work;
+import io.reprise.stages.spi.WriteFiles;
+import io.reprise.stages.spi.WrittenFile;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -27,6 +29,7 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StageExecutorTest {
 
   /** What the work of the stage does, which is serialised on its way to Beam's worker. */
-  private static volatile Work work = () -> {};
+  private static volatile Work work = attempt -> {};
 
   private enum Way {
     WITHOUT_RUNNER,
@@ -60,7 +63,7 @@ class StageExecutorTest {
 
     @Override
     public Work work(StageContext context) {
-      return () -> work.run();
+      return attempt -> work.run(attempt);
     }
   }
 
@@ -72,8 +75,8 @@ class StageExecutorTest {
     }
 
     @Override
-    public void expand(Pipeline beam, StageContext context) {
-      new Whole().expand(beam, context);
+    public PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
+      return new Whole().expand(beam, context);
     }
   }
 
@@ -97,19 +100,22 @@ class StageExecutorTest {
   @EnumSource
   void writesItsOutputsInTheStagesClassLoader(Way way) throws Exception {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
+    List<WrittenFile> files;
     try (URLClassLoader other = new URLClassLoader(new URL[0], before)) {
       Thread.currentThread().setContextClassLoader(other);
       work =
-          () ->
-              StageFiles.writeText(
-                  context.output("x") + "x.txt",
-                  "" + (Thread.currentThread().getContextClassLoader() == before));
-      execute(way);
+          attempt ->
+              attempt.writeText(
+                  "x", "x.txt", "" + (Thread.currentThread().getContextClassLoader() == before));
+      files = execute(way);
       assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(other);
     } finally {
       Thread.currentThread().setContextClassLoader(before);
     }
-    assertThat(folder.resolve("out/x/x.txt")).hasContent("true");
+    assertThat(files).extracting(WrittenFile::path).containsExactly("out/x/x.txt");
+    assertThat(Path.of(files.get(0).uri())).hasContent("true");
+    assertThat(files.get(0).digest()).isEqualTo(Digest.of("true"));
+    assertThat(files.get(0).bytes()).isEqualTo(4);
   }
 
   @ParameterizedTest
@@ -117,25 +123,25 @@ class StageExecutorTest {
   void failureIsSaidInTheWorksWords(Way way) {
     expectFailure(
         way,
-        () -> {
+        attempt -> {
           throw new ReportedException("row 17 is empty");
         },
         "row 17 is empty");
     expectFailure(
         way,
-        () -> {
+        attempt -> {
           throw new IOException("the disk\nis slow", new ReportedException("row 18 is empty"));
         },
         "row 18 is empty");
     expectFailure(
         way,
-        () -> {
+        attempt -> {
           throw new IOException("the disk\nis slow");
         },
         "IOException: the disk (--verbose shows where)");
     expectFailure(
         way,
-        () -> {
+        attempt -> {
           throw new StackOverflowError();
         },
         "StackOverflowError (--verbose shows where)");
@@ -154,7 +160,7 @@ class StageExecutorTest {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     work =
-        () -> {
+        attempt -> {
           try {
             started.countDown();
             Thread.sleep(60_000);
@@ -179,14 +185,15 @@ class StageExecutorTest {
     }
 
     @Override
-    public void expand(Pipeline beam, StageContext context) {
-      beam.apply(Create.of("fails", "works"))
+    public PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
+      return beam.apply(Create.of("fails", "works"))
           .apply(Reshuffle.viaRandomKey())
-          .apply(ParDo.of(new HalfFailingFn()));
+          .apply(ParDo.of(new HalfFailingFn()))
+          .setCoder(WriteFiles.CODER);
     }
   }
 
-  private static final class HalfFailingFn extends DoFn<String, Void> {
+  private static final class HalfFailingFn extends DoFn<String, WrittenFile> {
 
     private static final long serialVersionUID = 1L;
 
@@ -208,7 +215,8 @@ class StageExecutorTest {
 
   @Test
   void noWorkerGoesOnAfterAnotherHasFailed() {
-    assertThatThrownBy(() -> new StageExecutor(2).execute(new HalfFailing(), context))
+    assertThatThrownBy(
+            () -> new StageExecutor(new LocalRunner(2)).execute(new HalfFailing(), context))
         .hasMessage("row 17 is empty");
     assertThat(BOTH.getCount()).isZero();
     assertThat(AT_WORK.get()).isZero();
@@ -219,7 +227,7 @@ class StageExecutorTest {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
     work =
-        () -> {
+        attempt -> {
           started.countDown();
           while (released.getCount() > 0) {
             Thread.onSpinWait();
@@ -249,7 +257,7 @@ class StageExecutorTest {
     return execution.get(20, TimeUnit.SECONDS);
   }
 
-  private void execute(Way way) throws InterruptedException {
-    new StageExecutor(1).execute(way.stage(), context);
+  private List<WrittenFile> execute(Way way) throws InterruptedException {
+    return new StageExecutor(new LocalRunner(1)).execute(way.stage(), context);
   }
 }

@@ -7,6 +7,7 @@ import io.reprise.pipelines.TestStages;
 import io.reprise.pipelines.code.StageCode;
 import io.reprise.pipelines.definition.ParameterOverride;
 import io.reprise.pipelines.definition.PipelineReader;
+import io.reprise.pipelines.execute.LocalRunner;
 import io.reprise.pipelines.execute.StageExecutor;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
@@ -20,6 +21,7 @@ import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.WrittenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -265,7 +268,7 @@ class RunnerTest {
     }
 
     @Override
-    public void expand(Pipeline beam, StageContext context) {
+    public PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
       throw error;
     }
   }
@@ -436,7 +439,7 @@ class RunnerTest {
         new Workspace(
             folder.resolve("store"), folder.resolve("runs"), new ProjectFolders(folder, folder)),
         new StageCode(),
-        new StageExecutor(2),
+        new StageExecutor(new LocalRunner(2)),
         Clock.systemUTC(),
         new SplittableRandom(),
         Map::of);

@@ -8,12 +8,15 @@ import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.WriteFiles;
+import io.reprise.stages.spi.Written;
+import io.reprise.stages.spi.WrittenFile;
 import io.reprise.stages.table.TransformShards;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
+import org.apache.beam.sdk.values.PCollection;
 
 /** Stage type {@code augment}: images and changed copies of them. */
 public final class AugmentStage implements Stage {
@@ -85,19 +88,24 @@ public final class AugmentStage implements Stage {
   }
 
   @Override
-  public void expand(Pipeline beam, StageContext context) {
+  public PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
     Recipe recipe = Recipe.of(context.settings());
-    beam.apply(
+    Written<Long> images =
+        beam.apply(
             "Augment",
             new TransformShards<>(
-                context.input(EXAMPLES),
+                context,
+                EXAMPLES,
+                EXAMPLES,
                 Example.class,
-                context.output(EXAMPLES),
                 Example::getId,
                 recipe.rowsEach(),
                 new AugmentShard(recipe),
-                VarLongCoder.of()))
-        .apply("Count rows", Sum.longsGlobally())
-        .apply("Describe images", ParDo.of(new DescribeFn(context)));
+                VarLongCoder.of()));
+    return images.filesAnd(
+        images
+            .results()
+            .apply("Count rows", Sum.longsGlobally())
+            .apply("Describe images", WriteFiles.of(context, new DescribeImages(context))));
   }
 }

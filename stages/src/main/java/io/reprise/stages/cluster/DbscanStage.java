@@ -62,6 +62,6 @@ public final class DbscanStage extends OneWorkerStage {
 
   @Override
   public Work work(StageContext context) {
-    return () -> DbscanWork.run(context);
+    return attempt -> DbscanWork.run(context, attempt);
   }
 }

@@ -6,7 +6,7 @@ import io.reprise.stages.embedding.EmbeddingTable;
 import io.reprise.stages.embedding.SeededSmile;
 import io.reprise.stages.embedding.UnitSpread;
 import io.reprise.stages.file.Progress;
-import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.table.Tables;
@@ -22,7 +22,7 @@ final class DbscanWork {
 
   private DbscanWork() {}
 
-  static void run(StageContext context) throws IOException, InterruptedException {
+  static void run(StageContext context, Attempt attempt) throws IOException, InterruptedException {
     EmbeddingTable table = DbscanInput.read(context);
     Progress progress = new Progress(context.progress(), "embeddings");
     Assignment assignment =
@@ -30,12 +30,10 @@ final class DbscanWork {
             table.vectors(),
             context.settings(),
             searches -> progress.report(searches, table.size(), ""));
-    Tables.write(
-        context.output("clusters"), ClusterAssignment.class, assignment.records(table.rows()));
-    Tables.write(
-        context.output("metrics"), Metric.class, metrics(table, assignment, context.settings()));
-    NeighbourGraph.write(context, table);
-    warn(context, table, assignment);
+    Tables.write(attempt, "clusters", ClusterAssignment.class, assignment.records(table.rows()));
+    Tables.write(attempt, "metrics", Metric.class, metrics(table, assignment, context.settings()));
+    NeighbourGraph.write(context, attempt, table);
+    warn(attempt, table, assignment);
   }
 
   /** Clusters are numbered by their first core row. */
@@ -67,7 +65,7 @@ final class DbscanWork {
     return metrics.all();
   }
 
-  private static void warn(StageContext context, EmbeddingTable table, Assignment assignment)
+  private static void warn(Attempt attempt, EmbeddingTable table, Assignment assignment)
       throws IOException {
     List<String> warnings = new ArrayList<>();
     UnitSpread.of(table.vectors()).warning().ifPresent(warnings::add);
@@ -94,6 +92,6 @@ final class DbscanWork {
               assignment.noise(),
               table.size()));
     }
-    StageFiles.writeLines(context.warnings(DbscanStage.NAME), warnings);
+    attempt.warn(DbscanStage.NAME, warnings);
   }
 }

@@ -62,6 +62,6 @@ public final class KMeansStage extends OneWorkerStage {
 
   @Override
   public Work work(StageContext context) {
-    return () -> KMeansWork.run(context);
+    return attempt -> KMeansWork.run(context, attempt);
   }
 }

@@ -3,7 +3,7 @@ package io.reprise.stages.cluster;
 import io.reprise.schemas.record.Centroid;
 import io.reprise.schemas.record.ClusterAssignment;
 import io.reprise.schemas.record.Metric;
-import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.table.Tables;
@@ -19,19 +19,16 @@ final class KMeansWork {
 
   private KMeansWork() {}
 
-  static void run(StageContext context)
+  static void run(StageContext context, Attempt attempt)
       throws IOException, InterruptedException, ExecutionException {
     KMeansInput input = KMeansInput.read(context);
     Restart best = Restarts.best(input.vectors(), context.settings());
     Assignment assignment = Assignment.toNearest(input.vectors(), best.centroids());
     Tables.write(
-        context.output("clusters"),
-        ClusterAssignment.class,
-        assignment.records(input.table().rows()));
-    Tables.write(context.output("centroids"), Centroid.class, centroids(best, assignment));
-    Tables.write(
-        context.output("metrics"), Metric.class, metrics(input, assignment, context.settings()));
-    warn(context, input, assignment);
+        attempt, "clusters", ClusterAssignment.class, assignment.records(input.table().rows()));
+    Tables.write(attempt, "centroids", Centroid.class, centroids(best, assignment));
+    Tables.write(attempt, "metrics", Metric.class, metrics(input, assignment, context.settings()));
+    warn(attempt, input, assignment);
   }
 
   private static List<Centroid> centroids(Restart best, Assignment assignment) {
@@ -53,7 +50,7 @@ final class KMeansWork {
     return metrics.all();
   }
 
-  private static void warn(StageContext context, KMeansInput input, Assignment assignment)
+  private static void warn(Attempt attempt, KMeansInput input, Assignment assignment)
       throws IOException {
     List<String> warnings = new ArrayList<>();
     input.spread().warning().ifPresent(warnings::add);
@@ -66,6 +63,6 @@ final class KMeansWork {
     both.swallowing("look for outliers, or try standardize")
         .or(both::unrelated)
         .ifPresent(warnings::add);
-    StageFiles.writeLines(context.warnings(KMeansStage.NAME), warnings);
+    attempt.warn(KMeansStage.NAME, warnings);
   }
 }

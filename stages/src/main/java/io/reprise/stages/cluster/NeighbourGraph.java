@@ -3,6 +3,7 @@ package io.reprise.stages.cluster;
 import io.reprise.schemas.record.NeighbourDistance;
 import io.reprise.stages.embedding.EmbeddingTable;
 import io.reprise.stages.embedding.SeededSmile;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
@@ -17,7 +18,7 @@ final class NeighbourGraph {
 
   private NeighbourGraph() {}
 
-  static void write(StageContext context, EmbeddingTable table)
+  static void write(StageContext context, Attempt attempt, EmbeddingTable table)
       throws IOException, InterruptedException {
     int neighbour = DbscanInput.neighbour(context.settings());
     List<NeighbourDistance> sorted =
@@ -26,7 +27,7 @@ final class NeighbourGraph {
     for (NeighbourDistance each : sorted) {
       ranked.add(new NeighbourDistance((long) ranked.size(), each.getId(), each.getDistance()));
     }
-    Tables.write(context.output("neighbours"), NeighbourDistance.class, ranked);
+    Tables.write(attempt, "neighbours", NeighbourDistance.class, ranked);
   }
 
   private static List<NeighbourDistance> sorted(EmbeddingTable table, int neighbour) {

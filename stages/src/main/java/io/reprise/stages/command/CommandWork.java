@@ -5,6 +5,7 @@ import io.reprise.schemas.path.RelativePath;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.file.Progress;
 import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StoredFile;
@@ -30,25 +31,25 @@ final class CommandWork implements Work {
   }
 
   @Override
-  public void run() throws Exception {
+  public void run(Attempt attempt) throws Exception {
     CommandSettings command = CommandSettings.of(context.settings());
     Versions.requireSame(command.versions(), versions());
     try (WorkingFolder folder = WorkingFolder.create(context.keyName())) {
       fill(folder, command);
-      List<String> said = run(command, folder);
+      List<String> said = run(command, folder, attempt);
       folder.removeKept();
-      StageFiles.writeText(context.machineFacts("log"), Json.write(Map.of("lines", said)));
+      attempt.machineFacts("log", Json.write(Map.of("lines", said)));
     }
   }
 
   /** Returns the program's last lines. */
-  private List<String> run(CommandSettings command, WorkingFolder folder)
+  private List<String> run(CommandSettings command, WorkingFolder folder, Attempt attempt)
       throws IOException, InterruptedException {
     try {
       List<String> said = runProgram(command, folder);
       ProgramOutputs made = ProgramOutputs.of(folder.out(), command.outputs().keySet());
       made.requireContent(command.outputs());
-      made.copyTo(context);
+      made.copyTo(attempt);
       return said;
     } catch (ReportedException e) {
       throw folder.keep(e);

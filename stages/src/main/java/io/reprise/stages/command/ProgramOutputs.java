@@ -2,9 +2,8 @@ package io.reprise.stages.command;
 
 import io.reprise.schemas.path.RelativePath;
 import io.reprise.schemas.problem.ReportedException;
-import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.Content;
-import io.reprise.stages.spi.StageContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -109,11 +108,13 @@ final class ProgramOutputs {
         + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "");
   }
 
-  void copyTo(StageContext context) throws IOException {
+  void copyTo(Attempt attempt) throws IOException {
     for (String name : names) {
       String output = output(name);
-      String uri = context.output(output) + name.substring(output.length() + 1);
-      StageFiles.write(uri, stream -> Files.copy(out.resolve(name), stream));
+      attempt.write(
+          output,
+          name.substring(output.length() + 1),
+          stream -> Files.copy(out.resolve(name), stream));
     }
   }
 

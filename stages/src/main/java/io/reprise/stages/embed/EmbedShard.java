@@ -2,7 +2,7 @@ package io.reprise.stages.embed;
 
 import io.reprise.schemas.record.Embedding;
 import io.reprise.schemas.record.Example;
-import io.reprise.stages.file.ShardProgress;
+import io.reprise.stages.file.Progress;
 import io.reprise.stages.network.ForwardShard;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.table.ExampleFacts;
@@ -20,23 +20,24 @@ final class EmbedShard implements ShardFunction<Embedding, Long> {
 
   private final ForwardShard forward;
   private final StageContext context;
+  private final Progress progress;
 
   EmbedShard(ForwardShard forward, StageContext context) {
     this.forward = forward;
     this.context = context;
+    this.progress = new Progress(context.progress(), "examples");
   }
 
   @Override
   public Long apply(Shard shard, ShardWriter<Embedding> rows) throws IOException {
-    ShardProgress progress =
-        new ShardProgress(
-            context.progress(), "examples", ExampleFacts.read(context.input("examples")).rows());
+    long total = ExampleFacts.read(context.input("examples")).rows();
     forward.forEach(
         shard,
         (example, activations) -> {
           rows.write(embedding(example, activations));
-          progress.one();
+          progress.one(total);
         });
+    forward.writeMachineFacts(rows.attempt());
     return rows.rows();
   }
 

@@ -10,13 +10,16 @@ import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.WriteFiles;
+import io.reprise.stages.spi.Written;
+import io.reprise.stages.spi.WrittenFile;
 import io.reprise.stages.table.SumFn;
 import io.reprise.stages.table.TransformShards;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
 
 /** Measures a model on examples. */
 public final class EvaluateStage implements Stage {
@@ -54,21 +57,26 @@ public final class EvaluateStage implements Stage {
   }
 
   @Override
-  public void expand(Pipeline beam, StageContext context) {
+  public PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
     ForwardShard forward = ForwardShard.whole(context.input("model"), context.input("examples"));
     SerializableCoder<Tally> coder = SerializableCoder.of(Tally.class);
-    beam.apply(
+    Written<Tally> predictions =
+        beam.apply(
             "Predict",
             new TransformShards<>(
-                context.input("examples"),
+                context,
+                "examples",
+                "predictions",
                 Prediction.class,
-                context.output("predictions"),
                 Prediction::getId,
                 1,
                 new PredictShard(forward, context),
-                coder))
-        .apply("Add up tallies", Combine.globally(new SumFn<>(() -> new Tally(0), Tally::add)))
-        .setCoder(coder)
-        .apply("Measure", ParDo.of(new MeasureFn(context)));
+                coder));
+    return predictions.filesAnd(
+        predictions
+            .results()
+            .apply("Add up tallies", Combine.globally(new SumFn<>(() -> new Tally(0), Tally::add)))
+            .setCoder(coder)
+            .apply("Measure", WriteFiles.of(context, new MeasureModel(context))));
   }
 }

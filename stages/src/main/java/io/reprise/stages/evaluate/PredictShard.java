@@ -3,7 +3,7 @@ package io.reprise.stages.evaluate;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Example;
 import io.reprise.schemas.record.Prediction;
-import io.reprise.stages.file.ShardProgress;
+import io.reprise.stages.file.Progress;
 import io.reprise.stages.network.ForwardShard;
 import io.reprise.stages.network.Inference;
 import io.reprise.stages.network.Loss;
@@ -24,16 +24,17 @@ final class PredictShard implements ShardFunction<Prediction, Tally> {
 
   private final ForwardShard forward;
   private final StageContext context;
+  private final Progress progress;
 
   PredictShard(ForwardShard forward, StageContext context) {
     this.forward = forward;
     this.context = context;
+    this.progress = new Progress(context.progress(), "examples");
   }
 
   @Override
   public Tally apply(Shard shard, ShardWriter<Prediction> rows) throws IOException {
     ExampleFacts facts = ExampleFacts.read(context.input("examples"));
-    ShardProgress progress = new ShardProgress(context.progress(), "examples", facts.rows());
     Tally tally = new Tally(facts.classes().size());
     double[] logLoss = {0}; // in the order of the rows
     forward.forEach(
@@ -44,9 +45,10 @@ final class PredictShard implements ShardFunction<Prediction, Tally> {
           tally.add(example.getSplit(), label, predicted);
           logLoss[0] += logLoss(example, probabilities, label);
           rows.write(prediction(example, predicted, probabilities));
-          progress.one();
+          progress.one(facts.rows());
         });
     tally.addLogLoss(logLoss[0]);
+    forward.writeMachineFacts(rows.attempt());
     return tally;
   }
 

@@ -1,30 +1,26 @@
 package io.reprise.stages.file;
 
 import io.reprise.schemas.digest.Digest;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.StoredFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
-/** Reads and writes files wherever Beam's {@code FileSystems} reach. */
+/**
+ * Reads files wherever Beam's {@code FileSystems} reach, and writes those that are no part of an
+ * artifact: checkpoints and progress. Those of an artifact are written by {@link Attempt}.
+ */
 public final class StageFiles {
 
   private StageFiles() {}
-
-  /** Something that fills a file. */
-  @FunctionalInterface
-  public interface Filler {
-    void fill(OutputStream out) throws IOException;
-  }
 
   /**
    * A stream over the file's bytes, for the caller to close; not buffered. When it ends or is
@@ -106,27 +102,20 @@ public final class StageFiles {
     write(uri, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Writes lines, such as warnings; no file where there is nothing to say. */
-  public static void writeLines(String uri, List<String> lines) throws IOException {
-    if (!lines.isEmpty()) {
-      writeText(uri, String.join("\n", lines) + "\n");
-    }
-  }
-
   /**
    * Writes a file under another name and then moves it, so that a worker that dies or is repeated
    * never leaves half a file; a file that is already there is replaced.
    */
-  public static void write(String uri, Filler filler) throws IOException {
+  public static void write(String uri, Attempt.Filler filler) throws IOException {
     write(uri, filler, false);
   }
 
   /** The same, so that a power cut leaves the old file or the new one, and no half of either. */
-  public static void writeDurably(String uri, Filler filler) throws IOException {
+  public static void writeDurably(String uri, Attempt.Filler filler) throws IOException {
     write(uri, filler, true);
   }
 
-  private static void write(String uri, Filler filler, boolean durably) throws IOException {
+  private static void write(String uri, Attempt.Filler filler, boolean durably) throws IOException {
     try (FileDraft draft = new FileDraft(uri)) {
       filler.fill(draft.out());
       if (durably) {

@@ -9,6 +9,9 @@ import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.WriteFiles;
+import io.reprise.stages.spi.Written;
+import io.reprise.stages.spi.WrittenFile;
 import io.reprise.stages.table.SumFn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +24,7 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +75,7 @@ public final class IngestStage implements Stage {
   }
 
   @Override
-  public void expand(Pipeline beam, StageContext context) {
+  public PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
     IngestPlan plan = IngestPlan.of(context);
     List<SplitSource> sources = plan.sources(context);
     PCollectionView<RowChoice> choice =
@@ -80,17 +84,21 @@ public final class IngestStage implements Stage {
             .setCoder(SerializableCoder.of(RowChoice.class))
             .apply("Share choice", View.asSingleton());
     int classes = plan.relabelling().names().size();
-    beam.apply(
-            "List parts",
-            Create.of(IngestPart.of(sources, context.settings().longInteger("rowsPerShard")))
-                .withCoder(SerializableCoder.of(IngestPart.class)))
-        .apply("Spread parts", Reshuffle.viaRandomKey())
-        .apply("Write rows", ParDo.of(new WritePartFn(context, choice)).withSideInputs(choice))
-        .setCoder(SerializableCoder.of(IngestSummary.class))
-        .apply(
-            "Sum up",
-            Combine.globally(new SumFn<>(() -> new IngestSummary(classes), IngestSummary::add)))
-        .setCoder(SerializableCoder.of(IngestSummary.class))
-        .apply("Write summary", ParDo.of(new WriteSummaryFn(plan, context)));
+    PCollection<IngestPart> parts =
+        beam.apply(
+                "List parts",
+                Create.of(IngestPart.of(sources, context.settings().longInteger("rowsPerShard")))
+                    .withCoder(SerializableCoder.of(IngestPart.class)))
+            .apply("Spread parts", Reshuffle.viaRandomKey());
+    SerializableCoder<IngestSummary> coder = SerializableCoder.of(IngestSummary.class);
+    Written<IngestSummary> rows =
+        Written.by(ParDo.of(new WritePartFn(context, choice)).withSideInputs(choice), parts, coder);
+    return rows.filesAnd(
+        rows.results()
+            .apply(
+                "Sum up",
+                Combine.globally(new SumFn<>(() -> new IngestSummary(classes), IngestSummary::add)))
+            .setCoder(coder)
+            .apply("Write summary", WriteFiles.of(context, new WriteSummary(plan))));
   }
 }

@@ -2,8 +2,8 @@ package io.reprise.stages.ingest;
 
 import io.reprise.schemas.record.Example;
 import io.reprise.stages.dataset.ImageShape;
-import io.reprise.stages.file.ShardProgress;
-import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.file.Progress;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.table.ShardWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,16 +16,16 @@ final class PartWriter implements SplitSource.Sink, AutoCloseable {
 
   private final IngestPart part;
   private final RowChoice choice;
-  private final StageContext context;
-  private final ShardProgress progress;
+  private final Attempt attempt;
+  private final Progress progress;
   private final IngestSummary summary;
   private final Map<String, ShardWriter<Example>> writers = new HashMap<>();
   private long missing;
 
-  PartWriter(IngestPart part, RowChoice choice, StageContext context, ShardProgress progress) {
+  PartWriter(IngestPart part, RowChoice choice, Attempt attempt, Progress progress) {
     this.part = part;
     this.choice = choice;
-    this.context = context;
+    this.attempt = attempt;
     this.progress = progress;
     this.summary = new IngestSummary(choice.plan().relabelling().names().size());
   }
@@ -36,7 +36,7 @@ final class PartWriter implements SplitSource.Sink, AutoCloseable {
       return false;
     }
     summary.addRead(part.source().name());
-    progress.one();
+    progress.one(choice.plan().promisedRows());
     boolean wanted = choice.split(part.source().name(), id, choice.label(label)) != null;
     missing += wanted ? 1 : 0;
     return wanted;
@@ -67,7 +67,7 @@ final class PartWriter implements SplitSource.Sink, AutoCloseable {
   private ShardWriter<Example> writer(String split) {
     long rowsPerShard = part.rowsPerShard();
     return new ShardWriter<>(
-        Example.class, context.output(split), Example::getId, (id, before) -> id / rowsPerShard);
+        Example.class, attempt, split, Example::getId, (id, before) -> id / rowsPerShard);
   }
 
   @Override
@@ -75,13 +75,10 @@ final class PartWriter implements SplitSource.Sink, AutoCloseable {
     summary.addWarning(line);
   }
 
-  /** Publishes what was written. */
-  IngestSummary finish() throws IOException {
+  /** Of all rows, which must have come. */
+  IngestSummary summary() {
     if (missing != 0) {
       throw new IllegalStateException(missing + " rows were wanted and have not come");
-    }
-    for (ShardWriter<Example> writer : writers.values()) {
-      writer.finish();
     }
     return summary;
   }

@@ -1,7 +1,9 @@
 package io.reprise.stages.ingest;
 
-import io.reprise.stages.file.ShardProgress;
+import io.reprise.stages.file.Progress;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.Written;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -12,26 +14,31 @@ final class WritePartFn extends DoFn<IngestPart, IngestSummary> {
   private static final long serialVersionUID = 1L;
 
   private final StageContext context;
+  private final Progress progress;
   private final PCollectionView<RowChoice> choice;
 
   WritePartFn(StageContext context, PCollectionView<RowChoice> choice) {
     this.context = context;
+    this.progress = new Progress(context.progress(), "images");
     this.choice = choice;
   }
 
   @ProcessElement
   public void process(ProcessContext process) throws IOException {
-    IngestPart part = process.element();
-    RowChoice rows = process.sideInput(choice);
-    ShardProgress progress =
-        new ShardProgress(context.progress(), "images", rows.plan().promisedRows());
-    try (PartWriter writer = new PartWriter(part, rows, context, progress)) {
+    Attempt attempt = new Attempt(context);
+    IngestSummary summary = write(process.element(), process.sideInput(choice), attempt);
+    attempt.files().forEach(file -> process.output(Written.FILES, file));
+    process.output(summary);
+  }
+
+  private IngestSummary write(IngestPart part, RowChoice rows, Attempt attempt) throws IOException {
+    try (PartWriter writer = new PartWriter(part, rows, attempt, progress)) {
       if (part.source().isOrdered()) {
         part.source().read(writer);
       } else {
         readInOrder(part, writer);
       }
-      process.output(writer.finish());
+      return writer.summary();
     }
   }
 

@@ -5,7 +5,6 @@ import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.MetricClass;
-import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.OneWorkerStage;
@@ -40,10 +39,10 @@ public final class MetricsStage extends OneWorkerStage {
 
   @Override
   public Work work(StageContext context) {
-    return () -> {
+    return attempt -> {
       List<Metric> joined = join(context.inputs());
-      Tables.write(context.output("metrics"), Metric.class, joined);
-      StageFiles.writeText(context.output("headlines") + "headlines.json", Headlines.json(joined));
+      Tables.write(attempt, "metrics", Metric.class, joined);
+      attempt.writeText("headlines", "headlines.json", Headlines.json(joined));
     };
   }
 

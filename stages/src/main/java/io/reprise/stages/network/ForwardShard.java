@@ -1,6 +1,7 @@
 package io.reprise.stages.network;
 
 import io.reprise.schemas.record.Example;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Shard;
@@ -23,6 +24,7 @@ public final class ForwardShard implements Serializable {
   private final InputFiles exampleFiles;
   private final @Nullable String layer;
   private transient @Nullable Inference inference;
+  private transient @Nullable String machineFacts;
 
   /**
    * @param layer whose activations come out; null for the penultimate
@@ -63,6 +65,16 @@ public final class ForwardShard implements Serializable {
     if (!batch.isEmpty()) {
       forward(ready, batch, consumer);
     }
+  }
+
+  /** What computes on this worker. */
+  public void writeMachineFacts(Attempt attempt) throws IOException {
+    String json = machineFacts;
+    if (json == null) {
+      json = NativeFacts.json(TrainedModel.loadSpec(modelFiles).threads());
+      machineFacts = json;
+    }
+    attempt.machineFacts(NativeFacts.TOPIC, json);
   }
 
   private static void forward(Inference inference, List<Example> batch, Consumer consumer)

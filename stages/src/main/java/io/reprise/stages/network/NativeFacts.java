@@ -3,7 +3,6 @@ package io.reprise.stages.network;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.reprise.schemas.json.Json;
-import io.reprise.stages.file.StageFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -22,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /** What computes on this machine, for the run manifest: it explains other bits and slow runs. */
 public final class NativeFacts {
 
+  /** Of machine facts. */
+  public static final String TOPIC = "native";
+
   private static final Logger LOG = LoggerFactory.getLogger(NativeFacts.class);
   private static final ObjectMapper JSON =
       new ObjectMapper(Json.factory()).enable(SerializationFeature.INDENT_OUTPUT);
@@ -31,15 +33,16 @@ public final class NativeFacts {
   private NativeFacts() {}
 
   /**
-   * @param uri of the facts' file
+   * As they are written, each warning also to the log.
+   *
    * @param threads of native code
    */
-  public static void write(String uri, int threads) throws IOException {
+  public static String json(int threads) throws IOException {
     Map<String, Object> facts = collect(threads);
     for (Object warning : (List<?>) facts.getOrDefault("warnings", List.of())) {
       LOG.warn("{}", warning);
     }
-    StageFiles.writeText(uri, JSON.writeValueAsString(facts) + "\n");
+    return JSON.writeValueAsString(facts) + "\n";
   }
 
   static Map<String, Object> collect(int threads) throws IOException {

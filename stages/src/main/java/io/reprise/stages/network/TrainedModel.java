@@ -5,6 +5,7 @@ import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.table.ExampleFacts;
 import java.io.IOException;
@@ -67,16 +68,17 @@ public final class TrainedModel {
   }
 
   /**
-   * @param folder the output's folder
+   * @param output its name
    */
-  public void write(String folder) throws IOException {
+  public void write(Attempt attempt, String output) throws IOException {
     byte[] json = NetworkJson.write(spec);
-    StageFiles.write(folder + NETWORK, out -> out.write(json));
+    attempt.write(output, NETWORK, out -> out.write(json));
     byte[] numbers = FloatBytes.of(parameters);
-    StageFiles.write(folder + PARAMETERS, out -> out.write(numbers));
+    attempt.write(output, PARAMETERS, out -> out.write(numbers));
     if (validation != null) {
-      StageFiles.writeText(
-          folder + VALIDATION,
+      attempt.writeText(
+          output,
+          VALIDATION,
           String.format(
               Locale.ROOT, "{\"rows\":%d,\"right\":%d}\n", validation.rows(), validation.right()));
     }

@@ -8,6 +8,7 @@ import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.text.Numbers;
 import io.reprise.stages.embedding.EmbeddingTable;
 import io.reprise.stages.embedding.UnitSpread;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.StageContext;
@@ -42,10 +43,10 @@ public final class PcaStage extends OneWorkerStage {
 
   @Override
   public Work work(StageContext context) {
-    return () -> run(context);
+    return attempt -> run(context, attempt);
   }
 
-  private static void run(StageContext context) throws IOException {
+  private static void run(StageContext context, Attempt attempt) throws IOException {
     EmbeddingTable table = EmbeddingTable.read(context.input("embeddings"));
     if (!table.hasDistinct(2)) {
       throw new ReportedException(
@@ -57,10 +58,10 @@ public final class PcaStage extends OneWorkerStage {
     UnitSpread spread = UnitSpread.of(table.vectors());
     PrincipalComponents components = PrincipalComponents.of(table.vectors(), spread.means());
     Plane plane = new Plane(table, components.project(table.vectors()));
-    plane.write(context, NAME, "PCA", List.of(axis(components, 0), axis(components, 1)));
+    plane.write(attempt, NAME, "PCA", List.of(axis(components, 0), axis(components, 1)));
     plane.writeMetrics(
-        context, NAME, table.size(), ratio(table, components, 0), ratio(table, components, 1));
-    Plane.writeWarnings(context, NAME, spread.warning().map(List::of).orElse(List.of()));
+        attempt, NAME, table.size(), ratio(table, components, 0), ratio(table, components, 1));
+    attempt.warn(NAME, spread.warning().map(List::of).orElse(List.of()));
   }
 
   private static String axis(PrincipalComponents components, int component) {

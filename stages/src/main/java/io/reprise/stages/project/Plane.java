@@ -4,8 +4,7 @@ import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.Projection;
 import io.reprise.stages.embedding.EmbeddingTable;
 import io.reprise.stages.embedding.SeededSample;
-import io.reprise.stages.file.StageFiles;
-import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,33 +24,32 @@ record Plane(EmbeddingTable table, double[][] places) {
   private static final int NEIGHBOUR_ROWS = 2000;
 
   /** Writes the table and its picture, coloured by label. */
-  void write(StageContext context, String name, String title, List<String> axes)
-      throws IOException {
+  void write(Attempt attempt, String name, String title, List<String> axes) throws IOException {
     List<Projection> rows = new ArrayList<>(table.size());
     for (int i = 0; i < table.size(); i++) {
       EmbeddingTable.Row row = table.rows().get(i);
       rows.add(new Projection(row.id(), row.split(), row.label(), places[i][0], places[i][1]));
     }
-    Tables.write(context.output("projection"), Projection.class, rows);
+    Tables.write(attempt, "projection", Projection.class, rows);
     List<ScatterPlot.Point> points =
         IntStream.range(0, table.size())
             .mapToObj(
                 i -> new ScatterPlot.Point(places[i][0], places[i][1], table.rows().get(i).label()))
             .toList();
-    StageFiles.writeText(
-        context.output("pictures") + name + ".svg",
+    attempt.writeText(
+        "pictures",
+        name + ".svg",
         new ScatterPlot(title, "label", axes, table::className, points).svg());
   }
 
   /** Writes the counts and quality of the projection, after what only its kind has. */
-  void writeMetrics(StageContext context, String name, long allRows, Metric... own)
-      throws IOException {
+  void writeMetrics(Attempt attempt, String name, long allRows, Metric... own) throws IOException {
     List<Metric> metrics = new ArrayList<>();
     Collections.addAll(metrics, own);
     metrics.add(metric(name, "rows", (double) allRows));
     metrics.add(metric(name, "sampledRows", table.size()));
     metrics.add(metric(name, "nearestNeighbourAccuracy", nearestNeighbourAccuracy()));
-    Tables.write(context.output("metrics"), Metric.class, metrics);
+    Tables.write(attempt, "metrics", Metric.class, metrics);
   }
 
   private Metric metric(String stage, String name, double value) {
@@ -78,11 +76,5 @@ record Plane(EmbeddingTable table, double[][] places) {
       same += nearest != row && alike ? 1 : 0;
     }
     return (double) same / sample.length;
-  }
-
-  /** Writes one line each, and nothing where there is nothing to say. */
-  static void writeWarnings(StageContext context, String topic, List<String> warnings)
-      throws IOException {
-    StageFiles.writeLines(context.warnings(topic), warnings);
   }
 }

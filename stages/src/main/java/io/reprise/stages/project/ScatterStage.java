@@ -6,7 +6,7 @@ import static io.reprise.stages.spi.StageType.output;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.ClusterAssignment;
 import io.reprise.schemas.record.Projection;
-import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.OneWorkerStage;
@@ -45,17 +45,18 @@ public final class ScatterStage extends OneWorkerStage {
 
   @Override
   public Work work(StageContext context) {
-    return () -> draw(context);
+    return attempt -> draw(context, attempt);
   }
 
-  private static void draw(StageContext context) throws IOException {
+  private static void draw(StageContext context, Attempt attempt) throws IOException {
     List<Projection> places = Tables.read(context.input(PROJECTION), Projection.class);
     for (Map.Entry<String, InputFiles> input : context.inputs().entrySet()) {
       if (!input.getKey().equals(PROJECTION)) {
         List<ScatterPlot.Point> points = points(places, input.getKey(), input.getValue());
         String title = String.format(Locale.ROOT, "%s, %,d rows", input.getKey(), points.size());
-        StageFiles.writeText(
-            context.output("pictures") + input.getKey() + ".svg",
+        attempt.writeText(
+            "pictures",
+            input.getKey() + ".svg",
             new ScatterPlot(title, "cluster", List.of(), ScatterStage::name, points).svg());
       }
     }

@@ -67,6 +67,6 @@ public final class TsneStage extends OneWorkerStage {
 
   @Override
   public Work work(StageContext context) {
-    return () -> TsneWork.run(context);
+    return attempt -> TsneWork.run(context, attempt);
   }
 }

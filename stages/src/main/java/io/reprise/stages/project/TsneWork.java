@@ -7,6 +7,7 @@ import io.reprise.stages.embedding.SeededSample;
 import io.reprise.stages.embedding.SeededSmile;
 import io.reprise.stages.embedding.UnitSpread;
 import io.reprise.stages.file.Progress;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.StageContext;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class TsneWork {
 
   private TsneWork() {}
 
-  static void run(StageContext context) throws IOException, InterruptedException {
+  static void run(StageContext context, Attempt attempt) throws IOException, InterruptedException {
     EmbeddingTable table = EmbeddingTable.read(context.input("embeddings"));
     Settings settings = context.settings();
     long seed = settings.longInteger("seed");
@@ -45,9 +46,9 @@ final class TsneWork {
     }
     Plane plane = new Plane(sample, places);
     String rows = String.format(Locale.ROOT, "%,d of %,d rows", sample.size(), table.size());
-    plane.write(context, TsneStage.NAME, "t-SNE, " + rows, List.of());
-    plane.writeMetrics(context, TsneStage.NAME, table.size());
-    warn(context, table, rows, sample.size());
+    plane.write(attempt, TsneStage.NAME, "t-SNE, " + rows, List.of());
+    plane.writeMetrics(attempt, TsneStage.NAME, table.size());
+    warn(context, attempt, table, rows, sample.size());
   }
 
   static double[][] places(double[][] vectors, Settings settings, Progress progress)
@@ -94,7 +95,8 @@ final class TsneWork {
     }
   }
 
-  private static void warn(StageContext context, EmbeddingTable table, String rows, int sampled)
+  private static void warn(
+      StageContext context, Attempt attempt, EmbeddingTable table, String rows, int sampled)
       throws IOException {
     List<String> warnings = new ArrayList<>();
     UnitSpread.of(table.vectors()).warning().ifPresent(warnings::add);
@@ -111,6 +113,6 @@ final class TsneWork {
               EXAGGERATED_STEPS,
               steps));
     }
-    Plane.writeWarnings(context, TsneStage.NAME, warnings);
+    attempt.warn(TsneStage.NAME, warnings);
   }
 }

@@ -2,8 +2,7 @@ package io.reprise.stages.spi;
 
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
 
 /**
  * A stage whose whole work is that of one worker, with threads of its own where it can use them. On
@@ -13,8 +12,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 public abstract class OneWorkerStage implements Stage {
 
   /**
-   * The whole work, which reads {@code context}'s inputs and writes below its output folders. Does
-   * nothing yet.
+   * The whole work, which reads {@code context}'s inputs and writes the outputs. Does nothing yet.
    */
   public abstract Work work(StageContext context);
 
@@ -24,25 +22,9 @@ public abstract class OneWorkerStage implements Stage {
   }
 
   @Override
-  public final void expand(Pipeline beam, StageContext context) {
-    beam.apply("Start", Create.of(type().name()))
-        .apply("Work", ParDo.of(new WorkFn(work(context))));
-  }
-
-  /** Does the work for its only element. */
-  private static final class WorkFn extends DoFn<String, Void> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final Work work;
-
-    private WorkFn(Work work) {
-      this.work = work;
-    }
-
-    @ProcessElement
-    public void process() throws Exception {
-      work.run();
-    }
+  public final PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
+    Work work = work(context);
+    return beam.apply("Start", Create.of(type().name()))
+        .apply("Work", WriteFiles.of(context, (start, attempt) -> work.run(attempt)));
   }
 }

@@ -3,6 +3,7 @@ package io.reprise.stages.spi;
 import io.reprise.schemas.problem.ReportedException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollection;
 
 /**
  * One kind of step that a pipeline file can name.
@@ -82,10 +83,13 @@ public interface Stage {
 
   /**
    * Adds the stage's transforms to a Beam pipeline; the engine runs it. All work belongs inside the
-   * transforms, which read {@code context}'s inputs and write below its output folders.
+   * transforms, which read {@code context}'s inputs and write files by {@link Attempt}, mostly
+   * through {@link WriteFiles}. A stage with nothing to spread is rather a {@link OneWorkerStage}.
    *
-   * <p>The files must be the same bytes on every run, whatever the order in which elements arrive
-   * and the number of threads. A stage with nothing to spread is rather a {@link OneWorkerStage}.
+   * <p>The files must be the same bytes on every run, whatever the order in which elements arrive,
+   * the number of threads, and how often a worker has to try.
+   *
+   * @return the files that the artifact is made of, and no others
    */
-  void expand(Pipeline beam, StageContext context);
+  PCollection<WrittenFile> expand(Pipeline beam, StageContext context);
 }

@@ -27,7 +27,7 @@ public final class StageContext implements Serializable {
   /**
    * @param externalFiles by the name in {@link Externals}
    * @param externalFacts as in {@link Externals}
-   * @param scratch a folder of this try alone
+   * @param scratch a folder of this try of the stage alone, which all workers reach
    * @param checkpoints a folder that the next try of the same key finds again, named by the key
    */
   public StageContext(
@@ -82,33 +82,19 @@ public final class StageContext implements Serializable {
     return new TreeMap<>(externalFacts);
   }
 
-  /** The folder of an output; what is written below it becomes part of the artifact. */
-  public String output(String name) {
-    return scratch + "out/" + name + "/";
+  /** The folder that each {@link Attempt} has one of its own in. */
+  String attempts() {
+    return scratch + "attempts/";
   }
 
-  /**
-   * A text file of the artifact for mistakes that the user should see, one a line; shown after
-   * every run that has the artifact, cached or not.
-   *
-   * @param topic a file name's stem, one for each writer
-   */
-  public String warnings(String topic) {
-    return scratch + "out/warnings/" + topic + ".txt";
+  /** Where the engine gathers what workers say they have written. */
+  public String listing() {
+    return scratch + "files.json";
   }
 
-  /**
-   * A JSON file of facts about the machine, for the run manifest; not part of the artifact.
-   *
-   * @param topic a file name's stem, one for each writer
-   */
-  public String machineFacts(String topic) {
-    return scratch + "facts/" + topic + ".json";
-  }
-
-  /** The file that {@code Progress} writes to. */
+  /** The folder that each worker's {@code Progress} has a file in. */
   public String progress() {
-    return scratch + "progress.txt";
+    return scratch + "progress/";
   }
 
   /**

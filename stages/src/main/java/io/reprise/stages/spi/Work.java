@@ -6,6 +6,10 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface Work extends Serializable {
 
-  /** Gives up soon when its thread is interrupted, by {@link InterruptedException}. */
-  void run() throws Exception;
+  /**
+   * Gives up soon when its thread is interrupted, by {@link InterruptedException}.
+   *
+   * @param attempt takes the files that it writes
+   */
+  void run(Attempt attempt) throws Exception;
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.reprise.schemas.json.Json;
 import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.InputFiles;
 import java.io.IOException;
 import java.io.Serializable;
@@ -49,9 +50,9 @@ public record ExampleFacts(
   }
 
   /**
-   * @param folder the output's folder
+   * @param output its name
    */
-  public void write(String folder) throws IOException {
-    StageFiles.writeText(folder + FILE, JSON.writeValueAsString(this).replace("\r\n", "\n") + "\n");
+  public void write(Attempt attempt, String output) throws IOException {
+    attempt.writeText(output, FILE, JSON.writeValueAsString(this).replace("\r\n", "\n") + "\n");
   }
 }

@@ -1,10 +1,8 @@
 package io.reprise.stages.table;
 
 import io.reprise.schemas.parquet.TableWriter;
-import io.reprise.stages.file.FileDraft;
+import io.reprise.stages.spi.Attempt;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,22 +28,24 @@ public final class ShardWriter<T extends SpecificRecord> implements AutoCloseabl
   }
 
   private final Class<T> type;
-  private final String folder;
+  private final Attempt attempt;
+  private final String output;
   private final SerializableFunction<T, Long> id;
   private final Cut cut;
   private long rows;
   private long lastId = -1;
   private long number = -1;
-  private @Nullable FileDraft draft;
   private @Nullable TableWriter<T> writer;
 
   /**
-   * @param folder the output's folder
+   * @param output its name
    * @param id unique in the table, not negative
    */
-  public ShardWriter(Class<T> type, String folder, SerializableFunction<T, Long> id, Cut cut) {
+  public ShardWriter(
+      Class<T> type, Attempt attempt, String output, SerializableFunction<T, Long> id, Cut cut) {
     this.type = type;
-    this.folder = folder;
+    this.attempt = attempt;
+    this.output = output;
     this.id = id;
     this.cut = cut;
   }
@@ -59,7 +59,7 @@ public final class ShardWriter<T extends SpecificRecord> implements AutoCloseabl
     long file = cut.file(rowId, rows);
     TableWriter<T> into = writer;
     if (into == null || file != number) {
-      publish();
+      close();
       into = open(file);
     }
     lastId = rowId;
@@ -67,52 +67,40 @@ public final class ShardWriter<T extends SpecificRecord> implements AutoCloseabl
     into.write(row);
   }
 
+  /** That the files belong to. */
+  public Attempt attempt() {
+    return attempt;
+  }
+
   /** How many there have been. */
   public long rows() {
     return rows;
   }
 
-  /** Publishes the last file. */
-  public void finish() throws IOException {
-    publish();
-  }
-
   /**
-   * The same, with an empty file where there was no row at all.
+   * Writes an empty file where there was no row at all.
    *
    * @param file its number
    */
-  public void finishWithAtLeast(long file) throws IOException {
+  public void requireFile(long file) throws IOException {
     if (rows == 0) {
       open(file);
     }
-    publish();
   }
 
   private TableWriter<T> open(long file) throws IOException {
     number = file;
-    FileDraft opened = new FileDraft(folder + Tables.shardName(file));
-    draft = opened;
-    TableWriter<T> into =
-        new TableWriter<>(Channels.newChannel(opened.out()), SpecificData.get().getSchema(type));
+    TableWriter<T> into = Tables.writer(attempt, output, file, type);
     writer = into;
     return into;
   }
 
-  private void publish() throws IOException {
-    if (writer != null && draft != null) {
-      writer.close();
-      draft.publish();
-      writer = null;
-      draft = null;
-    }
-  }
-
-  /** Drops the file that is not finished. */
+  /** Closes the last file. */
   @Override
   public void close() throws IOException {
-    if (draft != null) {
-      draft.close();
+    if (writer != null) {
+      writer.close();
+      writer = null;
     }
   }
 }

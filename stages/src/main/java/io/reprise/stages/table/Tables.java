@@ -3,9 +3,11 @@ package io.reprise.stages.table;
 import io.reprise.schemas.parquet.TableReader;
 import io.reprise.schemas.parquet.TableWriter;
 import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.StoredFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,26 +62,28 @@ public final class Tables {
   /**
    * Writes a table of one shard.
    *
-   * @param folder the output's folder
+   * @param output its name
    * @param records in the order to be written, which must not depend on chance
    */
-  public static <T extends SpecificRecord> void write(String folder, Class<T> type, List<T> records)
-      throws IOException {
-    writeFile(folder + shardName(0), type, records);
+  public static <T extends SpecificRecord> void write(
+      Attempt attempt, String output, Class<T> type, List<T> records) throws IOException {
+    writeShard(attempt, output, 0, type, records);
   }
 
-  /** Writes one file; its records come in the order to be written. */
-  public static <T extends SpecificRecord> void writeFile(
-      String uri, Class<T> type, List<T> records) throws IOException {
-    StageFiles.write(
-        uri,
-        out -> {
-          try (TableWriter<T> writer =
-              new TableWriter<>(Channels.newChannel(out), SpecificData.get().getSchema(type))) {
-            for (T record : records) {
-              writer.write(record);
-            }
-          }
-        });
+  /** Writes one shard; its records come in the order to be written. */
+  static <T extends SpecificRecord> void writeShard(
+      Attempt attempt, String output, long shard, Class<T> type, List<T> records)
+      throws IOException {
+    try (TableWriter<T> writer = writer(attempt, output, shard, type)) {
+      for (T record : records) {
+        writer.write(record);
+      }
+    }
+  }
+
+  static <T extends SpecificRecord> TableWriter<T> writer(
+      Attempt attempt, String output, long shard, Class<T> type) throws IOException {
+    OutputStream out = attempt.create(output, shardName(shard));
+    return new TableWriter<>(Channels.newChannel(out), SpecificData.get().getSchema(type));
   }
 }

@@ -1,5 +1,9 @@
 package io.reprise.stages.table;
 
+import io.reprise.stages.spi.Attempt;
+import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.WriteFiles;
+import io.reprise.stages.spi.Written;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,52 +28,69 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * records alone, not on their order of arrival nor on the number of workers. A table without
  * records has one empty shard.
  *
- * <p>The output is the number of records, known once all shards are written.
+ * <p>The result is the number of records, known once all shards are written.
  *
  * @param <T> record generated from one of this project's schemas
  */
 public final class WriteTable<T extends SpecificRecord>
-    extends PTransform<PCollection<T>, PCollection<Long>> {
+    extends PTransform<PCollection<T>, Written<Long>> {
 
   private static final long serialVersionUID = 1L;
 
+  private final StageContext context;
+  private final String output;
   private final Class<T> type;
-  private final String folder;
   private final SerializableFunction<T, Long> id;
   private final long rowsPerShard;
 
-  private WriteTable(
-      Class<T> type, String folder, SerializableFunction<T, Long> id, long rowsPerShard) {
+  /**
+   * @param output its name
+   * @param id unique in the table, not negative
+   * @param rowsPerShard ids a shard, so that shards of sparse ids have fewer rows; a worker holds
+   *     as many
+   */
+  public WriteTable(
+      StageContext context,
+      String output,
+      Class<T> type,
+      SerializableFunction<T, Long> id,
+      long rowsPerShard) {
+    this.context = context;
+    this.output = output;
     this.type = type;
-    this.folder = folder;
     this.id = id;
     this.rowsPerShard = rowsPerShard;
   }
 
-  /**
-   * @param folder the output's folder
-   * @param id unique in the table, not negative
-   * @param rowsPerShard ids a shard, so that shards of sparse ids have fewer rows
-   */
-  public static <T extends SpecificRecord> WriteTable<T> of(
-      Class<T> type, String folder, SerializableFunction<T, Long> id, long rowsPerShard) {
-    return new WriteTable<>(type, folder, id, rowsPerShard);
-  }
-
   @Override
-  public PCollection<Long> expand(PCollection<T> records) {
+  public Written<Long> expand(PCollection<T> records) {
     SerializableFunction<T, Long> idOf = id;
     long rows = rowsPerShard;
-    return records
-        .apply(
-            "Choose shard",
-            WithKeys.<Long, T>of(record -> idOf.apply(record) / rows)
-                .withKeyType(TypeDescriptors.longs()))
-        .setCoder(KvCoder.of(VarLongCoder.of(), AvroCoder.of(type)))
-        .apply("Gather shard", GroupByKey.create())
-        .apply("Write shard", ParDo.of(new WriteShardFn<>(type, folder, id)))
-        .apply("Count rows", Sum.longsGlobally())
-        .apply("Complete table", ParDo.of(new CompleteFn<>(type, folder)));
+    PCollection<KV<Long, Iterable<T>>> gathered =
+        records
+            .apply(
+                "Choose shard",
+                WithKeys.<Long, T>of(record -> idOf.apply(record) / rows)
+                    .withKeyType(TypeDescriptors.longs()))
+            .setCoder(KvCoder.of(VarLongCoder.of(), AvroCoder.of(type)))
+            .apply("Gather shard", GroupByKey.create());
+    Written<Long> shards =
+        Written.by(ParDo.of(new WriteShardFn<>(this)), gathered, VarLongCoder.of());
+    PCollection<Long> total = shards.results().apply("Count rows", Sum.longsGlobally());
+    return new Written<>(total, shards.filesAnd(total.apply("Complete table", emptyShard())));
+  }
+
+  /** Where there is none. */
+  private WriteFiles<Long> emptyShard() {
+    String name = output;
+    Class<T> record = type;
+    return WriteFiles.of(
+        context,
+        (rows, attempt) -> {
+          if (rows == 0) {
+            Tables.write(attempt, name, record, List.of());
+          }
+        });
   }
 
   private static final class WriteShardFn<T extends SpecificRecord>
@@ -77,18 +98,23 @@ public final class WriteTable<T extends SpecificRecord>
 
     private static final long serialVersionUID = 1L;
 
+    private final StageContext context;
+    private final String output;
     private final Class<T> type;
-    private final String folder;
     private final SerializableFunction<T, Long> id;
 
-    private WriteShardFn(Class<T> type, String folder, SerializableFunction<T, Long> id) {
-      this.type = type;
-      this.folder = folder;
-      this.id = id;
+    private WriteShardFn(WriteTable<T> table) {
+      this.context = table.context;
+      this.output = table.output;
+      this.type = table.type;
+      this.id = table.id;
     }
 
     @ProcessElement
-    public void process(@Element KV<Long, Iterable<T>> shard, OutputReceiver<Long> rows)
+    public void process(
+        @Element KV<Long, Iterable<T>> shard,
+        OutputReceiver<Long> rows,
+        MultiOutputReceiver outputs)
         throws IOException {
       List<T> records = new ArrayList<>();
       shard.getValue().forEach(records::add);
@@ -98,30 +124,10 @@ public final class WriteTable<T extends SpecificRecord>
           throw new IllegalStateException("two records have the id " + id.apply(records.get(i)));
         }
       }
-      Tables.writeFile(folder + Tables.shardName(shard.getKey()), type, records);
+      Attempt attempt = new Attempt(context);
+      Tables.writeShard(attempt, output, shard.getKey(), type, records);
+      attempt.files().forEach(outputs.get(Written.FILES)::output);
       rows.output((long) records.size());
-    }
-  }
-
-  /** Passes the count on, after writing an empty shard where there is none. */
-  private static final class CompleteFn<T extends SpecificRecord> extends DoFn<Long, Long> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final Class<T> type;
-    private final String folder;
-
-    private CompleteFn(Class<T> type, String folder) {
-      this.type = type;
-      this.folder = folder;
-    }
-
-    @ProcessElement
-    public void process(@Element Long rows, OutputReceiver<Long> output) throws IOException {
-      if (rows == 0) {
-        Tables.write(folder, type, List.of());
-      }
-      output.output(rows);
     }
   }
 }

@@ -4,10 +4,10 @@ import io.reprise.schemas.digest.CanonicalEncoder;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.ReportedException;
-import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.network.NativeFacts;
 import io.reprise.stages.network.NativeRuntime;
 import io.reprise.stages.network.NetworkSpec;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.Work;
@@ -32,23 +32,21 @@ final class Training implements Work {
   }
 
   @Override
-  public void run() throws Exception {
-    NativeRuntime.inNewThread("training", this::train);
+  public void run(Attempt attempt) throws Exception {
+    NativeRuntime.inNewThread("training", () -> train(attempt));
   }
 
-  private boolean train() throws IOException, InterruptedException {
+  private boolean train(Attempt attempt) throws IOException, InterruptedException {
     ExampleFacts facts = ExampleFacts.read(context.input(TRAIN));
     NetworkSpec spec = NetworkSpec.of(context.settings(), facts);
     LabelledImages images = read(TRAIN, context.input(TRAIN), spec);
     LabelledImages validation = validation(facts, spec);
-    NativeFacts.write(context.machineFacts("native"), spec.threads());
+    attempt.machineFacts(NativeFacts.TOPIC, NativeFacts.json(spec.threads()));
     TrainingLoop loop = new TrainingLoop(spec, images, validation);
     TrainingLoop.Outcome outcome = loop.run(digest(spec, images, validation), context);
-    StageFiles.writeText(
-        context.machineFacts("timing"), Json.write(Map.of("epochSeconds", loop.epochSeconds())));
-    TrainingReport report = new TrainingReport(spec, outcome);
-    report.write(context);
-    new TrainingWarnings(outcome, images).write(context.warnings(TRAIN));
+    attempt.machineFacts("timing", Json.write(Map.of("epochSeconds", loop.epochSeconds())));
+    new TrainingReport(spec, outcome).write(attempt);
+    attempt.warn(TRAIN, new TrainingWarnings(outcome, images).lines());
     return true;
   }
 

@@ -5,7 +5,7 @@ import io.reprise.schemas.record.Layer;
 import io.reprise.schemas.record.Metric;
 import io.reprise.stages.network.LayerSummary;
 import io.reprise.stages.network.NetworkSpec;
-import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Writes the outputs of a training. */
 record TrainingReport(NetworkSpec spec, TrainingLoop.Outcome outcome) {
 
-  void write(StageContext context) throws IOException {
-    outcome.model().write(context.output("model"));
-    Tables.write(context.output("history"), Epoch.class, outcome.history());
+  void write(Attempt attempt) throws IOException {
+    outcome.model().write(attempt, "model");
+    Tables.write(attempt, "history", Epoch.class, outcome.history());
     List<LayerSummary> layers = LayerSummary.of(spec);
     Tables.write(
-        context.output("layers"), Layer.class, layers.stream().map(TrainingReport::layer).toList());
-    Tables.write(context.output("metrics"), Metric.class, metrics(layers));
+        attempt, "layers", Layer.class, layers.stream().map(TrainingReport::layer).toList());
+    Tables.write(attempt, "metrics", Metric.class, metrics(layers));
   }
 
   private static Layer layer(LayerSummary layer) {

@@ -1,10 +1,8 @@
 package io.reprise.stages.train;
 
-import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.network.ChanceLevel;
 import io.reprise.stages.network.Inference;
 import io.reprise.stages.network.TrainedModel;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +12,7 @@ record TrainingWarnings(TrainingLoop.Outcome outcome, LabelledImages images) {
 
   private static final int SAMPLE = 1000;
 
-  /** Writes them, one a line; no file where there is nothing to say. */
-  void write(String uri) throws IOException {
+  List<String> lines() {
     LossWarnings loss = new LossWarnings(outcome.history(), outcome.model().spec().settings());
     List<String> warnings = new ArrayList<>();
     // Of these three, the first says why the others would be said.
@@ -24,7 +21,7 @@ record TrainingWarnings(TrainingLoop.Outcome outcome, LabelledImages images) {
         .or(() -> guessing().map(line -> "in training, " + line + "; " + loss.remedy()))
         .ifPresent(warnings::add);
     warnings.addAll(new DeadUnits(outcome.model(), images).warnings());
-    StageFiles.writeLines(uri, warnings);
+    return warnings;
   }
 
   private Optional<String> guessing() {

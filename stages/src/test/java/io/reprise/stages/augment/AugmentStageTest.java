@@ -9,6 +9,7 @@ import io.reprise.schemas.yaml.Location;
 import io.reprise.schemas.yaml.Yaml;
 import io.reprise.schemas.yaml.YamlNode;
 import io.reprise.stages.StageTrial;
+import io.reprise.stages.TrialFiles;
 import io.reprise.stages.spi.ParameterFields;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Tables;
@@ -259,8 +260,9 @@ class AugmentStageTest {
 
   private static void write(Path table, List<Example> examples) throws IOException {
     Files.createDirectories(table);
-    Tables.write(table + "/", Example.class, examples);
-    new ExampleFacts("drawn", 6, 5, 1, List.of("a", "b", "c"), examples.size()).write(table + "/");
+    TrialFiles.table(table, Example.class, examples);
+    TrialFiles.facts(
+        table, new ExampleFacts("drawn", 6, 5, 1, List.of("a", "b", "c"), examples.size()));
   }
 
   private Path cutIntoShards(int rows) throws IOException {

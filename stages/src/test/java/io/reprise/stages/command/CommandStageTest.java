@@ -10,9 +10,9 @@ import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Example;
 import io.reprise.schemas.record.Metric;
 import io.reprise.stages.StageTrial;
+import io.reprise.stages.TrialFiles;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.table.ExampleFacts;
-import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,7 +258,7 @@ class CommandStageTest {
 
   private Path metrics(Metric... rows) throws IOException {
     Path metrics = folder.resolve("metrics");
-    Tables.write(metrics + "/", Metric.class, List.of(rows));
+    TrialFiles.table(metrics, Metric.class, List.of(rows));
     return metrics;
   }
 
@@ -286,8 +287,8 @@ class CommandStageTest {
       rows.add(new Example((long) rows.size(), "train", label, 1, 2, 1, pixels, 0L, null));
     }
     Path examples = folder.resolve("examples");
-    Tables.write(examples + "/", Example.class, rows);
-    facts.write(examples + "/");
+    TrialFiles.table(examples, Example.class, rows);
+    TrialFiles.facts(examples, facts);
     ReportedException problem =
         catchThrowableOfType(
             ReportedException.class,
@@ -301,7 +302,11 @@ class CommandStageTest {
     List<String> lines =
         JsonMaps.texts(Json.readObject(latestTry().resolve("facts/log.json")), "lines");
     assertThat(lines).hasSize(100).startsWith("52").endsWith("150", "no end");
-    assertThat(read(latestTry().resolve("progress.txt"))).isEqualTo("150\t0\tlines\t150");
+    try (Stream<Path> workers = Files.list(latestTry().resolve("progress"))) {
+      assertThat(workers)
+          .singleElement()
+          .satisfies(progress -> assertThat(read(progress)).isEqualTo("150\t0\tlines\t150"));
+    }
   }
 
   @Test

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Projection;
 import io.reprise.stages.StageTrial;
+import io.reprise.stages.TrialFiles;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +50,11 @@ class ProgramOutputsTest {
     for (long id = firstId; id < firstId + 2; id++) {
       rows.add(new Projection(id, "test", 0, 0.0, 0.0));
     }
-    Tables.writeFile(out.resolve("t").resolve(name).toString(), Projection.class, rows);
+    TrialFiles.table(out.resolve("t"), Projection.class, rows);
+    Files.move(
+        out.resolve("t/00000.parquet"),
+        out.resolve("t").resolve(name),
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   private void check() throws IOException {

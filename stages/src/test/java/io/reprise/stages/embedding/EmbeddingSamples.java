@@ -2,6 +2,7 @@ package io.reprise.stages.embedding;
 
 import io.reprise.schemas.record.Embedding;
 import io.reprise.stages.StageTrial;
+import io.reprise.stages.TrialFiles;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class EmbeddingSamples {
 
   /** Writes the table and gives its folder. */
   public static Path write(Path folder, List<Embedding> rows) throws IOException {
-    Tables.write(folder.toAbsolutePath() + "/", Embedding.class, rows);
+    TrialFiles.table(folder, Embedding.class, rows);
     return folder;
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Embedding;
 import io.reprise.stages.StageTrial;
+import io.reprise.stages.TrialFiles;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.StoredFile;
 import io.reprise.stages.table.ExampleFacts;
@@ -36,7 +37,7 @@ class EmbeddingTableTest {
   @Test
   void namesClassesByTheFactsBesideTheTable() throws IOException {
     EmbeddingSamples.write(folder, List.of(row(0, 1, 1f)));
-    new ExampleFacts("d", 1, 1, 1, List.of("cat", "dog"), 1).write(folder.toAbsolutePath() + "/");
+    TrialFiles.facts(folder, new ExampleFacts("d", 1, 1, 1, List.of("cat", "dog"), 1));
     List<StoredFile> files = new ArrayList<>(EmbeddingSamples.input(folder).all());
     files.add(StageTrial.file("_dataset.json", folder.resolve("_dataset.json")));
     EmbeddingTable table = EmbeddingTable.read(new InputFiles(files));

@@ -10,6 +10,7 @@ import io.reprise.schemas.record.Example;
 import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.Prediction;
 import io.reprise.stages.StageTrial;
+import io.reprise.stages.TrialFiles;
 import io.reprise.stages.embed.EmbedStage;
 import io.reprise.stages.network.TrialExamples;
 import io.reprise.stages.table.ExampleFacts;
@@ -135,8 +136,8 @@ class EvaluateStageTest {
   @Test
   void imagesOfAnotherSizeAreRefused() throws IOException {
     Path small = folder.resolve("small");
-    new ExampleFacts("trial", 8, 8, 3, List.of("a", "b", "c"), 1).write(small + "/");
-    Tables.write(small + "/", Example.class, TrialExamples.examples(1, 1));
+    TrialFiles.facts(small, new ExampleFacts("trial", 8, 8, 3, List.of("a", "b", "c"), 1));
+    TrialFiles.table(small, Example.class, TrialExamples.examples(1, 1));
     assertThatThrownBy(
             () ->
                 new StageTrial(new EvaluateStage(), folder.resolve("i"))

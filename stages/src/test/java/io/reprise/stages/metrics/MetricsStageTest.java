@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.record.Metric;
 import io.reprise.stages.StageTrial;
+import io.reprise.stages.TrialFiles;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class MetricsStageTest {
 
   private Path write(String name, Metric... rows) throws IOException {
     Path target = folder.resolve(name);
-    Tables.write(target.toAbsolutePath() + "/", Metric.class, List.of(rows));
+    TrialFiles.table(target, Metric.class, List.of(rows));
     return target;
   }
 

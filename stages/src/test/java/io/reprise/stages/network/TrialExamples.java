@@ -1,8 +1,8 @@
 package io.reprise.stages.network;
 
 import io.reprise.schemas.record.Example;
+import io.reprise.stages.TrialFiles;
 import io.reprise.stages.table.ExampleFacts;
-import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -28,17 +28,18 @@ public final class TrialExamples {
     for (int from = 0; from < examples.size(); from += rowsPerShard) {
       List<Example> shard = examples.subList(from, Math.min(from + rowsPerShard, examples.size()));
       Path shardFolder = folder.resolve("shard" + from / rowsPerShard);
-      Tables.write(shardFolder + "/", Example.class, shard);
+      TrialFiles.table(shardFolder, Example.class, shard);
     }
     Example first = examples.get(0);
-    new ExampleFacts(
+    TrialFiles.facts(
+        folder,
+        new ExampleFacts(
             "trial",
             first.getHeight(),
             first.getWidth(),
             first.getChannels(),
             classes,
-            examples.size())
-        .write(folder + "/");
+            examples.size()));
     return folder;
   }
 

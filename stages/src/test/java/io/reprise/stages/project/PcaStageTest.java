@@ -11,6 +11,7 @@ import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.MetricClass;
 import io.reprise.schemas.record.Projection;
 import io.reprise.stages.StageTrial;
+import io.reprise.stages.TrialFiles;
 import io.reprise.stages.embedding.EmbeddingSamples;
 import io.reprise.stages.embedding.EmbeddingTable;
 import io.reprise.stages.embedding.UnitSpread;
@@ -106,7 +107,7 @@ class PcaStageTest {
   void pictureNamesClassesByTheFactsOfTheInput() throws IOException {
     Path input = EmbeddingSamples.write(folder.resolve("f-in"), EmbeddingSamples.lattice());
     List<String> classes = List.of("T-shirt/top", "Bag & Co", "Ankle boot");
-    new ExampleFacts("d", 1, 1, 1, classes, 60).write(input.toAbsolutePath() + "/");
+    TrialFiles.facts(input, new ExampleFacts("d", 1, 1, 1, classes, 60));
     Path artifact =
         new StageTrial(new PcaStage(), folder.resolve("f")).in("embeddings", input).run();
     assertThat(Files.readString(artifact.resolve("pictures/pca.svg")))

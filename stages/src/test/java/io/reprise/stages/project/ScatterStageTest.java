@@ -7,7 +7,7 @@ import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.ClusterAssignment;
 import io.reprise.schemas.record.Projection;
 import io.reprise.stages.StageTrial;
-import io.reprise.stages.table.Tables;
+import io.reprise.stages.TrialFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,11 +48,11 @@ class ScatterStageTest {
   private Path run(String name, int threads, ClusterAssignment... clusters) throws IOException {
     Path places = folder.resolve(name + "-places").toAbsolutePath();
     Path assigned = folder.resolve(name + "-clusters").toAbsolutePath();
-    Tables.write(
-        places + "/",
+    TrialFiles.table(
+        places,
         Projection.class,
         List.of(new Projection(5L, "test", 0, 0.0, 0.0), new Projection(9L, "test", 0, 4.0, 0.0)));
-    Tables.write(assigned + "/", ClusterAssignment.class, List.of(clusters));
+    TrialFiles.table(assigned, ClusterAssignment.class, List.of(clusters));
     return new StageTrial(new ScatterStage(), folder.resolve(name))
         .in("projection", places)
         .in("density", assigned)

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.Projection;
 import io.reprise.stages.StageTrial;
+import io.reprise.stages.TrialFiles;
+import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.InputFiles;
-import io.reprise.stages.spi.StoredFile;
+import io.reprise.stages.spi.Stage;
+import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.WrittenFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +27,7 @@ import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +64,7 @@ class WriteTableTest {
 
   @Test
   void tableWithoutRowsHasOneEmptyShard() throws IOException {
-    assertThat(write("d", List.of(), 2)).containsOnlyKeys("00000.parquet");
+    assertThat(write("d", List.of(), 2)).containsOnlyKeys("t/00000.parquet");
     assertThat(Tables.read(input("d"), Projection.class)).isEmpty();
   }
 
@@ -81,26 +87,40 @@ class WriteTableTest {
   @Test
   void metricOfNoClassKeepsItsNull() throws IOException {
     List<Metric> metrics = List.of(new Metric("evaluate", null, "accuracy", null, 0.5));
-    Tables.write(folder.resolve("g") + "/", Metric.class, metrics);
-    assertThat(Tables.read(input("g"), Metric.class)).isEqualTo(metrics);
+    TrialFiles.table(folder.resolve("g"), Metric.class, metrics);
+    assertThat(Tables.read(StageTrial.files(folder.resolve("g")), Metric.class)).isEqualTo(metrics);
   }
 
   private SortedMap<String, String> write(String name, List<Projection> rows, int threads)
       throws IOException {
-    Pipeline beam = pipeline(threads);
-    beam.apply(Create.of(rows).withCoder(AvroCoder.of(Projection.class)))
-        .apply(
-            WriteTable.of(Projection.class, folder.resolve(name) + "/", Projection::getId, 1000));
-    beam.run().waitUntilFinish();
-    return StageTrial.digests(folder.resolve(name));
+    return StageTrial.digests(
+        new StageTrial(new Shuffled(rows), folder.resolve(name)).threads(threads).run());
+  }
+
+  /** Its rows in the order in which they come. */
+  private record Shuffled(List<Projection> rows) implements Stage {
+
+    @Override
+    public StageType type() {
+      return new StageType(
+          "shuffled",
+          "",
+          "",
+          List.of(),
+          List.of(),
+          List.of(StageType.output("t", Content.PROJECTION, "")));
+    }
+
+    @Override
+    public PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
+      return beam.apply(Create.of(rows).withCoder(AvroCoder.of(Projection.class)))
+          .apply(new WriteTable<>(context, "t", Projection.class, Projection::getId, 1000))
+          .files();
+    }
   }
 
   private InputFiles input(String name) throws IOException {
-    List<StoredFile> files = new ArrayList<>();
-    for (String file : StageTrial.digests(folder.resolve(name)).keySet()) {
-      files.add(StageTrial.file(file, folder.resolve(name).resolve(file)));
-    }
-    return new InputFiles(files);
+    return StageTrial.files(folder.resolve(name).resolve("out/t"));
   }
 
   private static Pipeline pipeline(int threads) {

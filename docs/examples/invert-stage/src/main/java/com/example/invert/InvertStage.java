@@ -2,9 +2,13 @@ package com.example.invert;
 
 import io.reprise.schemas.record.Example;
 import io.reprise.stages.spi.Content;
+import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
+import io.reprise.stages.spi.WriteFiles;
+import io.reprise.stages.spi.Written;
+import io.reprise.stages.spi.WrittenFile;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Shard;
 import io.reprise.stages.table.ShardWriter;
@@ -13,9 +17,8 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
+import org.apache.beam.sdk.values.PCollection;
 
 /** Stage type {@code invert}: images with black and white swapped. */
 public final class InvertStage implements Stage {
@@ -32,18 +35,24 @@ public final class InvertStage implements Stage {
   }
 
   @Override
-  public void expand(Pipeline beam, StageContext context) {
-    beam.apply(
+  public PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
+    InputFiles examples = context.input("examples");
+    Written<Long> negatives =
+        beam.apply(
             new TransformShards<>(
-                context.input("examples"),
+                context,
+                "examples",
+                "examples",
                 Example.class,
-                context.output("examples"),
                 Example::getId,
                 1,
                 InvertStage::invert,
-                VarLongCoder.of()))
-        .apply(Sum.longsGlobally())
-        .apply(ParDo.of(new WriteFactsFn(context)));
+                VarLongCoder.of()));
+    return negatives.filesAnd(
+        negatives
+            .results()
+            .apply(Sum.longsGlobally())
+            .apply(WriteFiles.of(context, factsOf(examples))));
   }
 
   /** Goes through the rows of one file, and returns how many there were. */
@@ -53,19 +62,8 @@ public final class InvertStage implements Stage {
   }
 
   /** Gets the number of rows once the table is complete, and writes its _dataset.json. */
-  private static final class WriteFactsFn extends DoFn<Long, Void> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final StageContext context;
-
-    WriteFactsFn(StageContext context) {
-      this.context = context;
-    }
-
-    @ProcessElement
-    public void process(@Element Long rows) throws IOException {
-      ExampleFacts.read(context.input("examples")).withRows(rows).write(context.output("examples"));
-    }
+  private static WriteFiles.Writer<Long> factsOf(InputFiles examples) {
+    return (rows, attempt) ->
+        ExampleFacts.read(examples).withRows(rows).write(attempt, "examples");
   }
 }

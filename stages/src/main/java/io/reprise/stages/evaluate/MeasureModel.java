@@ -2,43 +2,39 @@ package io.reprise.stages.evaluate;
 
 import io.reprise.schemas.record.ConfusionCell;
 import io.reprise.schemas.record.Metric;
-import io.reprise.stages.file.StageFiles;
-import io.reprise.stages.network.NativeFacts;
 import io.reprise.stages.network.TrainedModel;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.spi.WriteFiles;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.transforms.DoFn;
 
 /** From the tally of all shards to the confusion matrix, the metrics and the warnings. */
-final class MeasureFn extends DoFn<Tally, Void> {
+final class MeasureModel implements WriteFiles.Writer<Tally> {
 
   private static final long serialVersionUID = 1L;
 
   private final StageContext context;
 
-  MeasureFn(StageContext context) {
+  MeasureModel(StageContext context) {
     this.context = context;
   }
 
-  @ProcessElement
-  public void process(@Element Tally sum) throws IOException {
+  @Override
+  public void write(Tally sum, Attempt attempt) throws IOException {
     List<String> classes = ExampleFacts.read(context.input("examples")).classes();
     TrainedModel model = TrainedModel.load(context.input("model"));
     ClassMeasures measures = new ClassMeasures(sum.confusion());
-    Tables.write(context.output("confusion"), ConfusionCell.class, cells(sum.confusion(), classes));
+    Tables.write(attempt, "confusion", ConfusionCell.class, cells(sum.confusion(), classes));
     Tables.write(
-        context.output("metrics"),
-        Metric.class,
-        new EvaluationMetrics(sum, measures, classes).all());
-    StageFiles.writeLines(
-        context.warnings("evaluate"),
+        attempt, "metrics", Metric.class, new EvaluationMetrics(sum, measures, classes).all());
+    attempt.warn(
+        "evaluate",
         new EvaluationWarnings(measures, classes, model.spec().classes(), model.validation())
             .lines());
-    NativeFacts.write(context.machineFacts("native"), model.spec().threads());
   }
 
   private static List<ConfusionCell> cells(long[][] confusion, List<String> classes) {

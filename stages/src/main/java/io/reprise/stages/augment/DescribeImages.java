@@ -3,32 +3,32 @@ package io.reprise.stages.augment;
 import io.reprise.schemas.parquet.TableReader;
 import io.reprise.schemas.record.Example;
 import io.reprise.stages.file.StageFiles;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StoredFile;
+import io.reprise.stages.spi.WriteFiles;
 import io.reprise.stages.table.ExampleFacts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.transforms.DoFn;
 
 /** Once the new table's rows are counted, writes its facts, and the warnings if there are any. */
-final class DescribeFn extends DoFn<Long, Void> {
+final class DescribeImages implements WriteFiles.Writer<Long> {
 
   private static final long serialVersionUID = 1L;
 
   private final StageContext context;
 
-  DescribeFn(StageContext context) {
+  DescribeImages(StageContext context) {
     this.context = context;
   }
 
-  @ProcessElement
-  public void process(@Element Long rows) throws IOException {
+  @Override
+  public void write(Long rows, Attempt attempt) throws IOException {
     InputFiles examples = context.input(AugmentStage.EXAMPLES);
-    ExampleFacts.read(examples).withRows(rows).write(context.output(AugmentStage.EXAMPLES));
-    List<String> warnings = warnings(examples);
-    StageFiles.writeLines(context.warnings("augment"), warnings);
+    ExampleFacts.read(examples).withRows(rows).write(attempt, AugmentStage.EXAMPLES);
+    attempt.warn("augment", warnings(examples));
   }
 
   private List<String> warnings(InputFiles examples) throws IOException {
