@@ -37,7 +37,7 @@ public record Difference(Part part, String name, @Nullable Object before, @Nulla
   /**
    * All differences, in a fixed order; empty when the keys are equal.
    *
-   * @param listings the text of a code listing, where it is known
+   * @param listings the text of a listing of code or files, where it is known
    */
   public static List<Difference> between(
       Preimage before, Preimage after, Function<Digest, Optional<String>> listings) {
@@ -48,7 +48,9 @@ public record Difference(Part part, String name, @Nullable Object before, @Nulla
     }
     compare(Part.PARAMETER, "", before.parameters(), after.parameters(), found);
     compare(Part.INPUT, "", before.inputs(), after.inputs(), found);
-    compare(Part.FILE, "", before.files(), after.files(), found);
+    if (!before.files().equals(after.files())) {
+      found.addAll(FileDifference.between(before.files(), after.files(), listings));
+    }
     compare(Part.FACT, "", before.facts(), after.facts(), found);
     return found;
   }

@@ -46,6 +46,10 @@ final class FileMemo {
   private final Clock clock;
   private final TemporaryFiles temporaryFiles;
   private final Map<String, Entry> remembered = new ConcurrentHashMap<>();
+
+  /** By device number: to find a file's store, Java reads the list of all mounts each time. */
+  private final Map<Object, Boolean> devicesInMemory = new ConcurrentHashMap<>();
+
   private volatile boolean changed;
 
   /**
@@ -110,8 +114,17 @@ final class FileMemo {
   }
 
   /** There, what is written through {@code mmap} never gets another time stamp. */
-  private static boolean isInMemory(Path path) throws IOException {
-    return IN_MEMORY.contains(Files.getFileStore(path).type());
+  private boolean isInMemory(Path path) throws IOException {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return IN_MEMORY.contains(Files.getFileStore(path).type());
+    }
+    Object device = Files.getAttribute(path, "unix:dev");
+    Boolean known = devicesInMemory.get(device);
+    if (known == null) {
+      known = IN_MEMORY.contains(Files.getFileStore(path).type());
+      devicesInMemory.put(device, known);
+    }
+    return known;
   }
 
   /**

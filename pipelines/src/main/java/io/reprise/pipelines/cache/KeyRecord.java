@@ -88,10 +88,9 @@ public record KeyRecord(Preimage preimage, List<Version> versions) {
     return new KeyRecord(preimage, all);
   }
 
-  /** The contents in the store that it needs: of all versions, and the listing of the code. */
+  /** The contents in the store that it needs: of all versions, and the listings. */
   SortedSet<Digest> contents() {
-    SortedSet<Digest> contents = new TreeSet<>();
-    contents.add(preimage.code());
+    SortedSet<Digest> contents = new TreeSet<>(preimage.listings());
     for (Version version : versions) {
       version.artifact().files().values().forEach(object -> contents.add(object.digest()));
     }

@@ -21,8 +21,8 @@ final class OtherFormatRecord {
 
   /**
    * The contents that it may need, and perhaps more: every digest in it, since nobody knows where
-   * its preimage has that of the code's listing. Empty where not even its versions are in the form
-   * that is known here.
+   * its preimage has those of its listings. Empty where not even its versions are in the form that
+   * is known here.
    */
   static Optional<Set<Digest>> contents(byte[] bytes) {
     try {

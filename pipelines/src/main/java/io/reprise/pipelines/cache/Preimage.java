@@ -5,7 +5,10 @@ import io.reprise.schemas.digest.CanonicalEncoder;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.JsonMaps;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters with defaults filled in, so that writing a default out changes nothing
  * @param inputs the digest of each input's content, so that an upstream stage that is rebuilt to
  *     the same bytes changes nothing
- * @param files the digests of files from outside, by name
+ * @param files of the {@link FileListing} of the files from outside; empty where there are none
  * @param facts further values from outside, such as a dataset's class names
  */
 public record Preimage(
@@ -25,21 +28,25 @@ public record Preimage(
     Digest code,
     Map<String, @Nullable Object> parameters,
     Map<String, @Nullable Object> inputs,
-    Map<String, @Nullable Object> files,
+    Optional<Digest> files,
     Map<String, @Nullable Object> facts) {
 
   /** Raised with every change of what the key is made of, so that old records are never misread. */
-  public static final long FORMAT = 2;
+  public static final long FORMAT = 3;
 
   public Preimage {
     parameters = CanonicalDecoder.canonical(parameters);
     inputs = CanonicalDecoder.canonical(inputs);
-    files = CanonicalDecoder.canonical(files);
     facts = CanonicalDecoder.canonical(facts);
   }
 
   public Digest key() {
     return CanonicalEncoder.digest(toMap());
+  }
+
+  /** Of the texts in the store that say what was read: which code, and which files. */
+  public List<Digest> listings() {
+    return Stream.concat(Stream.of(code), files.stream()).toList();
   }
 
   /** For the canonical encoder and for JSON. */
@@ -50,7 +57,7 @@ public record Preimage(
     map.put("code", code);
     map.put("parameters", parameters);
     map.put("inputs", inputs);
-    map.put("files", files);
+    map.put("files", files.orElse(null));
     map.put("facts", facts);
     return map;
   }
@@ -71,7 +78,9 @@ public record Preimage(
         new Digest(JsonMaps.text(map, "code")),
         JsonMaps.map(map, "parameters"),
         JsonMaps.map(map, "inputs"),
-        JsonMaps.map(map, "files"),
+        map.get("files") == null
+            ? Optional.empty()
+            : Optional.of(new Digest(JsonMaps.text(map, "files"))),
         JsonMaps.map(map, "facts"));
   }
 

@@ -1,13 +1,16 @@
 package io.reprise.pipelines.cache;
 
 import io.reprise.pipelines.cache.Difference.Part;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +28,13 @@ final class Reasons {
     Map<Part, List<String>> lines = new EnumMap<>(Part.class);
     List<Difference> files = new ArrayList<>();
     for (Difference difference : differences) {
-      if (difference.part() == Part.FILE) {
+      if (difference.part() == Part.FILE && !difference.name().isEmpty()) {
         files.add(difference);
       } else {
         lines.computeIfAbsent(difference.part(), part -> new ArrayList<>()).add(line(difference));
       }
     }
-    lines.put(Part.FILE, files(files));
+    lines.computeIfAbsent(Part.FILE, part -> new ArrayList<>()).addAll(files(files));
     List<String> all = new ArrayList<>();
     lines.values().forEach(ofPart -> all.addAll(first(ofPart)));
     return all;
@@ -55,7 +58,7 @@ final class Reasons {
       case PARAMETER, FACT -> name + " " + change(difference);
       case WIRING -> "input " + name + " " + change(difference);
       case INPUT -> "input " + name + whatHappened(difference);
-      case FILE -> "file " + name + whatHappened(difference);
+      case FILE -> "files changed"; // which ones, no listing says any more
     };
   }
 
@@ -79,7 +82,7 @@ final class Reasons {
       List<String> names =
           rest.stream().filter(file -> whatHappened(file).equals(what)).map(Reasons::name).toList();
       if (names.size() > MOST_FILES) {
-        lines.add(names.size() + " files" + what + ", such as " + names.get(0));
+        lines.add(count(names.size()) + what + ", such as " + names.get(0));
       } else {
         names.forEach(name -> lines.add("file " + name + what));
       }
@@ -87,11 +90,15 @@ final class Reasons {
     List<String> moved = new ArrayList<>();
     moves.forEach((gone, come) -> moved.add(name(gone) + " -> " + name(come)));
     if (moved.size() > MOST_FILES) {
-      lines.add(moved.size() + " files moved, such as " + moved.get(0));
+      lines.add(count(moved.size()) + " moved, such as " + moved.get(0));
     } else {
       moved.forEach(move -> lines.add("file moved: " + move));
     }
     return lines;
+  }
+
+  private static String count(int files) {
+    return String.format(Locale.ROOT, "%,d files", files);
   }
 
   private static String name(Difference difference) {
@@ -100,17 +107,17 @@ final class Reasons {
 
   /** Files that went, each with one of the same content that came. */
   private static Map<Difference, Difference> moves(List<Difference> files) {
-    Map<@Nullable Object, List<Difference>> added = new HashMap<>();
+    Map<@Nullable Object, Queue<Difference>> added = new HashMap<>();
     for (Difference file : files) {
       if (file.before() == null) {
-        added.computeIfAbsent(file.after(), content -> new ArrayList<>()).add(file);
+        added.computeIfAbsent(file.after(), content -> new ArrayDeque<>()).add(file);
       }
     }
     Map<Difference, Difference> moves = new LinkedHashMap<>();
     for (Difference file : files) {
-      List<Difference> same = added.get(file.before());
+      Queue<Difference> same = added.get(file.before());
       if (file.after() == null && same != null && !same.isEmpty()) {
-        moves.put(file, same.remove(0));
+        moves.put(file, same.remove());
       }
     }
     return moves;

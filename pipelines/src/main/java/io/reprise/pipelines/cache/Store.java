@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -180,30 +180,46 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Makes sure that the listing of a key's code is there, without which its stage can be reused but
-   * not explained.
+   * Makes sure that the listings of a key's code and files are there, without which its stage can
+   * be reused but not explained.
+   *
+   * @param texts of the listings that the preimage has the digests of
    */
-  public void ensureListing(Preimage preimage, Supplier<String> code) throws IOException {
-    if (objects.problem(preimage.code()).isPresent()) {
-      SyncBatch batch = disk.batch();
-      objects.put(code.get().getBytes(StandardCharsets.UTF_8), batch);
-      batch.sync();
+  public void ensureListings(Preimage preimage, Function<Digest, Optional<String>> texts)
+      throws IOException {
+    SyncBatch batch = disk.batch();
+    for (Digest listing : preimage.listings()) {
+      if (objects.problem(listing).isPresent()) {
+        putListing(listing, texts, batch);
+      }
+    }
+    batch.sync();
+  }
+
+  private void putListing(Digest listing, Function<Digest, Optional<String>> texts, SyncBatch batch)
+      throws IOException {
+    String text = texts.apply(listing).orElseThrow();
+    if (!objects.put(text.getBytes(StandardCharsets.UTF_8), batch).equals(listing)) {
+      throw new IllegalArgumentException("the text of another listing");
     }
   }
 
   /**
    * Moves what was made into the store, and then, as the last step, makes it known.
    *
-   * @param code the listing that the preimage has the digest of
+   * @param texts of the listings that the preimage has the digests of
    * @param files what workers say they have written in the scratch folder; nothing else counts
    */
   public KeyRecord publish(
-      Preimage preimage, String code, Scratch scratch, List<WrittenFile> files, double seconds)
+      Preimage preimage,
+      Function<Digest, Optional<String>> texts,
+      Scratch scratch,
+      List<WrittenFile> files,
+      double seconds)
       throws IOException {
     SyncBatch batch = disk.batch();
-    Digest listing = objects.put(code.getBytes(StandardCharsets.UTF_8), batch);
-    if (!listing.equals(preimage.code())) {
-      throw new IllegalArgumentException("the listing of another code");
+    for (Digest listing : preimage.listings()) {
+      putListing(listing, texts, batch);
     }
     Delivery delivery = new Delivery(files);
     Version version =

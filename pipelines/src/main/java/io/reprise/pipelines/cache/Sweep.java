@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * What no run that is kept reaches. Key records and contents are one graph: a run names keys and
- * artifacts, a record of such a key names its versions' contents and its code's listing, and what
- * is not reached so is sweep.
+ * artifacts, a record of such a key names its versions' contents and its listings of code and
+ * files, and what is not reached so is sweep.
  *
  * @param records key records that go
  * @param thinned key records that lose versions which no kept run has

@@ -1,10 +1,12 @@
 package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.cache.Difference;
+import io.reprise.pipelines.cache.Difference.Part;
 import io.reprise.pipelines.diff.MetricDiff;
 import io.reprise.pipelines.diff.RunDiff;
 import io.reprise.pipelines.diff.RunDiff.StageDiff;
 import java.io.PrintStream;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A diff for people, and as JSON. */
 final class DiffText {
+
+  /** Causes of one part of a key, such as files, that JSON has before the rest is only counted. */
+  private static final int MOST_CAUSES = 100;
 
   private final RunDiff diff;
   private final List<StageDiff> stages;
@@ -68,19 +73,25 @@ final class DiffText {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("name", stage.name());
     map.put("kind", stage.kind().name().toLowerCase(Locale.ROOT));
-    map.put(
-        "causes",
-        stage.causes().stream()
-            .map(
-                cause -> {
-                  Map<String, @Nullable Object> each = new LinkedHashMap<>();
-                  each.put("part", cause.part().name().toLowerCase(Locale.ROOT));
-                  each.put("name", cause.name());
-                  each.put("before", cause.before());
-                  each.put("after", cause.after());
-                  return each;
-                })
-            .toList());
+    List<Difference> first = firstOfEachPart(stage.causes());
+    map.put("causes", first.stream().map(DiffText::cause).toList());
+    map.put("moreCauses", (long) stage.causes().size() - first.size());
+    return map;
+  }
+
+  private static List<Difference> firstOfEachPart(List<Difference> causes) {
+    Map<Part, Integer> counts = new EnumMap<>(Part.class);
+    return causes.stream()
+        .filter(cause -> counts.merge(cause.part(), 1, Integer::sum) <= MOST_CAUSES)
+        .toList();
+  }
+
+  private static Map<String, @Nullable Object> cause(Difference cause) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("part", cause.part().name().toLowerCase(Locale.ROOT));
+    map.put("name", cause.name());
+    map.put("before", cause.before());
+    map.put("after", cause.after());
     return map;
   }
 

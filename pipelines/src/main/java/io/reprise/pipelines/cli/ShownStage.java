@@ -2,6 +2,7 @@ package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.cache.Artifact;
 import io.reprise.pipelines.cache.Artifact.StoredObject;
+import io.reprise.pipelines.cache.FileListing;
 import io.reprise.pipelines.cache.KeyRecord;
 import io.reprise.pipelines.cache.KeyRecord.Version;
 import io.reprise.pipelines.cache.Preimage;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param folder of the stage in the run's folder
  * @param artifact what the run has of it, empty where that is nothing or no longer there
  * @param preimage what the key was made of, empty where the store has dropped it
+ * @param listing of the files that it has read from outside the pipeline, empty where the store has
+ *     dropped it
  * @param versions what ever came of the key, latest first; empty where the store has dropped it
  */
 record ShownStage(
@@ -36,11 +39,13 @@ record ShownStage(
     Path folder,
     Artifact artifact,
     Optional<Preimage> preimage,
+    Optional<FileListing> listing,
     List<Version> versions) {
 
   private static final int ROWS = 5;
   private static final int LOG_LINES = 10;
   private static final int READ_FILES = 10;
+  private static final int READ_FILES_OF_JSON = 100;
   private static final String INDENT = "    ";
 
   static ShownStage of(StageEntry entry, Store store, Path folder) throws IOException {
@@ -50,26 +55,47 @@ record ShownStage(
             ? Optional.of(known.record())
             : Optional.empty();
     Optional<Preimage> preimage = record.map(KeyRecord::preimage);
+    Optional<FileListing> listing = preimage.flatMap(all -> listing(all, store));
     List<Version> versions = record.map(KeyRecord::versions).orElse(List.of());
     for (Version version : versions) {
       if (version.artifact().digest().hex().equals(entry.artifact())) {
-        return new ShownStage(entry, folder, version.artifact(), preimage, versions);
+        return new ShownStage(entry, folder, version.artifact(), preimage, listing, versions);
       }
     }
-    return new ShownStage(entry, folder, Artifact.below(folder), preimage, versions);
+    return new ShownStage(entry, folder, Artifact.below(folder), preimage, listing, versions);
+  }
+
+  private static Optional<FileListing> listing(Preimage preimage, Store store) {
+    return preimage.files().isEmpty()
+        ? Optional.of(new FileListing(new TreeMap<>()))
+        : store.text(preimage.files().get()).map(FileListing::parse);
   }
 
   /** What the manifest says, and {@code read}, {@code files} and {@code versions}. */
   Map<String, @Nullable Object> toMap() {
     Map<String, @Nullable Object> map = entry.toMap();
-    map.put(
-        "read",
-        preimage
-            .map(all -> Map.of("inputs", hex(all.inputs()), "files", hex(all.files())))
-            .orElse(null));
+    map.put("read", preimage.map(this::read).orElse(null));
     map.put("files", artifact.files().entrySet().stream().map(ShownStage::file).toList());
     map.put("versions", versions.stream().map(ShownStage::version).toList());
     return map;
+  }
+
+  /** Of many files the first; all of them are in the content that {@code listing} names. */
+  private Map<String, @Nullable Object> read(Preimage all) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("inputs", hex(all.inputs()));
+    map.put("files", listing.map(files -> first(files, READ_FILES_OF_JSON)).orElse(null));
+    map.put("fileCount", listing.map(files -> (long) files.digests().size()).orElse(null));
+    map.put("listing", all.files().map(Digest::hex).orElse(null));
+    return map;
+  }
+
+  private static Map<String, String> first(FileListing files, int most) {
+    Map<String, String> first = new TreeMap<>();
+    files.digests().entrySet().stream()
+        .limit(most)
+        .forEach(file -> first.put(file.getKey(), file.getValue().hex()));
+    return first;
   }
 
   private static Map<String, String> hex(Map<String, @Nullable Object> digests) {
@@ -123,12 +149,17 @@ record ShownStage(
         .forEach(
             (name, source) ->
                 out.println("input " + name + "  " + source + shortDigest(inputs.get(name))));
-    Map<String, String> files = preimage.map(all -> hex(all.files())).orElse(Map.of());
-    files.entrySet().stream()
-        .limit(READ_FILES)
-        .forEach(file -> out.println("reads " + file.getKey() + shortDigest(file.getValue())));
-    if (files.size() > READ_FILES) {
-      out.printf(Locale.ROOT, "reads %,d more files%n", files.size() - READ_FILES);
+    if (preimage.isPresent() && listing.isEmpty()) {
+      out.println("reads files whose listing is no longer in the store");
+    }
+    listing.ifPresent(files -> printRead(files, out));
+  }
+
+  private static void printRead(FileListing files, PrintStream out) {
+    first(files, READ_FILES)
+        .forEach((name, digest) -> out.println("reads " + name + shortDigest(digest)));
+    if (files.digests().size() > READ_FILES) {
+      out.printf(Locale.ROOT, "reads %,d more files%n", files.digests().size() - READ_FILES);
     }
   }
 

@@ -16,12 +16,10 @@ final class Explanation {
 
   private final Store store;
   private final RunHistory history;
-  private final StageKeys keys;
 
-  Explanation(Store store, RunHistory history, StageKeys keys) {
+  Explanation(Store store, RunHistory history) {
     this.store = store;
     this.history = history;
-    this.keys = keys;
   }
 
   /** One line each, at least one. */
@@ -41,12 +39,11 @@ final class Explanation {
       return List.of("key format " + other.format() + " -> " + Preimage.FORMAT);
     }
     if (before instanceof StoredRecord.Found known) {
-      String now = keys.listing(stage.stage()).text();
       return Difference.describe(
           Difference.between(
               known.record().preimage(),
               wanted.preimage(),
-              code -> code.equals(wanted.preimage().code()) ? Optional.of(now) : store.text(code)));
+              listing -> wanted.text(listing).or(() -> store.text(listing))));
     }
     return List.of("changed, but what it was before is not in the store");
   }

@@ -108,7 +108,7 @@ public final class Reproduction {
           Difference.between(
               left.record().preimage(),
               right.record().preimage(),
-              code -> store.text(code).or(() -> anew.text(code))));
+              listing -> store.text(listing).or(() -> anew.text(listing))));
     }
     return List.of("its key is another, and the store no longer knows why");
   }

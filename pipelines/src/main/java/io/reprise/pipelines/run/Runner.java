@@ -57,7 +57,7 @@ public final class Runner {
   public Map<String, StageState> inspect(Plan plan, RunRequest request) throws IOException {
     try (Store store = workspace.openStore()) {
       StageKeys keys = new StageKeys(store, workspace.surroundings(), code);
-      Explanation explanation = new Explanation(store, history(plan), keys);
+      Explanation explanation = new Explanation(store, history(plan));
       return new Inspection(store, keys, explanation).inspect(plan, request);
     }
   }
@@ -74,7 +74,7 @@ public final class Runner {
         SharedExclusiveLock use = store.lockShared(events::waitingForStore);
         NewRun newRun = new NewRun(runs, clock.instant(), random::nextInt)) {
       StageKeys keys = new StageKeys(store, workspace.surroundings(), code);
-      Explanation explanation = new Explanation(store, history(plan), keys);
+      Explanation explanation = new Explanation(store, history(plan));
       String started = clock.instant().toString();
       Recorder recorder =
           new Recorder(runs, newRun, id -> begun(id, plan, started), plan, store, events);

@@ -1,23 +1,25 @@
 package io.reprise.pipelines.run;
 
 import io.reprise.pipelines.cache.Artifact;
+import io.reprise.pipelines.cache.FileListing;
 import io.reprise.pipelines.cache.Preimage;
 import io.reprise.pipelines.cache.Store;
-import io.reprise.pipelines.code.Code;
 import io.reprise.pipelines.code.StageCode;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.Externals;
 import io.reprise.stages.spi.ProjectFolders;
-import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StoredFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what a stage's key is made of, once its inputs are known. */
@@ -36,19 +38,30 @@ final class StageKeys {
   /**
    * @param preimage whose digest is the key
    * @param externals as they were when the key was computed
-   * @param digests of the files outside, by name
+   * @param listing of the files outside, as the preimage has its digest
+   * @param code the text of the listing of the code, as the preimage has its digest
    */
-  record Keyed(Preimage preimage, Externals externals, Map<String, Digest> digests) {
+  record Keyed(Preimage preimage, Externals externals, FileListing listing, Supplier<String> code) {
+
+    /** The text of a listing that the preimage has the digest of; empty for any other digest. */
+    Optional<String> text(Digest digest) {
+      if (digest.equals(preimage.code())) {
+        return Optional.of(code.get());
+      }
+      return preimage.files().filter(digest::equals).map(files -> listing.text());
+    }
 
     /** The files outside, for the stage to read; by name. */
     Map<String, StoredFile> files() {
       Map<String, StoredFile> files = new TreeMap<>();
-      digests.forEach(
-          (name, digest) -> {
-            String path =
-                Objects.requireNonNull(externals.files().get(name)).toAbsolutePath().toString();
-            files.put(name, new StoredFile(name, path, digest));
-          });
+      listing
+          .digests()
+          .forEach(
+              (name, digest) -> {
+                String path =
+                    Objects.requireNonNull(externals.files().get(name)).toAbsolutePath().toString();
+                files.put(name, new StoredFile(name, path, digest));
+              });
       return files;
     }
   }
@@ -65,23 +78,16 @@ final class StageKeys {
             (name, source) ->
                 inputs.put(
                     name, artifacts.apply(source.stage()).outputDigest(source.output()).hex()));
-    Map<String, Digest> digests = digests(externals);
-    Map<String, @Nullable Object> files = new TreeMap<>();
-    digests.forEach((name, digest) -> files.put(name, digest.hex()));
+    FileListing files = listing(externals);
     Preimage preimage =
         new Preimage(
             stage.stage().type().name(),
             code.digest(stage.stage()),
             stage.settings().values(),
             inputs,
-            files,
+            files.digests().isEmpty() ? Optional.empty() : Optional.of(files.digest()),
             externals.facts());
-    return new Keyed(preimage, externals, digests);
-  }
-
-  /** What the code's digest in a key is made of. */
-  Code listing(Stage stage) {
-    return code.listing(stage);
+    return new Keyed(preimage, externals, files, () -> code.listing(stage.stage()).text());
   }
 
   /**
@@ -89,14 +95,14 @@ final class StageKeys {
    *
    * @throws ReportedException when one is not what the stage expects
    */
-  Map<String, Digest> digests(Externals externals) throws IOException {
-    Map<String, Digest> digests = new TreeMap<>();
+  FileListing listing(Externals externals) throws IOException {
+    SortedMap<String, Digest> digests = new TreeMap<>();
     for (Map.Entry<String, Path> file : externals.files().entrySet()) {
       Digest digest = store.digest(file.getValue());
       requireExpected(externals, file.getKey(), digest);
       digests.put(file.getKey(), digest);
     }
-    return digests;
+    return new FileListing(digests);
   }
 
   private static void requireExpected(Externals externals, String name, Digest digest) {

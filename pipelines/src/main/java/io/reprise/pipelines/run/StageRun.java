@@ -108,7 +108,7 @@ final class StageRun {
       throws IOException, InterruptedException {
     Lookup lookup = store.lookup(key);
     if (lookup instanceof Lookup.Hit hit && !(forced && mayRun)) {
-      store.ensureListing(keyed.preimage(), () -> keys.listing(stage.stage()).text());
+      store.ensureListings(keyed.preimage(), keyed::text);
       return new Outcome.Reused(hit.record());
     }
     try (SharedExclusiveLock lock = store.lock(key, () -> events.waiting(stage.name()))) {
@@ -169,14 +169,13 @@ final class StageRun {
               context,
               MemoryEstimate.of(stage, artifacts, keyed.externals().files().values()));
       requireOutputs(stage, files);
-      if (!keys.digests(keyed.externals()).equals(keyed.digests())) {
+      if (!keys.listing(keyed.externals()).equals(keyed.listing())) {
         throw new ReportedException(
             "a file that it reads was changed meanwhile; run it again when nobody writes to it");
       }
-      String code = keys.listing(stage.stage()).text();
       double seconds = (System.nanoTime() - start) / 1e9;
       return Uninterruptibles.run(
-          () -> store.publish(keyed.preimage(), code, scratch, files, seconds));
+          () -> store.publish(keyed.preimage(), keyed::text, scratch, files, seconds));
     }
   }
 

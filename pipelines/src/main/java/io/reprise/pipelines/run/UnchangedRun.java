@@ -87,7 +87,8 @@ final class UnchangedRun {
     return metrics != null
             && metrics.key() != null
             && store.lookup(new Digest(metrics.key())) instanceof Lookup.Hit hit
-            && store.text(hit.record().preimage().code()).isPresent()
+            && hit.record().preimage().listings().stream()
+                .allMatch(text -> store.text(text).isPresent())
         ? Optional.of(hit.record().artifact())
         : Optional.empty();
   }

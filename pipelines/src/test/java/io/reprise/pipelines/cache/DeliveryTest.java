@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class DeliveryTest {
 
   private static final String LISTING = "the listing of some code";
   private static final Preimage PREIMAGE =
-      new Preimage("t", Digest.of(LISTING), Map.of(), Map.of(), Map.of(), Map.of());
+      new Preimage("t", Digest.of(LISTING), Map.of(), Map.of(), Optional.empty(), Map.of());
 
   @TempDir Path folder;
 
@@ -79,7 +80,7 @@ class DeliveryTest {
   }
 
   private KeyRecord publish(WrittenFile... files) throws IOException {
-    return store.publish(PREIMAGE, LISTING, scratch, List.of(files), 1);
+    return store.publish(PREIMAGE, text -> Optional.of(LISTING), scratch, List.of(files), 1);
   }
 
   private WrittenFile written(String attempt, String path, String content) throws IOException {

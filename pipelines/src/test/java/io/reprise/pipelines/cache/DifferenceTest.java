@@ -3,10 +3,12 @@ package io.reprise.pipelines.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reprise.schemas.digest.Digest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
@@ -67,37 +69,46 @@ class DifferenceTest {
 
   @Test
   void movedImageIsOneShortReason() {
-    Map<String, @Nullable Object> before = new TreeMap<>();
+    SortedMap<String, Digest> before = new TreeMap<>();
     for (int i = 0; i < 1000; i++) {
-      before.put(
-          String.format(Locale.ROOT, "train/cat/%04d.png", i), Digest.of("image " + i).hex());
+      before.put(String.format(Locale.ROOT, "train/cat/%04d.png", i), Digest.of("image " + i));
     }
-    Map<String, @Nullable Object> after = new TreeMap<>(before);
+    SortedMap<String, Digest> after = new TreeMap<>(before);
     after.put("train/dog/0007.png", after.remove("train/cat/0007.png"));
-    assertThat(describe(files(before), files(after)))
-        .containsExactly(
-            "file moved: train/cat/0007.png -> train/dog/0007.png",
-            "images in train train/cat/0007.png -> train/dog/0007.png");
+    assertThat(describeFiles(before, after))
+        .containsExactly("file moved: train/cat/0007.png -> train/dog/0007.png");
   }
 
   @Test
   void manyFilesAreCounted() {
-    Map<String, @Nullable Object> before = new TreeMap<>();
-    Map<String, @Nullable Object> after = new TreeMap<>();
-    for (int i = 0; i < 1000; i++) {
-      before.put(String.format(Locale.ROOT, "%04d.png", i), "one " + i);
+    SortedMap<String, Digest> before = new TreeMap<>();
+    SortedMap<String, Digest> after = new TreeMap<>();
+    for (int i = 0; i < 3000; i++) {
+      before.put(String.format(Locale.ROOT, "%04d.png", i), Digest.of("one " + i));
       after.put(
           (i < 12 ? "" : "new/") + String.format(Locale.ROOT, "%04d.png", i),
-          (i < 500 ? "one " : "two ") + i);
+          Digest.of((i < 500 ? "one " : "two ") + i));
     }
-    after.put("0003.png", "changed");
-    assertThat(describe(files(before), files(after)))
+    after.put("0003.png", Digest.of("changed"));
+    assertThat(describeFiles(before, after))
         .containsExactly(
             "file 0003.png changed",
-            "500 files added, such as new/0500.png",
-            "500 files removed, such as 0500.png",
-            "488 files moved, such as 0012.png -> new/0012.png",
-            "images in train 988 entries -> others");
+            "2,500 files added, such as new/0500.png",
+            "2,500 files removed, such as 0500.png",
+            "488 files moved, such as 0012.png -> new/0012.png");
+  }
+
+  @Test
+  void filesOfAStageThatReadNoneAreAdded() {
+    SortedMap<String, Digest> one = new TreeMap<>(Map.of("a.py", Digest.of("a")));
+    assertThat(describeFiles(new TreeMap<>(), one)).containsExactly("file a.py added");
+    assertThat(describeFiles(one, new TreeMap<>())).containsExactly("file a.py removed");
+  }
+
+  @Test
+  void listingOfFilesThatIsNoLongerThereLeavesThePlainFact() {
+    SortedMap<String, Digest> files = new TreeMap<>(Map.of("a.py", Digest.of("a")));
+    assertThat(describe(files(files), files(new TreeMap<>()))).containsExactly("files changed");
   }
 
   @Test
@@ -128,7 +139,7 @@ class DifferenceTest {
   @Test
   void keyIsTheSameEverywhere() {
     assertThat(preimage(Map.of("epochs", 5L)).key().hex())
-        .isEqualTo("93ca89c4d425cc5006d6be7cd05246b7330c258cd81adbf5edf7cc6d2d9468fd");
+        .isEqualTo("f7a9b419e8bd511f84dfcce0a11ac79eba76bf61ed8264e897326c51703344e4");
   }
 
   private static List<String> describe(
@@ -140,14 +151,22 @@ class DifferenceTest {
     return Difference.describe(Difference.between(before, after, code -> Optional.empty()));
   }
 
-  private static Preimage files(Map<String, @Nullable Object> files) {
-    return new Preimage(
-        "ingest",
-        Digest.of("code"),
-        Map.of(),
-        Map.of(),
-        files,
-        Map.of("images in train", List.copyOf(new TreeMap<>(files).keySet())));
+  private static List<String> describeFiles(
+      SortedMap<String, Digest> before, SortedMap<String, Digest> after) {
+    Map<Digest, String> texts = new HashMap<>();
+    for (SortedMap<String, Digest> files : List.of(before, after)) {
+      FileListing listing = new FileListing(files);
+      texts.put(listing.digest(), listing.text());
+    }
+    return Difference.describe(
+        Difference.between(
+            files(before), files(after), digest -> Optional.ofNullable(texts.get(digest))));
+  }
+
+  private static Preimage files(SortedMap<String, Digest> files) {
+    Optional<Digest> listing =
+        files.isEmpty() ? Optional.empty() : Optional.of(new FileListing(files).digest());
+    return new Preimage("ingest", Digest.of("code"), Map.of(), Map.of(), listing, Map.of());
   }
 
   private static Preimage preimage(Map<String, @Nullable Object> parameters) {
@@ -156,7 +175,7 @@ class DifferenceTest {
         Digest.of("code"),
         parameters,
         Map.of("train", "aa"),
-        Map.of(),
+        Optional.empty(),
         Map.of("classes", List.of("a", "b")));
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -28,6 +29,7 @@ class PreimageTest {
   private static final int NESTING = 3;
 
   private static final Digest CODE = Digest.of("code");
+  private static final Optional<Digest> NO_FILES = Optional.empty();
 
   @Property(tries = 200)
   void orderOfEntriesDoesNotMatterHoweverDeep(
@@ -81,11 +83,11 @@ class PreimageTest {
     Map<String, @Nullable Object> none = Map.of();
     assertThat(
             List.of(
-                new Preimage("t", CODE, map, none, none, none).key(),
-                new Preimage("t", CODE, none, map, none, none).key(),
-                new Preimage("t", CODE, none, none, map, none).key(),
-                new Preimage("t", CODE, none, none, none, map).key(),
-                new Preimage("t", CODE, none, none, none, none).key()))
+                new Preimage("t", CODE, map, none, NO_FILES, none).key(),
+                new Preimage("t", CODE, none, map, NO_FILES, none).key(),
+                new Preimage("t", CODE, none, none, Optional.of(CODE), none).key(),
+                new Preimage("t", CODE, none, none, NO_FILES, map).key(),
+                new Preimage("t", CODE, none, none, NO_FILES, none).key()))
         .doesNotHaveDuplicates();
   }
 
@@ -94,23 +96,25 @@ class PreimageTest {
     Map<String, @Nullable Object> none = Map.of();
     assertThat(
             List.of(
-                new Preimage("t", CODE, none, none, none, none).key(),
-                new Preimage("u", CODE, none, none, none, none).key(),
-                new Preimage("t", Digest.of("other code"), none, none, none, none).key()))
+                new Preimage("t", CODE, none, none, NO_FILES, none).key(),
+                new Preimage("u", CODE, none, none, NO_FILES, none).key(),
+                new Preimage("t", Digest.of("other code"), none, none, NO_FILES, none).key()))
         .doesNotHaveDuplicates();
   }
 
   /** As a key record keeps it: a key that is read back must be the one that it is kept under. */
   @Property(tries = 200)
-  void jsonKeepsTheKey(@ForAll("maps") Map<String, @Nullable Object> map) throws IOException {
-    Preimage preimage = new Preimage("t", CODE, map, Map.of("in", "x"), map, map);
+  void jsonKeepsTheKey(@ForAll("maps") Map<String, @Nullable Object> map, @ForAll boolean some)
+      throws IOException {
+    Optional<Digest> files = some ? Optional.of(Digest.of("listing")) : NO_FILES;
+    Preimage preimage = new Preimage("t", CODE, map, Map.of("in", "x"), files, map);
     Preimage read = Preimage.fromMap(Json.readObject(Json.write(preimage.toMap())));
     assertThat(read).isEqualTo(preimage);
     assertThat(read.key()).isEqualTo(preimage.key());
   }
 
   private static Digest key(Map<String, @Nullable Object> parameters) {
-    return new Preimage("t", CODE, parameters, Map.of(), Map.of(), Map.of()).key();
+    return new Preimage("t", CODE, parameters, Map.of(), NO_FILES, Map.of()).key();
   }
 
   private static @Nullable Object shuffled(@Nullable Object value, Random random) {

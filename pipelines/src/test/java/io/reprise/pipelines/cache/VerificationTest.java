@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class VerificationTest {
 
   private static final String LISTING = "the listing of some code";
   private static final Preimage PREIMAGE =
-      new Preimage("t", Digest.of(LISTING), Map.of(), Map.of(), Map.of(), Map.of());
+      new Preimage("t", Digest.of(LISTING), Map.of(), Map.of(), Optional.empty(), Map.of());
 
   @TempDir Path folder;
 
@@ -34,7 +35,7 @@ class VerificationTest {
       Path file = Files.writeString(scratch.folder().resolve("y"), "result");
       WrittenFile written =
           new WrittenFile("out/y", file.toString(), Digest.of("result"), "result".length());
-      store.publish(PREIMAGE, LISTING, scratch, List.of(written), 1);
+      store.publish(PREIMAGE, text -> Optional.of(LISTING), scratch, List.of(written), 1);
     }
     object = store.object(Digest.of("result"));
     record = store.records().file(PREIMAGE.key());

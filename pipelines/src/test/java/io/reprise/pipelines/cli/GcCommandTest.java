@@ -3,6 +3,7 @@ package io.reprise.pipelines.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.cache.Preimage;
 import io.reprise.pipelines.cache.StoredRecord;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.schemas.digest.Digest;
@@ -250,7 +251,7 @@ class GcCommandTest {
   void recordOfAnotherFormatStaysWithWhatItNamesWhileItsRunIsKept() throws IOException {
     RunManifest dropped = project.run();
     RunManifest kept = project.run(set(7));
-    rewrite(record(kept, "number"), "\"format\" : 2", "\"format\" : 1");
+    rewrite(record(kept, "number"), FORMAT, "\"format\" : 1");
     List<String> before = storedFiles();
     assertThat(project.cli("gc").out()).isEqualTo("nothing to free\n");
     assertThat(storedFiles()).isEqualTo(before);
@@ -265,12 +266,14 @@ class GcCommandTest {
     project.run();
     RunManifest kept = project.run(set(7));
     Path record = record(kept, "number");
-    rewrite(record, "\"format\" : 2", "\"format\" : 3");
+    rewrite(record, FORMAT, "\"format\" : 99");
     rewrite(record, "\"sha256\"", "\"blake3\"");
     assertThat(project.cli("gc", "--keep", "1").out()).contains(", 0 contents, ");
     assertThat(record).exists();
     assertThat(project.object(Digest.of("4\n").hex())).exists();
   }
+
+  private static final String FORMAT = "\"format\" : " + Preimage.FORMAT;
 
   private Path record(RunManifest run, String stage) {
     String hex = key(run, stage).hex();

@@ -124,7 +124,7 @@ class StatusCommandTest {
     old.put("preimage", preimage);
     Files.writeString(record, SealedJson.write(old));
     assertThat(status("--set", CommandProject.ADD + 2))
-        .startsWith("  number  would run (key format 1 -> 2)\n");
+        .startsWith("  number  would run (key format 1 -> 3)\n");
   }
 
   @Test

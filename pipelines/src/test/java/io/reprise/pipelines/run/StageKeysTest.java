@@ -28,9 +28,9 @@ class StageKeysTest {
             Store.open(folder.resolve("store")),
             new ProjectFolders(folder, folder),
             new StageCode());
-    assertThat(keys.digests(expecting(file, Digest.of("x"))))
+    assertThat(keys.listing(expecting(file, Digest.of("x"))).digests())
         .isEqualTo(Map.of("x.gz", Digest.of("x")));
-    assertThatThrownBy(() -> keys.digests(expecting(file, Digest.of("y"))))
+    assertThatThrownBy(() -> keys.listing(expecting(file, Digest.of("y"))))
         .isInstanceOf(ReportedException.class)
         .hasMessage(
             "%s has SHA-256 %s where the catalogue says %s; get it anew",

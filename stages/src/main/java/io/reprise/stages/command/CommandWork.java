@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,17 +77,19 @@ final class CommandWork implements Work {
     }
     Path parameters = folder.path().resolve(WorkingFolder.PARAMETERS);
     Files.writeString(parameters, Json.write(sorted(command.parameters())));
-    FileModes.set(folder.path(), file -> isExecutable(folder, file));
+    Set<?> executable = executable();
+    FileModes.set(
+        folder.path(),
+        file ->
+            // What another stage has made always is: no artifact says whether it was.
+            file.startsWith(folder.in())
+                || executable.contains(RelativePath.of(folder.path(), file)));
   }
 
-  /** What another stage has made always is: no artifact says whether it was. */
-  private boolean isExecutable(WorkingFolder folder, Path file) {
-    return file.startsWith(folder.in()) || isExecutable(RelativePath.of(folder.path(), file));
-  }
-
-  private boolean isExecutable(String name) {
+  private Set<?> executable() {
     return context.externalFacts().get(DeclaredFiles.EXECUTABLE) instanceof List<?> names
-        && names.contains(name);
+        ? Set.copyOf(names)
+        : Set.of();
   }
 
   private static void copy(StoredFile file, Path target) throws IOException {

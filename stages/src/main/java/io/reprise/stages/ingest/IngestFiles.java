@@ -10,35 +10,40 @@ import io.reprise.stages.file.LinkedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The files that the stage reads, by names that say the same on every machine. Those of a real
- * folder are listed when the key is computed, since a worker may not be able to.
+ * The files that the stage reads, by names that say the same on every machine. A real folder is
+ * listed when the key is computed, since a worker may not be able to: which of all files are a
+ * split's images, their names say.
  */
 final class IngestFiles {
-
-  private static final String LISTING = "images in ";
 
   private IngestFiles() {}
 
   static Map<String, Path> of(Dataset dataset) {
     Map<String, Path> files = new TreeMap<>();
     for (Split split : dataset.definition().splits().values()) {
-      for (String name : names(split, listings(dataset))) {
-        files.put(name, dataset.path(name));
-      }
+      realFolder(split)
+          .map(folder -> images(dataset, folder))
+          .orElseGet(split::files)
+          .forEach(name -> files.put(name, dataset.path(name)));
     }
     return files;
   }
 
-  /** What the dataset's file says of their contents, where it does. */
-  static Map<String, Digest> expected(Dataset dataset) {
+  /**
+   * What the dataset's file says of their contents, where it does.
+   *
+   * @param names of all files
+   */
+  static Map<String, Digest> expected(Dataset dataset, Collection<String> names) {
     Map<String, Digest> expected = new TreeMap<>();
-    for (String name : of(dataset).keySet()) {
+    for (String name : names) {
       SourceFile file = dataset.files().get(name);
       if (file != null && file.sha256() != null) {
         expected.put(name, file.sha256());
@@ -47,26 +52,24 @@ final class IngestFiles {
     return expected;
   }
 
-  /** Facts that list the images of each real folder. */
-  static Map<String, @Nullable Object> listings(Dataset dataset) {
-    Map<String, @Nullable Object> listings = new TreeMap<>();
-    for (Split split : dataset.definition().splits().values()) {
-      if (split instanceof Split.ImageFolders folders && folders.archive() == null) {
-        listings.put(LISTING + folders.folder(), images(dataset, folders.folder()));
-      }
-    }
-    return listings;
+  /**
+   * Those of one split; none where its folder has no images.
+   *
+   * @param names of all files
+   */
+  static List<String> names(Split split, Collection<String> names) {
+    return realFolder(split)
+        .map(
+            folder ->
+                names.stream().filter(name -> ImageFolders.isImage(name, folder)).sorted().toList())
+        .orElseGet(split::files);
   }
 
-  /**
-   * @param facts that the listings are among
-   */
-  static List<String> names(Split split, Map<String, ? extends @Nullable Object> facts) {
-    if (split instanceof Split.ImageFolders folders
-        && facts.get(LISTING + folders.folder()) instanceof List<?> images) {
-      return images.stream().map(String.class::cast).toList();
-    }
-    return split.files();
+  /** Empty where the split's files are named one by one. */
+  private static Optional<String> realFolder(Split split) {
+    return split instanceof Split.ImageFolders folders && folders.archive() == null
+        ? Optional.of(folders.folder())
+        : Optional.empty();
   }
 
   private static List<String> images(Dataset dataset, String folder) {
@@ -76,7 +79,6 @@ final class IngestFiles {
           .map(file -> RelativePath.of(root, file))
           .filter(path -> ImageFolders.isImage(path, folder))
           .peek(path -> requireRegular(root.resolve(path)))
-          .sorted()
           .toList();
     } catch (IOException e) {
       throw new ReportedException(

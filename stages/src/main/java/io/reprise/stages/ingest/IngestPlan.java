@@ -59,7 +59,7 @@ record IngestPlan(
 
   private static Map<String, StoredFile> files(Split split, StageContext context) {
     Map<String, StoredFile> files = new LinkedHashMap<>();
-    for (String name : IngestFiles.names(split, context.externalFacts())) {
+    for (String name : IngestFiles.names(split, context.externalFiles().keySet())) {
       files.put(name, context.externalFile(name));
     }
     return files;

@@ -13,8 +13,8 @@ import io.reprise.stages.spi.WriteFiles;
 import io.reprise.stages.spi.Written;
 import io.reprise.stages.spi.WrittenFile;
 import io.reprise.stages.table.SumFn;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
@@ -26,7 +26,6 @@ import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
-import org.jspecify.annotations.Nullable;
 
 /** The stage type {@code ingest}: a dataset of the catalogue as tables of examples. */
 public final class IngestStage implements Stage {
@@ -62,10 +61,9 @@ public final class IngestStage implements Stage {
             .find(settings.text("dataset"), surroundings.pipelineFolder());
     Relabelling.of(settings, dataset.name(), dataset.definition().classes()); // for its problems
     DatasetCheck.requirePresent(dataset);
-    Map<String, @Nullable Object> facts = new LinkedHashMap<>(dataset.facts());
-    facts.putAll(IngestFiles.listings(dataset));
+    Map<String, Path> files = IngestFiles.of(dataset);
     return new Externals(
-        IngestFiles.of(dataset), facts, IngestFiles.expected(dataset), dataset.remedy());
+        files, dataset.facts(), IngestFiles.expected(dataset, files.keySet()), dataset.remedy());
   }
 
   /** The ranks of rows, of eight bytes each, beside what streams: images have 128 bytes or more. */

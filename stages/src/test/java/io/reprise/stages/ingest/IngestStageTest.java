@@ -178,11 +178,7 @@ class IngestStageTest {
     List<Example> train = Artifact.examples(archived, "train");
     assertThat(train).extracting(Example::getLabel).containsExactly(0, 0, 0, 1, 1, 1, 2, 2, 2);
     assertThat(train.get(1).getPixels().array()).isEqualTo(TinyFiles.pixels(3, 3));
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Path path = data.resolve("tiny").resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.write(path, file.getValue());
-    }
+    putBelowTiny(files);
     TinyFiles.dataset(data, "image-folders", 3, "train: { folder: train }", "", CLASSES);
     assertThat(StageTrial.digests(trial("{ dataset: tiny }").threads(3).run()))
         .isEqualTo(StageTrial.digests(archived));
@@ -231,11 +227,7 @@ class IngestStageTest {
   @Test
   void classFolderBehindALinkIsRead() throws IOException {
     Path tiny = Files.createDirectories(data.resolve("tiny"));
-    for (var file : TinyFiles.classFolders("train", 0, 9, CLASSES).entrySet()) {
-      Path path = tiny.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.write(path, file.getValue());
-    }
+    putBelowTiny(TinyFiles.classFolders("train", 0, 9, CLASSES));
     TinyFiles.dataset(data, "image-folders", 3, "train: { folder: train }", "", CLASSES);
     var plain = StageTrial.digests(trial("{ dataset: tiny }").run());
     Path cats = tiny.resolve("train/" + CLASSES[0]);
@@ -246,6 +238,63 @@ class IngestStageTest {
     assertThatThrownBy(() -> trial("{ dataset: tiny }").run())
         .isInstanceOf(ReportedException.class)
         .hasMessageContaining("up is a link to a folder that it lies in; remove the link");
+  }
+
+  /** The folder of one split may lie in the other's: each has the images below its own. */
+  @Test
+  void overlappingFoldersHaveTheImagesBelowThem() throws IOException {
+    putBelowTiny(TinyFiles.classFolders("train", 0, 9, CLASSES));
+    putBelowTiny(TinyFiles.classFolders("train/cat", 9, 3, CLASSES));
+    TinyFiles.dataset(
+        data,
+        "image-folders",
+        3,
+        "train: { folder: train }",
+        "test: { folder: train/cat }",
+        CLASSES);
+    Path artifact = run("{ dataset: tiny }");
+    assertThat(Artifact.examples(artifact, "train"))
+        .extracting(Example::getLabel)
+        .containsExactly(0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 2);
+    assertThat(Artifact.examples(artifact, "test"))
+        .extracting(Example::getLabel)
+        .containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void folderWithoutImagesIsReported() throws IOException {
+    putBelowTiny(TinyFiles.classFolders("train", 0, 9, CLASSES));
+    Files.createDirectories(data.resolve("tiny/test/cat"));
+    TinyFiles.dataset(
+        data, "image-folders", 3, "train: { folder: train }", "test: { folder: test }", CLASSES);
+    assertThatThrownBy(() -> run("{ dataset: tiny }"))
+        .isInstanceOf(ReportedException.class)
+        .hasMessage("test: has no .jpg or .png files in folders test/CLASS/");
+  }
+
+  /** They are in the listing of files, and there alone. */
+  @Test
+  void imagesOfAFolderAreNoFacts() throws IOException {
+    TinyFiles.dataset(data, "image-folders", 3, "train: { folder: train }", "", CLASSES);
+    putBelowTiny(TinyFiles.classFolders("train", 0, 3, CLASSES));
+    Externals few = externals();
+    putBelowTiny(TinyFiles.classFolders("train", 0, 9, CLASSES));
+    Externals more = externals();
+    assertThat(more.facts()).isEqualTo(few.facts());
+    assertThat(more.files()).hasSize(9).containsKey("train/cat/0003.png");
+  }
+
+  private Externals externals() throws IOException {
+    return new IngestStage()
+        .externals(trial("{ dataset: tiny }").settings(), new ProjectFolders(data, data));
+  }
+
+  private void putBelowTiny(Map<String, byte[]> files) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path path = data.resolve("tiny").resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
   }
 
   @Test
@@ -361,9 +410,7 @@ class IngestStageTest {
             + "files: { tx: { sha256: "
             + digest
             + " }, ty: {}, x.gz: {}, y: {} }\n");
-    Externals externals =
-        new IngestStage()
-            .externals(trial("{ dataset: tiny }").settings(), new ProjectFolders(data, data));
+    Externals externals = externals();
     assertThat(externals.expected()).containsOnly(Map.entry("tx", digest));
     assertThat(externals.remedy())
         .isEqualTo("get it anew with ./reprise data fetch tiny --from DIR");
