@@ -45,6 +45,7 @@ public final class TableWriter<T extends SpecificRecord> implements AutoCloseabl
             .withPageSize(PAGE_BYTES)
             .withDictionaryEncoding(true)
             .withDictionaryEncoding("pixels", false) // no two images are alike
+            .withDictionaryEncoding("id", false) // nor two ids
             .build();
   }
 

@@ -57,7 +57,8 @@ final class SourceStream extends SequentialInputStream {
 
   private static InputStream unpacked(BufferedInputStream raw, String name) throws IOException {
     try {
-      return new GzipMembers(raw);
+      // Inflating a single image or label at a time takes longer.
+      return new BufferedInputStream(new GzipMembers(raw), BUFFER_BYTES);
     } catch (EOFException | FileSystemException e) {
       throw e;
     } catch (IOException e) {
