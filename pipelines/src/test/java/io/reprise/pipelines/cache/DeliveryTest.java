@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,9 @@ class DeliveryTest {
     WrittenFile said = written("attempts/alive/", "out/y/00000.parquet", "whole");
     Artifact artifact = publish(said).artifact();
     assertThat(artifact.files()).containsOnlyKeys("y/00000.parquet");
-    assertThat(store.text(artifact.files().get("y/00000.parquet").digest())).contains("whole");
+    assertThat(artifact.outputDigest("y"))
+        .isEqualTo(new Artifact(new TreeMap<>(Map.of("00000.parquet", object("whole")))).digest());
+    assertThat(store.text(Digest.of("whole"))).contains("whole");
   }
 
   @Test
@@ -77,6 +80,10 @@ class DeliveryTest {
             .machine();
     assertThat(machine)
         .isEqualTo(Map.of("native", Map.of("threads", 1L), "native 2", Map.of("threads", 2L)));
+  }
+
+  private static Artifact.StoredObject object(String content) {
+    return new Artifact.StoredObject(Digest.of(content), content.length());
   }
 
   private KeyRecord publish(WrittenFile... files) throws IOException {
