@@ -192,6 +192,7 @@ final class StageRun {
   private List<WrittenFile> execute(PlannedStage stage, StageContext context, long need)
       throws InterruptedException {
     long heap = Runtime.getRuntime().maxMemory();
+    LOG.info("stage {} needs {} bytes by its own estimate", stage.name(), need);
     MemoryEstimate.warning(need, heap).ifPresent(warning -> events.warning(stage.name(), warning));
     try {
       return executor.execute(stage.stage(), context);

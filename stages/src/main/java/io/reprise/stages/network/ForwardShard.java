@@ -65,6 +65,7 @@ public final class ForwardShard implements Serializable {
     if (!batch.isEmpty()) {
       forward(ready, batch, consumer);
     }
+    NativeMemory.release();
   }
 
   /** What computes on this worker. */

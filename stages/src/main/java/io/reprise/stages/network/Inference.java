@@ -60,14 +60,28 @@ public final class Inference {
   /** The same of a network that is being trained, with the caller's lease. */
   public static float[][] outputs(
       MultiLayerNetwork network, List<byte[]> pixels, Shape.Image shape) {
-    INDArray output = network.output(Images.batch(pixels, shape), false);
-    float[] flat = output.dup('c').data().asFloat();
+    float[] flat = flatOutput(network, pixels, shape);
     int size = flat.length / pixels.size();
     float[][] rows = new float[pixels.size()][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = Arrays.copyOfRange(flat, i * size, (i + 1) * size);
     }
     return rows;
+  }
+
+  /** Native memory is given back here, not when a garbage collector comes by. */
+  private static float[] flatOutput(
+      MultiLayerNetwork network, List<byte[]> pixels, Shape.Image shape) {
+    try (INDArray input = Images.batch(pixels, shape)) {
+      INDArray output = network.output(input, false);
+      try (INDArray copy = output.dup('c')) {
+        return copy.data().asFloat();
+      } finally {
+        if (output.data() != input.data() && output.closeable()) {
+          output.close();
+        }
+      }
+    }
   }
 
   /** The index of the largest value, the lower one of equals. */

@@ -27,6 +27,11 @@ public final class NativeRuntime {
     return Prepared.SETTINGS.missing();
   }
 
+  /** Gives free native memory back to the system, where the C library can. */
+  static void trim() {
+    Prepared.SETTINGS.trim();
+  }
+
   /**
    * Computes in a thread that is started after the process was made ready, as the C library wants
    * it, and waits for it. A thread that is interrupted while it waits interrupts the work and waits

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the native libraries read once, when they are loaded: C environment variables, the C
@@ -32,6 +34,8 @@ final class NativeSettings {
   private static final int M_ARENA_MAX = -8;
   private static final boolean LINUX =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+
+  private static final Logger LOG = LoggerFactory.getLogger(NativeSettings.class);
 
   private final Set<String> missing = new TreeSet<>();
 
@@ -84,6 +88,9 @@ final class NativeSettings {
   private void properties() {
     property("org.eclipse.deeplearning4j.helpers.disable", "false");
     property("org.nd4j.log.initialization", "false");
+    // Otherwise three times the heap's limit for the whole process, Java's own memory included: with
+    // a small heap, JavaCPP would have garbage collected over and over, and fail.
+    property("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     if (linuxOnIntel()) {
       property("org.bytedeco.javacpp.platform.extension", "-onednn");
     }
@@ -124,6 +131,17 @@ final class NativeSettings {
       call("mallopt", 1, M_ARENA_MAX, 1);
       call("mallopt", 1, M_MMAP_THRESHOLD, 1 << 30);
       call("mallopt", 1, M_TRIM_THRESHOLD, Integer.MAX_VALUE);
+    }
+  }
+
+  /** glibc alone has it; elsewhere the library does as it likes. */
+  void trim() {
+    if (LINUX) {
+      try {
+        NativeLibrary.getInstance("c").getFunction("malloc_trim").invokeInt(new Object[] {0L});
+      } catch (UnsatisfiedLinkError e) {
+        LOG.debug("the C library has no malloc_trim", e);
+      }
     }
   }
 

@@ -23,7 +23,7 @@ record LabelledImages(List<byte[]> pixels, List<Integer> labels) {
 
   static LabelledImages read(InputFiles examples, String input, Shape.Image shape, int classes)
       throws IOException {
-    List<byte[]> pixels = new ArrayList<>();
+    PackedImages pixels = new PackedImages(shape.size());
     List<Integer> labels = new ArrayList<>();
     for (StoredFile file : examples.tables()) {
       Tables.forEach(

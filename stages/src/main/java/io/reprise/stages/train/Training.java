@@ -5,6 +5,7 @@ import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.network.NativeFacts;
+import io.reprise.stages.network.NativeMemory;
 import io.reprise.stages.network.NativeRuntime;
 import io.reprise.stages.network.NetworkSpec;
 import io.reprise.stages.spi.Attempt;
@@ -42,12 +43,21 @@ final class Training implements Work {
     LabelledImages images = read(TRAIN, context.input(TRAIN), spec);
     LabelledImages validation = validation(facts, spec);
     attempt.machineFacts(NativeFacts.TOPIC, NativeFacts.json(spec.threads()));
-    TrainingLoop loop = new TrainingLoop(spec, images, validation);
-    TrainingLoop.Outcome outcome = loop.run(digest(spec, images, validation), context);
-    attempt.machineFacts("timing", Json.write(Map.of("epochSeconds", loop.epochSeconds())));
+    TrainingLoop.Outcome outcome = train(spec, images, validation, attempt);
     new TrainingReport(spec, outcome).write(attempt);
     attempt.warn(TRAIN, new TrainingWarnings(outcome, images).lines());
+    NativeMemory.release();
     return true;
+  }
+
+  private TrainingLoop.Outcome train(
+      NetworkSpec spec, LabelledImages images, @Nullable LabelledImages validation, Attempt attempt)
+      throws IOException, InterruptedException {
+    try (TrainingLoop loop = new TrainingLoop(spec, images, validation)) {
+      TrainingLoop.Outcome outcome = loop.run(digest(spec, images, validation), context);
+      attempt.machineFacts("timing", Json.write(Map.of("epochSeconds", loop.epochSeconds())));
+      return outcome;
+    }
   }
 
   private static LabelledImages read(String name, InputFiles files, NetworkSpec spec)

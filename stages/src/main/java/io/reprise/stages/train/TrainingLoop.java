@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /** Epoch after epoch, each followed by a checkpoint; to be used by one thread. */
-final class TrainingLoop {
+final class TrainingLoop implements AutoCloseable {
 
   private final NetworkSpec spec;
   private final LabelledImages images;
@@ -87,6 +87,12 @@ final class TrainingLoop {
     TrainedModel model =
         new TrainedModel(spec, parameters, validation(history.get(modelEpoch - 1)));
     return new Outcome(model, history, bestEpoch, modelEpoch);
+  }
+
+  /** Gives the network's memory back. */
+  @Override
+  public void close() {
+    network.close();
   }
 
   private @Nullable Validation validation(Epoch epoch) {
