@@ -115,7 +115,7 @@ class LauncherTest {
   void heapStartsSmallAndTheUsersOptionsGoFirst() throws Exception {
     assertThat(builds()).isEqualTo(1);
     assertThat(Files.readString(folder.resolve("java")))
-        .contains("-XX:+UseParallelGC ", "-Xms32m ", "-XX:GCTimeRatio=19 ");
+        .contains("-XX:+UseParallelGC -XX:MaxNewSize=64m ", "-Xms32m ", "-XX:GCTimeRatio=19 ");
     javaOptions = "-Xms1g -XX:+UseG1GC";
     assertThat(builds()).isEqualTo(1);
     assertThat(Files.readString(folder.resolve("java")))
