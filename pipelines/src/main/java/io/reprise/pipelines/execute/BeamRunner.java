@@ -40,10 +40,10 @@ public final class BeamRunner implements StageRunner {
     }
   }
 
-  /** Runners wrap an interruption in exceptions of their own. */
+  /** Runners wrap an interruption in an exception of their own, and not all keep the flag. */
   private static RuntimeException interruptionOr(RuntimeException failure)
       throws InterruptedException {
-    if (Thread.interrupted()) {
+    if (Thread.interrupted() || failure.getCause() instanceof InterruptedException) {
       throw new InterruptedException();
     }
     return failure;

@@ -4,10 +4,11 @@ import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
-import io.reprise.stages.spi.Work;
 import io.reprise.stages.spi.WrittenFile;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -18,6 +19,9 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  * of one worker.
  */
 public final class LocalRunner implements StageRunner {
+
+  /** Less than that of whoever interrupts. */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
   private final int workers;
   private final StageRunner direct = new BeamRunner(this::directOptions);
@@ -30,19 +34,25 @@ public final class LocalRunner implements StageRunner {
   }
 
   @Override
-  public RunningStage submit(Stage stage, StageContext context) throws Exception {
-    return stage instanceof OneWorkerStage whole
-        ? new WholeWork(whole.work(context), new Attempt(context))
-        : direct.submit(stage, context);
+  public RunningStage submit(Stage stage, StageContext context) {
+    return new LocalStage(() -> work(stage, context));
   }
 
-  /** The work is done by whoever waits for it; to cancel it is to interrupt him. */
-  private record WholeWork(Work work, Attempt attempt) implements RunningStage {
+  private List<WrittenFile> work(Stage stage, StageContext context) throws Exception {
+    if (stage instanceof OneWorkerStage whole) {
+      Attempt attempt = new Attempt(context);
+      whole.work(context).run(attempt);
+      return attempt.files();
+    }
+    return direct.run(stage, context);
+  }
+
+  /** The work is done while somebody waits for it; to cancel it is to interrupt him. */
+  private record LocalStage(Callable<List<WrittenFile>> work) implements RunningStage {
 
     @Override
     public List<WrittenFile> await() throws Exception {
-      work.run(attempt);
-      return attempt.files();
+      return StageThreads.call(work, STOP_TIMEOUT);
     }
 
     @Override

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what a stage does in threads of its own, those of Beam's workers among them: when it fails
- * or is interrupted, none of them goes on writing to a folder that the engine has cleared.
+ * Does what a stage does in threads of its own, those of the direct runner's workers among them:
+ * when it fails or is interrupted, none of them goes on working. Not for other runners, whose
+ * threads must not be interrupted: one of Flink's that is ends the process.
  */
 final class StageThreads {
 
