@@ -88,8 +88,8 @@ final class NativeSettings {
   private void properties() {
     property("org.eclipse.deeplearning4j.helpers.disable", "false");
     property("org.nd4j.log.initialization", "false");
-    // Otherwise three times the heap's limit for the whole process, Java's own memory included: with
-    // a small heap, JavaCPP would have garbage collected over and over, and fail.
+    // Otherwise three times the heap's limit for the whole process, Java's own memory included:
+    // with a small heap, JavaCPP would have garbage collected over and over, and fail.
     property("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     if (linuxOnIntel()) {
       property("org.bytedeco.javacpp.platform.extension", "-onednn");
