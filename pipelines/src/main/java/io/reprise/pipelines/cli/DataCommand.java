@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
 /** Datasets: lists, fetches and checks them. */
 @Command(
     name = "data",
+    addMethodSubcommands = false,
     description = "List, fetch and check datasets.",
     synopsisSubcommandLabel = "list|fetch|check",
     subcommands = {DataCommand.ListData.class, DataCommand.Fetch.class, DataCommand.Check.class})
@@ -51,6 +52,7 @@ final class DataCommand implements Runnable {
   /** Lists datasets. */
   @Command(
       name = "list",
+      addMethodSubcommands = false,
       description = "List the datasets of the catalogue, and whether their files are here.",
       sortOptions = false)
   static final class ListData implements Callable<Integer> {
@@ -83,6 +85,7 @@ final class DataCommand implements Runnable {
   /** Fetches a dataset. */
   @Command(
       name = "fetch",
+      addMethodSubcommands = false,
       description = "Download a dataset, or copy it from a folder, and verify it.",
       sortOptions = false)
   static final class Fetch implements Callable<Integer> {
@@ -126,6 +129,7 @@ final class DataCommand implements Runnable {
   /** Checks a dataset. */
   @Command(
       name = "check",
+      addMethodSubcommands = false,
       description = {
         "Compare a dataset's files with their SHA-256.",
         "Exits with 3 when one is missing or wrong."

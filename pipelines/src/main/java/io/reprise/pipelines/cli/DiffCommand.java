@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
 /** Compares two runs. */
 @Command(
     name = "diff",
+    addMethodSubcommands = false,
     description = {
       "Say what differs between two runs: what was changed, what followed from it, which metrics.",
       "Exits with 3 when anything differs."

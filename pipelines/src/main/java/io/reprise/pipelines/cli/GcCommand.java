@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /** Clears up the store. */
 @Command(
     name = "gc",
+    addMethodSubcommands = false,
     description = "Drop from the store what no kept run reaches.",
     sortOptions = false)
 final class GcCommand implements Callable<Integer> {

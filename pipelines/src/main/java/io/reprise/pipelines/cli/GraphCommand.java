@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 /** Draws a pipeline. */
 @Command(
     name = "graph",
+    addMethodSubcommands = false,
     description = "Print a pipeline as a Mermaid or DOT graph.",
     abbreviateSynopsis = true,
     sortOptions = false)

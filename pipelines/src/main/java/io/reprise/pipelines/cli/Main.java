@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** {@code reprise}: reproducible experiment pipelines. */
 @Command(
     name = "reprise",
+    addMethodSubcommands = false,
     description = "Runs pipelines of reproducible stages, and compares what came of them.",
     mixinStandardHelpOptions = true,
     version = "reprise " + Version.NUMBER,

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Marks runs that gc never removes. */
 @Command(
     name = "pin",
+    addMethodSubcommands = false,
     description = "Let gc keep a run, whatever --keep says.",
     sortOptions = false)
 final class PinCommand implements Callable<Integer> {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
 /** Runs a run anew. */
 @Command(
     name = "reproduce",
+    addMethodSubcommands = false,
     description = {
       "Run a run anew in an empty store, and compare the digests of all files.",
       "Exits with 3 when one differs."

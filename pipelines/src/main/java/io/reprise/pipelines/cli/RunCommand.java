@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 /** Runs a pipeline. */
 @Command(
     name = "run",
+    addMethodSubcommands = false,
     description = "Run a pipeline; what the store has is reused.",
     abbreviateSynopsis = true,
     sortOptions = false)

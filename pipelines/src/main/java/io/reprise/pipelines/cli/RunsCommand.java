@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /** Lists runs. */
 @Command(
     name = "runs",
+    addMethodSubcommands = false,
     description = "List runs, latest first: id, how it ended, pipeline, what ran.",
     sortOptions = false)
 final class RunsCommand implements Callable<Integer> {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 /** Shows a run, or one stage of it. */
 @Command(
     name = "show",
+    addMethodSubcommands = false,
     description = {
       "Show a run, or one of its stages.",
       "Of a stage: why it ran, key, versions, warnings, parameters, files, the first rows of its"

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
 /** Shows stage types. */
 @Command(
     name = "stages",
+    addMethodSubcommands = false,
     description = "List stage types, or show one's parameters, inputs and outputs.",
     sortOptions = false)
 final class StagesCommand implements Callable<Integer> {

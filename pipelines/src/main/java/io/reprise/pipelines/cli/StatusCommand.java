@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 /** Says what a run would do. */
 @Command(
     name = "status",
+    addMethodSubcommands = false,
     description = "Say what would run, and why; run nothing.",
     abbreviateSynopsis = true,
     sortOptions = false)

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 /** Checks bytes. */
 @Command(
     name = "verify",
+    addMethodSubcommands = false,
     description = {
       "Check every byte of the store and of all runs, or of one run.",
       "Exits with 4 when one is not as it was written."

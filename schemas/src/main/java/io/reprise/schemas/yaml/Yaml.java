@@ -6,16 +6,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads YAML 1.2 with its core schema; anchors and aliases work, tags of one's own do not. */
@@ -49,26 +46,17 @@ public final class Yaml {
             .setMaxAliasesForCollections(Integer.MAX_VALUE) // what they make is limited below
             .build();
     try {
-      requireDepth(new Parse(settings).parseString(text), start);
-      Optional<Node> root = new Compose(settings).composeString(text);
-      return root.map(new NodeConversion(start)::convert).orElse(new YamlNode.Scalar(null, start));
+      Parser events = new ParserImpl(settings, new StreamReader(settings, text));
+      Composer composer = new Composer(settings, new DepthCheckedParser(events, start));
+      return composer
+          .getSingleNode()
+          .map(new NodeConversion(start)::convert)
+          .orElse(new YamlNode.Scalar(null, start));
     } catch (MarkedYamlEngineException e) {
       Location at = start.line(e.getProblemMark());
       throw new ReportedException(at.says("not valid YAML: " + e.getProblem()), e);
     } catch (YamlEngineException e) {
       throw new ReportedException(start.says("not valid YAML: " + e.getMessage()), e);
-    }
-  }
-
-  /** Before the document is composed, which takes the stack of a thread for each level. */
-  private static void requireDepth(Iterable<Event> events, Location start) {
-    int depth = 0;
-    for (Event event : events) {
-      if (event instanceof CollectionStartEvent) {
-        YamlLimits.requireDepth(++depth, start.line(event.getStartMark()));
-      } else if (event instanceof CollectionEndEvent) {
-        depth--;
-      }
     }
   }
 }
