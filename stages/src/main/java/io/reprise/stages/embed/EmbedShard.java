@@ -16,6 +16,11 @@ import java.util.List;
 /** From a shard of examples to its embeddings; returns their number. */
 final class EmbedShard implements ShardFunction<Embedding, Long> {
 
+  @Override
+  public void close() {
+    forward.close();
+  }
+
   private static final long serialVersionUID = 1L;
 
   private final ForwardShard forward;

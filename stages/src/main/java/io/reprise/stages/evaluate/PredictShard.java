@@ -20,6 +20,11 @@ import java.util.Locale;
 /** From a shard of examples to its predictions; returns their tally. */
 final class PredictShard implements ShardFunction<Prediction, Tally> {
 
+  @Override
+  public void close() {
+    forward.close();
+  }
+
   private static final long serialVersionUID = 1L;
 
   private final ForwardShard forward;

@@ -1,5 +1,6 @@
 package io.reprise.stages.network;
 
+import io.reprise.stages.onednn.Chain;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.Settings;
 import java.util.List;
@@ -27,5 +28,15 @@ final class ActivationKind implements LayerKind {
     } else {
       stack.add(LayerKind.named(new ActivationLayer(Activations.of(function, settings)), name));
     }
+  }
+
+  @Override
+  public void addTo(Chain chain, Shape input, Settings settings) {
+    chain.function(Activations.function(settings.text("function"), settings));
+  }
+
+  @Override
+  public boolean isOnOneDnn(Settings settings) {
+    return Activations.isOnOneDnn(settings.text("function"));
   }
 }

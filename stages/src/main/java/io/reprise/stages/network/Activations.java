@@ -1,10 +1,12 @@
 package io.reprise.stages.network;
 
+import io.reprise.stages.onednn.Function;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
@@ -15,6 +17,9 @@ final class Activations {
   static final String ALPHA = "alpha";
   private static final String RELU = "relu";
   private static final String LEAKY_RELU = "leakyRelu";
+  private static final double GELU_SCALE = 1.702;
+  private static final Set<String> ON_ONE_DNN =
+      Set.of("identity", RELU, LEAKY_RELU, "elu", "gelu", "swish", "softplus", "tanh", "sigmoid");
 
   /** Names of Deeplearning4j's constants, so that a declaration loads none of its classes. */
   private static final Map<String, String> NAMES = names();
@@ -54,6 +59,31 @@ final class Activations {
 
   static boolean isRelu(String word) {
     return word.equals(RELU);
+  }
+
+  /** Whether oneDNN has it; does not load it. */
+  static boolean isOnOneDnn(String word) {
+    return ON_ONE_DNN.contains(word);
+  }
+
+  /**
+   * On oneDNN, for words that are {@link #isOnOneDnn}.
+   *
+   * @param settings with {@link #ALPHA}
+   */
+  static Function function(String word, Settings settings) {
+    return switch (word) {
+      case "identity" -> Function.identity();
+      case RELU -> Function.relu();
+      case LEAKY_RELU -> Function.leakyRelu(settings.real(ALPHA));
+      case "elu" -> Function.elu();
+      case "gelu" -> Function.swish(GELU_SCALE); // as Deeplearning4j has it
+      case "swish" -> Function.swish(1);
+      case "softplus" -> Function.softplus();
+      case "tanh" -> Function.tanh();
+      case "sigmoid" -> Function.sigmoid();
+      default -> throw new IllegalArgumentException("oneDNN has no function " + word);
+    };
   }
 
   /**

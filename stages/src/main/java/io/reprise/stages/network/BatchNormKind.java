@@ -1,5 +1,6 @@
 package io.reprise.stages.network;
 
+import io.reprise.stages.onednn.Chain;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Settings;
@@ -32,5 +33,10 @@ final class BatchNormKind implements LayerKind {
                 .eps(settings.real("epsilon"))
                 .build(),
             name));
+  }
+
+  @Override
+  public void addTo(Chain chain, Shape input, Settings settings) {
+    chain.batchNormalization(settings.real("momentum"), settings.real("epsilon"));
   }
 }

@@ -1,5 +1,7 @@
 package io.reprise.stages.network;
 
+import io.reprise.stages.onednn.Chain;
+import io.reprise.stages.onednn.Window;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Settings;
@@ -72,6 +74,27 @@ final class ConvKind implements LayerKind {
     if (relu) {
       stack.addRelu();
     }
+  }
+
+  @Override
+  public void addTo(Chain chain, Shape input, Settings settings) {
+    Shape.Image image = LayerKind.image(input);
+    int height = kernel(settings, "kernelHeight");
+    int width = kernel(settings, "kernelWidth");
+    int stride = settings.integer("stride");
+    Window window =
+        same(settings)
+            ? Window.same(height, width, stride, image.height(), image.width())
+            : Window.valid(height, width, stride);
+    chain.convolution(
+        settings.integer("filters"),
+        window,
+        Activations.function(settings.text("activation"), settings));
+  }
+
+  @Override
+  public boolean isOnOneDnn(Settings settings) {
+    return Activations.isOnOneDnn(settings.text("activation"));
   }
 
   private static int kernel(Settings settings, String side) {

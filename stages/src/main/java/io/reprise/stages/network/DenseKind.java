@@ -1,5 +1,6 @@
 package io.reprise.stages.network;
 
+import io.reprise.stages.onednn.Chain;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Settings;
@@ -33,5 +34,16 @@ final class DenseKind implements LayerKind {
                 .activation(Activations.of(settings.text("activation"), settings))
                 .build(),
             name));
+  }
+
+  @Override
+  public void addTo(Chain chain, Shape input, Settings settings) {
+    chain.dense(
+        settings.integer("units"), Activations.function(settings.text("activation"), settings));
+  }
+
+  @Override
+  public boolean isOnOneDnn(Settings settings) {
+    return Activations.isOnOneDnn(settings.text("activation"));
   }
 }

@@ -1,5 +1,6 @@
 package io.reprise.stages.network;
 
+import io.reprise.stages.onednn.Chain;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Settings;
@@ -26,6 +27,13 @@ final class DropoutKind implements LayerKind {
     if (rate > 0) {
       // Deeplearning4j wants the fraction that stays.
       stack.add(LayerKind.named(new DropoutLayer.Builder(1 - rate).build(), name));
+    }
+  }
+
+  @Override
+  public void addTo(Chain chain, Shape input, Settings settings) {
+    if (settings.real("rate") > 0) {
+      chain.dropout(settings.real("rate"));
     }
   }
 }

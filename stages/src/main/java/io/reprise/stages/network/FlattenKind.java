@@ -1,5 +1,6 @@
 package io.reprise.stages.network;
 
+import io.reprise.stages.onednn.Chain;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.Settings;
 import java.util.List;
@@ -20,5 +21,10 @@ final class FlattenKind implements LayerKind {
   @Override
   public void addTo(LayerStack stack, String name, Settings settings) {
     // Deeplearning4j does it between the layers before and after.
+  }
+
+  @Override
+  public void addTo(Chain chain, Shape input, Settings settings) {
+    // A dense layer takes feature maps as they are.
   }
 }

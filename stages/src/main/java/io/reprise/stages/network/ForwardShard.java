@@ -65,14 +65,22 @@ public final class ForwardShard implements Serializable {
     if (!batch.isEmpty()) {
       forward(ready, batch, consumer);
     }
-    NativeMemory.release();
+  }
+
+  /** Gives native memory back; the next shard starts anew. */
+  public void close() {
+    if (inference != null) {
+      inference.close();
+      inference = null;
+      NativeMemory.release();
+    }
   }
 
   /** What computes on this worker. */
   public void writeMachineFacts(Attempt attempt) throws IOException {
     String json = machineFacts;
     if (json == null) {
-      json = NativeFacts.json(TrainedModel.loadSpec(modelFiles).threads());
+      json = NativeFacts.json(TrainedModel.loadSpec(modelFiles));
       machineFacts = json;
     }
     attempt.machineFacts(NativeFacts.TOPIC, json);

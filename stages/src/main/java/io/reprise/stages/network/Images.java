@@ -1,12 +1,8 @@
 package io.reprise.stages.network;
 
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * Pixels as networks take them: from 0 to 1, in batches of examples x channels x height x width.
- */
+/** Pixels as networks take them: from 0 to 1. */
 public final class Images {
 
   private static final float[] SCALED = scaled();
@@ -22,9 +18,11 @@ public final class Images {
   }
 
   /**
+   * Example by example, in the order channel, row, column.
+   *
    * @param pixels unsigned bytes of each image, channel by channel
    */
-  public static INDArray batch(List<byte[]> pixels, Shape.Image shape) {
+  public static float[] values(List<byte[]> pixels, Shape.Image shape) {
     int size = shape.size();
     float[] values = new float[Math.multiplyExact(pixels.size(), size)];
     int at = 0;
@@ -33,7 +31,6 @@ public final class Images {
         values[at++] = SCALED[image[i] & 0xff];
       }
     }
-    return Nd4j.create(
-        values, new long[] {pixels.size(), shape.channels(), shape.height(), shape.width()}, 'c');
+    return values;
   }
 }

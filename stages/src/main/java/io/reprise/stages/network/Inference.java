@@ -2,16 +2,14 @@ package io.reprise.stages.network;
 
 import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A trained network, or its first layers, as a function of images. */
-public final class Inference {
+public final class Inference implements AutoCloseable {
 
   private final NetworkSpec spec;
-  private final MultiLayerNetwork network;
+  private final Network network;
 
-  private Inference(NetworkSpec spec, MultiLayerNetwork network) {
+  private Inference(NetworkSpec spec, Network network) {
     this.spec = spec;
     this.network = network;
   }
@@ -29,21 +27,18 @@ public final class Inference {
    */
   public static Inference upTo(TrainedModel model, int layer) {
     NetworkSpec spec = model.spec().upTo(layer);
-    try (NativeThreads.Lease lease = NativeThreads.lease(spec.threads())) {
-      MultiLayerNetwork network = Networks.initial(spec);
-      float[] parameters = model.parameters();
-      long count = network.numParams();
-      if (layer == model.spec().layers().size() - 1
-          ? count != parameters.length
-          : count > parameters.length) {
-        throw new IllegalStateException(
-            "the model's file has " + parameters.length + " parameters, its network " + count);
-      }
-      if (count > 0) {
-        Networks.setParameters(network, Arrays.copyOf(parameters, (int) count));
-      }
-      return new Inference(spec, network);
+    Network network = Backend.untrained(spec);
+    float[] parameters = model.parameters();
+    long count = network.parameters().length;
+    if (layer == model.spec().layers().size() - 1
+        ? count != parameters.length
+        : count > parameters.length) {
+      throw new IllegalStateException(
+          "the model's file has " + parameters.length + " parameters, its network " + count);
     }
+    network.resume(
+        Arrays.copyOf(parameters, (int) count), new Network.OptimizerState(0, new float[0]));
+    return new Inference(spec, network);
   }
 
   /**
@@ -52,36 +47,7 @@ public final class Inference {
    * @param pixels unsigned bytes of each image
    */
   public float[][] outputs(List<byte[]> pixels) {
-    try (NativeThreads.Lease lease = NativeThreads.lease(spec.threads())) {
-      return outputs(network, pixels, spec.input());
-    }
-  }
-
-  /** The same of a network that is being trained, with the caller's lease. */
-  public static float[][] outputs(
-      MultiLayerNetwork network, List<byte[]> pixels, Shape.Image shape) {
-    float[] flat = flatOutput(network, pixels, shape);
-    int size = flat.length / pixels.size();
-    float[][] rows = new float[pixels.size()][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = Arrays.copyOfRange(flat, i * size, (i + 1) * size);
-    }
-    return rows;
-  }
-
-  /** Native memory is given back here, not when a garbage collector comes by. */
-  private static float[] flatOutput(
-      MultiLayerNetwork network, List<byte[]> pixels, Shape.Image shape) {
-    try (INDArray input = Images.batch(pixels, shape)) {
-      INDArray output = network.output(input, false);
-      try (INDArray copy = output.dup('c')) {
-        return copy.data().asFloat();
-      } finally {
-        if (output.data() != input.data() && output.closeable()) {
-          output.close();
-        }
-      }
-    }
+    return network.outputs(Images.values(pixels, spec.input()), pixels.size());
   }
 
   /** The index of the largest value, the lower one of equals. */
@@ -93,5 +59,11 @@ public final class Inference {
       }
     }
     return largest;
+  }
+
+  /** Gives native memory back. */
+  @Override
+  public void close() {
+    network.close();
   }
 }

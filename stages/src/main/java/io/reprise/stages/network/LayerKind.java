@@ -1,5 +1,6 @@
 package io.reprise.stages.network;
 
+import io.reprise.stages.onednn.Chain;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.Settings;
 import java.util.List;
@@ -23,6 +24,18 @@ interface LayerKind {
 
   /** Adds Deeplearning4j's layers for it. */
   void addTo(LayerStack stack, String name, Settings settings);
+
+  /**
+   * Adds the layer to a chain on oneDNN, for those that are {@link #isOnOneDnn}.
+   *
+   * @param input shape of what goes in
+   */
+  void addTo(Chain chain, Shape input, Settings settings);
+
+  /** Whether oneDNN has the layer; does not load it. */
+  default boolean isOnOneDnn(Settings settings) {
+    return true;
+  }
 
   /** An input that a layer cannot take; the message says why, without the layer's name. */
   final class IllegalShape extends RuntimeException {

@@ -14,6 +14,11 @@ public final class LoadedLibrary {
 
   private LoadedLibrary() {}
 
+  /** Whether there is any; does not load it. */
+  static boolean isNd4j() {
+    return !build().equals(NONE);
+  }
+
   /** Whether it brings oneDNN; asked of what is loaded, not of what should be. */
   public static boolean isOneDnn() {
     return isOneDnn(build());

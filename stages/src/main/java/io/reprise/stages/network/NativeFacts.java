@@ -3,6 +3,7 @@ package io.reprise.stages.network;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.reprise.schemas.json.Json;
+import io.reprise.stages.onednn.OneDnn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -32,17 +33,33 @@ public final class NativeFacts {
 
   private NativeFacts() {}
 
-  /**
-   * As they are written, each warning also to the log.
-   *
-   * @param threads of native code
-   */
-  public static String json(int threads) throws IOException {
-    Map<String, Object> facts = collect(threads);
+  /** As they are written, each warning also to the log. */
+  public static String json(NetworkSpec spec) throws IOException {
+    Map<String, Object> facts =
+        isOnOneDnn(spec) ? collectOneDnn(spec.threads()) : collect(spec.threads());
     for (Object warning : (List<?>) facts.getOrDefault("warnings", List.of())) {
       LOG.warn("{}", warning);
     }
     return JSON.writeValueAsString(facts) + "\n";
+  }
+
+  private static boolean isOnOneDnn(NetworkSpec spec) {
+    return Backend.of(spec.settings()) == Backend.ONEDNN && OneDnn.isAvailable();
+  }
+
+  private static Map<String, Object> collectOneDnn(int threads) {
+    Map<String, Object> facts = reachingBitsOneDnn();
+    facts.put("threads", threads);
+    facts.put("processors", Runtime.getRuntime().availableProcessors());
+    return facts;
+  }
+
+  private static Map<String, Object> reachingBitsOneDnn() {
+    NativeRuntime.prepare();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("backend", "oneDNN " + OneDnn.version());
+    facts.put("instructionSet", instructionSet());
+    return facts;
   }
 
   static Map<String, Object> collect(int threads) throws IOException {
@@ -57,7 +74,11 @@ public final class NativeFacts {
   }
 
   /** Those of the machine on which the same training gives other bits. */
-  public static Map<String, Object> reachingBits() {
+  public static Map<String, Object> reachingBits(NetworkSpec spec) {
+    return isOnOneDnn(spec) ? reachingBitsOneDnn() : reachingBits();
+  }
+
+  private static Map<String, Object> reachingBits() {
     boolean oneDnn = convolutionsUseOneDnn(); // first, since it loads the library
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("nativeLibrary", LoadedLibrary.build());

@@ -13,7 +13,9 @@ public final class NativeMemory {
    * of work, after what was allocated is closed.
    */
   public static void release() {
-    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    if (LoadedLibrary.isNd4j()) {
+      Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    }
     NativeRuntime.trim();
   }
 }

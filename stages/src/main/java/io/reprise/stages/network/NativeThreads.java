@@ -41,6 +41,20 @@ public final class NativeThreads {
     return lock::unlock;
   }
 
+  /** The same for code that has its threads of OpenMP alone; does not load ND4J. */
+  static Lease leaseOpenMp(int threads) {
+    NativeRuntime.prepare();
+    Lock lock = threads == 1 ? LOCK.readLock() : LOCK.writeLock();
+    lock.lock();
+    try {
+      OpenMp.setThreads(threads);
+    } catch (RuntimeException | Error e) {
+      lock.unlock();
+      throw e;
+    }
+    return lock::unlock;
+  }
+
   private static void use(int threads) {
     // First, since starting ND4J sets the others.
     Nd4j.getEnvironment();

@@ -60,6 +60,11 @@ public final class NetworkParameters {
             0L,
             "of initial weights, dropout and the order of examples"),
         Parameter.withDefault(
+            Backend.PARAMETER,
+            ParameterType.choice(Backend.words()),
+            Backend.AUTOMATIC,
+            "what computes; auto is onednn where it is there and has all layers"),
+        Parameter.withDefault(
             "threads",
             ParameterType.integer(1, MAXIMUM_THREADS),
             2L,
@@ -84,10 +89,34 @@ public final class NetworkParameters {
             "layers[" + i + "]: another layer is already called '" + layer.text("name") + "'");
       }
     }
+    if (normalisesFlattened(layers)) {
+      problems.add(
+          "layers: a batchNorm after flatten is still of feature maps; write it before the flatten");
+    }
+    if (settings.text(Backend.PARAMETER).equals(Backend.ONEDNN.word())) {
+      for (String kind : Backend.missingOnOneDnn(settings)) {
+        problems.add(
+            "backend: onednn does not have this "
+                + kind
+                + " layer; leave backend out, or set dl4j");
+      }
+    }
     if (settings.has("schedule")
         && !Optimizers.hasLearningRate(settings.variant("optimizer").kind())) {
       problems.add("schedule: adaDelta has no learning rate that could fall; leave it out");
     }
     return problems;
+  }
+
+  /** Feature maps stay what they are until a dense layer takes them. */
+  private static boolean normalisesFlattened(List<Settings.Variant> layers) {
+    boolean flattened = false;
+    for (Settings.Variant layer : layers) {
+      if (flattened && layer.kind().equals("batchNorm")) {
+        return true;
+      }
+      flattened = layer.kind().equals("flatten") || flattened && !layer.kind().equals("dense");
+    }
+    return false;
   }
 }

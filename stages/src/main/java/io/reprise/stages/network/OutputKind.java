@@ -1,5 +1,7 @@
 package io.reprise.stages.network;
 
+import io.reprise.stages.onednn.Chain;
+import io.reprise.stages.onednn.Function;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Settings;
@@ -41,5 +43,15 @@ final class OutputKind implements LayerKind {
                 .activation(Activations.of(settings.text("activation"), settings))
                 .build(),
             name));
+  }
+
+  @Override
+  public void addTo(Chain chain, Shape input, Settings settings) {
+    chain.dense(settings.integer("units"), Function.identity()); // OutputLoss has the rest
+  }
+
+  @Override
+  public boolean isOnOneDnn(Settings settings) {
+    return OutputLoss.isKnown(settings);
   }
 }

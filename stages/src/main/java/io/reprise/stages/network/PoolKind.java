@@ -1,5 +1,7 @@
 package io.reprise.stages.network;
 
+import io.reprise.stages.onednn.Chain;
+import io.reprise.stages.onednn.Window;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Settings;
@@ -55,6 +57,17 @@ final class PoolKind implements LayerKind {
       stack.addMaxPooling(layer);
     } else {
       stack.add(layer);
+    }
+  }
+
+  @Override
+  public void addTo(Chain chain, Shape input, Settings settings) {
+    int size = settings.integer("size");
+    Window window = Window.valid(size, size, stride(settings));
+    if (settings.text("kind").equals("max")) {
+      chain.maximum(window);
+    } else {
+      chain.mean(window);
     }
   }
 

@@ -17,4 +17,7 @@ public interface ShardFunction<T extends SpecificRecord, R> extends Serializable
    * @param rows takes the new rows; their ids ascend, from shard to shard too
    */
   R apply(Shard shard, ShardWriter<T> rows) throws IOException;
+
+  /** Told when the worker has done its last shard. */
+  default void close() {}
 }

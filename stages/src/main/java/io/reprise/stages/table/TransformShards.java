@@ -99,6 +99,11 @@ public final class TransformShards<T extends SpecificRecord, R>
       results.output(result);
     }
 
+    @Teardown
+    public void teardown() {
+      function.close();
+    }
+
     private R transform(Shard shard, Attempt attempt) throws IOException {
       long first = (long) shard.number() * filesPerShard;
       long rowsPerFile = filesPerShard == 1 ? Long.MAX_VALUE : Math.max(shard.rows(), 1);

@@ -64,12 +64,13 @@ record DeadUnits(TrainedModel model, LabelledImages images) {
   }
 
   private int dead(int layer, int units, List<byte[]> sample) {
-    Inference inference = Inference.upTo(model, layer);
     BitSet active = new BitSet(units);
-    for (int from = 0; from < sample.size() && active.cardinality() < units; from += BATCH) {
-      int to = Math.min(from + BATCH, sample.size());
-      for (float[] output : inference.outputs(sample.subList(from, to))) {
-        markActive(output, units, active);
+    try (Inference inference = Inference.upTo(model, layer)) {
+      for (int from = 0; from < sample.size() && active.cardinality() < units; from += BATCH) {
+        int to = Math.min(from + BATCH, sample.size());
+        for (float[] output : inference.outputs(sample.subList(from, to))) {
+          markActive(output, units, active);
+        }
       }
     }
     return units - active.cardinality();

@@ -1,26 +1,22 @@
 package io.reprise.stages.train;
 
 import io.reprise.stages.network.Images;
-import io.reprise.stages.network.NativeThreads;
+import io.reprise.stages.network.Network;
 import io.reprise.stages.network.NetworkSpec;
-import io.reprise.stages.network.Seeds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** One pass over the training examples, batch by batch; the last batch may be smaller. */
 final class EpochRunner {
 
-  private final MultiLayerNetwork network;
+  private final Network network;
   private final NetworkSpec spec;
   private final LabelledImages images;
   private final int batchSize;
   private final boolean shuffle;
 
-  EpochRunner(MultiLayerNetwork network, NetworkSpec spec, LabelledImages images) {
+  EpochRunner(Network network, NetworkSpec spec, LabelledImages images) {
     this.network = network;
     this.spec = spec;
     this.images = images;
@@ -45,8 +41,7 @@ final class EpochRunner {
         shuffle
             ? EpochOrder.shuffled(images.size(), spec.seed(), epoch)
             : EpochOrder.unshuffled(images.size());
-    // The generator that dropout draws from belongs to this thread.
-    Nd4j.getRandom().setSeed(Seeds.mix(~spec.seed(), epoch));
+    network.beginEpoch(epoch);
     double sum = 0;
     for (int from = 0; from < order.length; from += batchSize) {
       int to = Math.min(from + batchSize, order.length);
@@ -62,22 +57,16 @@ final class EpochRunner {
       sum += loss * (to - from);
       listener.fitted(to, sum / to);
     }
-    network.incrementEpochCount();
     return sum / order.length;
   }
 
   private double fit(int[] order, int from, int to) {
     List<byte[]> pixels = new ArrayList<>(to - from);
-    float[] labels = new float[(to - from) * spec.classes().size()];
+    int[] labels = new int[to - from];
     for (int i = from; i < to; i++) {
       pixels.add(images.pixels().get(order[i]));
-      labels[(i - from) * spec.classes().size() + images.labels().get(order[i])] = 1;
+      labels[i - from] = images.labels().get(order[i]);
     }
-    try (NativeThreads.Lease lease = NativeThreads.lease(spec.threads());
-        INDArray x = Images.batch(pixels, spec.input());
-        INDArray y = Nd4j.create(labels, new long[] {to - from, spec.classes().size()}, 'c')) {
-      network.fit(x, y);
-      return network.score();
-    }
+    return network.fit(Images.values(pixels, spec.input()), labels);
   }
 }

@@ -1,11 +1,10 @@
 package io.reprise.stages.train;
 
+import io.reprise.stages.network.Images;
 import io.reprise.stages.network.Inference;
 import io.reprise.stages.network.Loss;
-import io.reprise.stages.network.NativeThreads;
+import io.reprise.stages.network.Network;
 import io.reprise.stages.network.NetworkSpec;
-import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * What a network achieves on examples.
@@ -17,13 +16,15 @@ record Measurement(double loss, double accuracy) {
 
   private static final int BATCH = 1000;
 
-  static Measurement of(MultiLayerNetwork network, NetworkSpec spec, LabelledImages images) {
+  static Measurement of(Network network, NetworkSpec spec, LabelledImages images) {
     String lossName = spec.loss();
     double loss = 0;
     long right = 0;
     for (int from = 0; from < images.size(); from += BATCH) {
       int to = Math.min(from + BATCH, images.size());
-      float[][] outputs = outputs(network, spec, images.pixels().subList(from, to));
+      float[][] outputs =
+          network.outputs(
+              Images.values(images.pixels().subList(from, to), spec.input()), to - from);
       for (int i = 0; i < outputs.length; i++) {
         int label = images.labels().get(from + i);
         loss += Loss.of(lossName, outputs[i], label);
@@ -31,12 +32,5 @@ record Measurement(double loss, double accuracy) {
       }
     }
     return new Measurement(loss / images.size(), (double) right / images.size());
-  }
-
-  private static float[][] outputs(
-      MultiLayerNetwork network, NetworkSpec spec, List<byte[]> pixels) {
-    try (NativeThreads.Lease lease = NativeThreads.lease(spec.threads())) {
-      return Inference.outputs(network, pixels, spec.input());
-    }
   }
 }

@@ -4,6 +4,7 @@ import static io.reprise.stages.spi.StageType.input;
 import static io.reprise.stages.spi.StageType.optionalInput;
 import static io.reprise.stages.spi.StageType.output;
 
+import io.reprise.stages.network.Backend;
 import io.reprise.stages.network.NetworkParameters;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.OneWorkerStage;
@@ -77,6 +78,11 @@ public final class TrainStage extends OneWorkerStage {
   @Override
   public List<String> problems(Settings settings) {
     return NetworkParameters.problems(settings);
+  }
+
+  @Override
+  public Settings canonical(Settings settings) {
+    return Backend.settled(settings);
   }
 
   @Override

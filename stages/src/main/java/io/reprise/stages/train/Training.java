@@ -42,7 +42,7 @@ final class Training implements Work {
     NetworkSpec spec = NetworkSpec.of(context.settings(), facts);
     LabelledImages images = read(TRAIN, context.input(TRAIN), spec);
     LabelledImages validation = validation(facts, spec);
-    attempt.machineFacts(NativeFacts.TOPIC, NativeFacts.json(spec.threads()));
+    attempt.machineFacts(NativeFacts.TOPIC, NativeFacts.json(spec));
     TrainingLoop.Outcome outcome = train(spec, images, validation, attempt);
     new TrainingReport(spec, outcome).write(attempt);
     attempt.warn(TRAIN, new TrainingWarnings(outcome, images).lines());
@@ -99,6 +99,6 @@ final class Training implements Work {
             spec.classes(),
             images.size(),
             validation == null ? 0 : validation.size(),
-            NativeFacts.reachingBits()));
+            NativeFacts.reachingBits(spec)));
   }
 }

@@ -4,9 +4,9 @@ import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.record.Epoch;
 import io.reprise.stages.file.Progress;
 import io.reprise.stages.file.StageFiles;
-import io.reprise.stages.network.NativeThreads;
+import io.reprise.stages.network.Backend;
+import io.reprise.stages.network.Network;
 import io.reprise.stages.network.NetworkSpec;
-import io.reprise.stages.network.Networks;
 import io.reprise.stages.network.TrainedModel;
 import io.reprise.stages.network.Validation;
 import io.reprise.stages.spi.StageContext;
@@ -14,11 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.IUpdater;
 
 /** Epoch after epoch, each followed by a checkpoint; to be used by one thread. */
 final class TrainingLoop implements AutoCloseable {
@@ -27,8 +23,7 @@ final class TrainingLoop implements AutoCloseable {
   private final LabelledImages images;
   private final @Nullable LabelledImages validation;
   private final EarlyStopping stopping;
-  private final IUpdater optimizer;
-  private final MultiLayerNetwork network;
+  private final Network network;
   private final List<Epoch> history = new ArrayList<>();
   private final List<Double> epochSeconds = new ArrayList<>();
   private float[] best = new float[0];
@@ -38,10 +33,7 @@ final class TrainingLoop implements AutoCloseable {
     this.images = images;
     this.validation = validation;
     this.stopping = EarlyStopping.of(spec.settings());
-    try (NativeThreads.Lease lease = NativeThreads.lease(spec.threads())) {
-      this.optimizer = Networks.optimizer(spec);
-      this.network = Networks.initial(spec);
-    }
+    this.network = Backend.initial(spec);
   }
 
   /** What a training comes to. */
@@ -82,7 +74,7 @@ final class TrainingLoop implements AutoCloseable {
       StageFiles.writeText(context.resumption(), next(epoch, epochs) + "\n");
     }
     int bestEpoch = stopping.bestEpoch(history);
-    float[] parameters = stopping.isOn() ? best : Networks.parameters(network);
+    float[] parameters = stopping.isOn() ? best : network.parameters();
     int modelEpoch = stopping.isOn() ? bestEpoch : history.size();
     TrainedModel model =
         new TrainedModel(spec, parameters, validation(history.get(modelEpoch - 1)));
@@ -113,7 +105,7 @@ final class TrainingLoop implements AutoCloseable {
 
   private Epoch measured(int epoch, double loss) {
     // The losses of the batches do not show what the last update did.
-    if (!Divergence.isFinite(Networks.parameters(network))) {
+    if (!Divergence.isFinite(network.parameters())) {
       throw Divergence.after(spec, epoch);
     }
     Double trainAccuracy =
@@ -126,8 +118,7 @@ final class TrainingLoop implements AutoCloseable {
     }
     return new Epoch(
         epoch,
-        // AdaDelta has none: its steps are taken as they come.
-        optimizer.hasLearningRate() ? optimizer.getLearningRate(0, epoch - 1) : 1.0,
+        network.learningRate(epoch),
         loss,
         trainAccuracy,
         measurement == null ? null : measurement.loss(),
@@ -135,32 +126,25 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private Checkpoint checkpoint(Digest training) {
-    float[] parameters = Networks.parameters(network);
+    float[] parameters = network.parameters();
     if (stopping.bestEpoch(history) == history.size()) {
       best = parameters;
     }
-    INDArray state = network.getUpdater().getStateViewArray();
+    Network.OptimizerState state = network.optimizerState();
     return new Checkpoint(
         training,
         history,
-        network.getIterationCount(),
+        state.steps(),
         parameters,
-        state == null ? new float[0] : state.toFloatVector(),
+        state.numbers(),
         stopping.isOn() ? best : new float[0]);
   }
 
   private void resume(Checkpoint checkpoint) {
     history.addAll(checkpoint.history());
     best = checkpoint.bestParameters();
-    Networks.setParameters(network, checkpoint.parameters());
-    float[] state = checkpoint.optimizerState();
-    if (state.length > 0) {
-      network
-          .getUpdater()
-          .getStateViewArray()
-          .assign(Nd4j.create(state, new long[] {1, state.length}, 'c'));
-    }
-    network.setIterationCount(checkpoint.iterations());
-    network.setEpochCount(history.size());
+    network.resume(
+        checkpoint.parameters(),
+        new Network.OptimizerState(checkpoint.iterations(), checkpoint.optimizerState()));
   }
 }

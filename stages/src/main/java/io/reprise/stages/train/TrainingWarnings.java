@@ -27,7 +27,10 @@ record TrainingWarnings(TrainingLoop.Outcome outcome, LabelledImages images) {
   private Optional<String> guessing() {
     TrainedModel model = outcome.model();
     LabelledImages sample = images.sample(SAMPLE);
-    float[][] outputs = Inference.of(model).outputs(sample.pixels());
+    float[][] outputs;
+    try (Inference inference = Inference.of(model)) {
+      outputs = inference.outputs(sample.pixels());
+    }
     List<Long> support = new ArrayList<>();
     for (int label = 0; label < model.spec().classes().size(); label++) {
       int each = label;

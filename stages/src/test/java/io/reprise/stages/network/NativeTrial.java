@@ -77,6 +77,8 @@ final class NativeTrial {
       labels[i * 5 + random.nextInt(5)] = 1;
     }
     INDArray y = Nd4j.create(labels, new long[] {IMAGES, 5}, 'c');
-    network.fit(Images.batch(pixels, spec.input()), y);
+    network.fit(
+        Nd4j.create(Images.values(pixels, spec.input()), new long[] {IMAGES, 1, SIDE, SIDE}, 'c'),
+        y);
   }
 }

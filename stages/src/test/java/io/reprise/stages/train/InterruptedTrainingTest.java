@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reprise.stages.StageTrial;
-import io.reprise.stages.network.NativeThreads;
+import io.reprise.stages.network.Backend;
 import io.reprise.stages.network.NetworkSpec;
-import io.reprise.stages.network.Networks;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.table.ExampleFacts;
 import java.nio.file.Path;
@@ -50,8 +49,6 @@ class InterruptedTrainingTest {
     LabelledImages images =
         new LabelledImages(
             Collections.nCopies(ROWS, new byte[SIDE * SIDE]), Collections.nCopies(ROWS, 1));
-    try (NativeThreads.Lease lease = NativeThreads.lease(spec.threads())) {
-      return new EpochRunner(Networks.initial(spec), spec, images);
-    }
+    return new EpochRunner(Backend.initial(spec), spec, images);
   }
 }

@@ -1,0 +1,57 @@
+package io.reprise.stages.network;
+
+/**
+ * A network at work on one of the {@link Backend}s: it learns from batches, and is applied to them.
+ * For one thread at a time; takes the lease of native threads by itself.
+ */
+public interface Network extends AutoCloseable {
+
+  /**
+   * Takes one step of the optimizer.
+   *
+   * @param images pixels from 0 to 1, example by example, in the order channel, row, column
+   * @param labels the true class of each
+   * @return the mean loss before the step, with what L1 and L2 add
+   */
+  double fit(float[] images, int[] labels);
+
+  /**
+   * What comes out for each example, in the order channel, row, column.
+   *
+   * @param images as for {@link #fit}
+   * @param count of examples
+   */
+  float[][] outputs(float[] images, int count);
+
+  /**
+   * Says that an epoch begins, which the learning rate and dropout depend on.
+   *
+   * @param epoch from 1
+   */
+  void beginEpoch(int epoch);
+
+  /** The learning rate of an epoch, from 1; 1 for optimizers that have none. */
+  double learningRate(int epoch);
+
+  /** All, in Deeplearning4j's order, running means and deviations included. */
+  float[] parameters();
+
+  /** Steps that were taken, and what the optimizer remembers of them. */
+  OptimizerState optimizerState();
+
+  /** Goes on from where {@link #parameters} and {@link #optimizerState} were taken. */
+  void resume(float[] parameters, OptimizerState state);
+
+  /** Gives native memory back. */
+  @Override
+  void close();
+
+  /**
+   * What an optimizer remembers.
+   *
+   * @param steps that it has taken
+   * @param numbers in an order of its backend's own; empty where it remembers nothing
+   */
+  @SuppressWarnings("ArrayRecordComponent") // megabytes, never compared
+  record OptimizerState(int steps, float[] numbers) {}
+}

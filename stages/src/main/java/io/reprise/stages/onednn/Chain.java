@@ -1,0 +1,202 @@
+package io.reprise.stages.onednn;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.format_tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Layers one behind the other, forward and backward on batches. For one thread at a time, whose
+ * number of OpenMP threads reaches the bits.
+ */
+public final class Chain implements AutoCloseable {
+
+  private final long[] inputSizes;
+  private final Parameters parameters = new Parameters();
+  private final BatchSeed seed = new BatchSeed();
+  private final List<ChainLayer> layers = new ArrayList<>();
+  private final Map<Integer, Compiled> trained = new HashMap<>();
+  private final Map<Integer, Compiled> applied = new HashMap<>();
+
+  /**
+   * Without layers yet.
+   *
+   * @param channels of the images
+   */
+  public Chain(int channels, int height, int width) {
+    this.inputSizes = new long[] {channels, height, width};
+  }
+
+  /** Turns outputs of a batch into the gradient of its mean loss by them. */
+  @FunctionalInterface
+  public interface Loss {
+
+    /**
+     * @param outputs row by row, one row an example; to be overwritten with the gradient
+     */
+    void toGradient(float[] outputs);
+  }
+
+  public Chain convolution(int filters, Window window, Function function) {
+    return add(new Convolution(parameters, sizes(), filters, window, fusable(function)), function);
+  }
+
+  public Chain dense(int units, Function function) {
+    return add(new Dense(parameters, sizes(), units, fusable(function)), function);
+  }
+
+  public Chain maximum(Window window) {
+    return add(new Pooling(true, window, window.outputSizes(sizes()[0], sizes())));
+  }
+
+  public Chain mean(Window window) {
+    return add(new Pooling(false, window, window.outputSizes(sizes()[0], sizes())));
+  }
+
+  /** Of each feature map or unit. */
+  public Chain batchNormalization(double momentum, double epsilon) {
+    return add(new BatchNormalization(parameters, sizes(), momentum, epsilon));
+  }
+
+  public Chain function(Function function) {
+    return function.isIdentity() ? this : add(new FunctionLayer(sizes(), function));
+  }
+
+  /**
+   * @param rate fraction of numbers that are dropped
+   */
+  public Chain dropout(double rate) {
+    return add(new Dropout(sizes(), rate, layers.size(), seed));
+  }
+
+  private Chain add(ChainLayer layer, Function function) {
+    add(layer);
+    return function.isFusable() ? this : function(function);
+  }
+
+  private Chain add(ChainLayer layer) {
+    layers.add(layer);
+    return this;
+  }
+
+  private static @Nullable Function fusable(Function function) {
+    return function.isFusable() ? function : null;
+  }
+
+  /** Of one example behind the last layer: channels, height and width, or units. */
+  private long[] sizes() {
+    return layers.isEmpty() ? inputSizes : layers.get(layers.size() - 1).outputSizes();
+  }
+
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** Says what dropout in the next batch follows from. */
+  public void seed(long batch) {
+    seed.set(batch);
+  }
+
+  /**
+   * What comes out, example by example, in the order channel, row, column.
+   *
+   * @param images example by example, in the same order
+   * @param count of examples
+   */
+  public float[] outputs(float[] images, int count) {
+    Compiled program = compiled(applied, count, false);
+    float[] outputs = new float[program.plainOutput().length()];
+    program.forward(images);
+    program.plainOutput().read(outputs, 0);
+    return outputs;
+  }
+
+  /**
+   * Computes the gradients of a batch's loss by all parameters, and moves running statistics.
+   *
+   * @param images as in {@link #outputs}
+   * @param count of examples
+   */
+  public void gradients(float[] images, int count, Loss loss) {
+    Compiled program = compiled(trained, count, true);
+    float[] outputs = new float[program.plainOutput().length()];
+    program.forward(images);
+    program.plainOutput().read(outputs, 0);
+    loss.toGradient(outputs);
+    program.backward(outputs);
+  }
+
+  private Compiled compiled(Map<Integer, Compiled> programs, int count, boolean training) {
+    return programs.computeIfAbsent(count, size -> new Compiled(count, training));
+  }
+
+  /** A program with its ends. */
+  private final class Compiled implements AutoCloseable {
+
+    private final Program program;
+    private final Tensor input;
+    private final Op last;
+    private final Tensor plainOutput;
+
+    Compiled(int batch, boolean training) {
+      this.program = new Program(parameters, batch, training);
+      this.input = program.tensor(program.layout(format_tag.nchw, Sizes.with(batch, inputSizes)));
+      List<Op> ops = new ArrayList<>();
+      Op op = new Op.Input(input);
+      for (ChainLayer layer : layers) {
+        op = layer.addTo(program, op);
+        ops.add(op);
+      }
+      this.last = op;
+      this.plainOutput = plain(op.output(), batch);
+      if (training) {
+        for (int i = ops.size() - 1; i >= 0; i--) {
+          ops.get(i).addBackward(i > 0);
+        }
+      }
+    }
+
+    private Tensor plain(Tensor output, int batch) {
+      long[] all = Sizes.with(batch, sizes());
+      memory.desc layout = program.layout(all.length == 2 ? format_tag.nc : format_tag.nchw, all);
+      if (layout.equals(output.layout())) {
+        return output;
+      }
+      Tensor plain = program.tensor(layout);
+      program.forward(program.copy(output, plain));
+      return plain;
+    }
+
+    Tensor plainOutput() {
+      return plainOutput;
+    }
+
+    void forward(float[] images) {
+      input.write(images, 0, input.length());
+      program.runForward();
+    }
+
+    /** The last layer is dense, so that its output and gradient are plain. */
+    void backward(float[] gradient) {
+      last.gradient().write(gradient, 0, last.gradient().length());
+      program.runBackward();
+    }
+
+    @Override
+    public void close() {
+      program.close();
+    }
+  }
+
+  /** Gives its native memory back. */
+  @Override
+  public void close() {
+    trained.values().forEach(Compiled::close);
+    applied.values().forEach(Compiled::close);
+    trained.clear();
+    applied.clear();
+  }
+}

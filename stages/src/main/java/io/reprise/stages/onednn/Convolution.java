@@ -1,0 +1,233 @@
+package io.reprise.stages.onednn;
+
+import static io.reprise.stages.onednn.Program.argument;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import org.bytedeco.dnnl.convolution_backward_data;
+import org.bytedeco.dnnl.convolution_backward_weights;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.format_tag;
+import org.bytedeco.dnnl.primitive_attr;
+import org.jspecify.annotations.Nullable;
+
+/** Convolution over height and width, with biases, and a function fused to it. */
+final class Convolution implements ChainLayer {
+
+  /** Always direct: other algorithms round otherwise. */
+  private static final algorithm DIRECT = algorithm.convolution_direct;
+
+  /** That oneDNN generates code for the gradient of weights of, on processors without AVX-512. */
+  private static final long FEWEST_CHANNELS = 3;
+
+  private final Window window;
+  private final long[] inputSizes;
+  private final long[] outputSizes;
+  private final long[] weightSizes;
+  private final @Nullable Function function;
+  private final Parameters.Range biases;
+  private final Parameters.Range weights;
+
+  /**
+   * @param inputSizes channels, height, width
+   * @param function null for none
+   */
+  Convolution(
+      Parameters parameters,
+      long[] inputSizes,
+      long filters,
+      Window window,
+      @Nullable Function function) {
+    this.window = window;
+    this.inputSizes = inputSizes;
+    this.outputSizes = window.outputSizes(filters, inputSizes);
+    this.weightSizes = new long[] {filters, inputSizes[0], window.height(), window.width()};
+    this.function = function;
+    this.biases = parameters.add(Parameters.Role.BIAS, filters);
+    this.weights =
+        parameters.add(
+            Parameters.Role.WEIGHT, filters * inputSizes[0] * window.height() * window.width());
+  }
+
+  @Override
+  public long[] outputSizes() {
+    return outputSizes;
+  }
+
+  @Override
+  public Op addTo(Program program, Op input) {
+    memory.desc anyWeights = program.layout(format_tag.any, weightSizes);
+    memory.desc biasLayout = program.layout(format_tag.x, weightSizes[0]);
+    convolution_forward.desc description =
+        program.keep(
+            new convolution_forward.desc(
+                program.training() ? prop_kind.forward_training : prop_kind.forward_inference,
+                DIRECT,
+                input.output().layout(),
+                anyWeights,
+                biasLayout,
+                program.layout(format_tag.any, Sizes.with(program.batch(), outputSizes)),
+                window.strides(),
+                window.before(),
+                window.after()));
+    primitive_attr attributes =
+        function == null ? program.keep(new primitive_attr()) : function.fused(program);
+    convolution_forward.primitive_desc primitive =
+        program.keep(
+            new convolution_forward.primitive_desc(description, attributes, OneDnn.engine()));
+    Tensor plain = program.parameter(weights, program.layout(format_tag.oihw, weightSizes));
+    Tensor bias = program.parameter(biases, biasLayout);
+    Tensor output = program.tensor(program.keep(primitive.dst_desc()));
+    program.forward(
+        new convolution_forward(primitive),
+        argument(DNNL_ARG_SRC, input.output()),
+        argument(DNNL_ARG_WEIGHTS, program.loaded(plain, program.keep(primitive.weights_desc()))),
+        argument(DNNL_ARG_BIAS, bias),
+        argument(DNNL_ARG_DST, output));
+    return new ConvolutionOp(program, input, output, plain, primitive);
+  }
+
+  private final class ConvolutionOp extends FusedOp {
+
+    private final Tensor plainWeights;
+    private final convolution_forward.primitive_desc primitive;
+
+    private ConvolutionOp(
+        Program program,
+        Op input,
+        Tensor output,
+        Tensor plainWeights,
+        convolution_forward.primitive_desc primitive) {
+      super(program, input, output, function);
+      this.plainWeights = plainWeights;
+      this.primitive = primitive;
+    }
+
+    @Override
+    void addBackwardOfSums(boolean intoInput) {
+      memory.desc anyWeights = program().layout(format_tag.any, weightSizes);
+      addWeights();
+      if (intoInput) {
+        addInput(anyWeights);
+      }
+    }
+
+    private void addWeights() {
+      Tensor images = input().output();
+      long[] sizes = weightSizes;
+      convolution_backward_weights.primitive_desc back = weightsPrimitive(images, sizes);
+      if (isSlow(back) && sizes[1] < FEWEST_CHANNELS) {
+        images = withEmptyChannels(images);
+        sizes = weightSizes.clone();
+        sizes[1] = FEWEST_CHANNELS;
+        back = weightsPrimitive(images, sizes);
+      }
+      memory.desc layout = program().keep(back.diff_weights_desc());
+      Tensor gradients = program().tensor(layout);
+      program().handOver(weights, gradients, program().layout(format_tag.oihw, sizes), sizes[0]);
+      memory.desc biasLayout = program().layout(format_tag.x, weightSizes[0]);
+      Tensor biasGradients = program().tensor(biasLayout);
+      program().handOver(biases, biasGradients, biasLayout, 1);
+      program()
+          .backward(
+              new convolution_backward_weights(back),
+              argument(DNNL_ARG_SRC, images),
+              argument(DNNL_ARG_DIFF_DST, gradient()),
+              argument(DNNL_ARG_DIFF_WEIGHTS, gradients),
+              argument(DNNL_ARG_DIFF_BIAS, biasGradients));
+    }
+
+    private convolution_backward_weights.primitive_desc weightsPrimitive(
+        Tensor images, long[] sizes) {
+      convolution_backward_weights.desc description =
+          program()
+              .keep(
+                  new convolution_backward_weights.desc(
+                      DIRECT,
+                      images.layout(),
+                      program().layout(format_tag.any, sizes),
+                      program().layout(format_tag.x, sizes[0]),
+                      output().layout(),
+                      window.strides(),
+                      window.before(),
+                      window.after()));
+      return program()
+          .keep(
+              sizes == weightSizes
+                  ? new convolution_backward_weights.primitive_desc(
+                      description, OneDnn.engine(), primitive)
+                  : new convolution_backward_weights.primitive_desc(
+                      description, OneDnn.engine(), paddedForward(images, sizes)));
+    }
+
+    /** A hint that is never executed. */
+    private convolution_forward.primitive_desc paddedForward(Tensor images, long[] sizes) {
+      convolution_forward.desc description =
+          program()
+              .keep(
+                  new convolution_forward.desc(
+                      prop_kind.forward_training,
+                      DIRECT,
+                      images.layout(),
+                      program().layout(format_tag.any, sizes),
+                      program().layout(format_tag.x, sizes[0]),
+                      output().layout(),
+                      window.strides(),
+                      window.before(),
+                      window.after()));
+      return program().keep(new convolution_forward.primitive_desc(description, OneDnn.engine()));
+    }
+
+    /** Whether it is oneDNN's reference code, a hundred times slower than what it generates. */
+    private static boolean isSlow(convolution_backward_weights.primitive_desc primitive) {
+      return primitive.impl_info_str().getString().startsWith("ref");
+    }
+
+    /** The images, which have one channel or two, with channels of zeros behind. */
+    private Tensor withEmptyChannels(Tensor images) {
+      long[] sizes = Sizes.with(program().batch(), inputSizes);
+      long[] wide = sizes.clone();
+      wide[1] = FEWEST_CHANNELS;
+      Tensor padded = program().tensor(program().layout(format_tag.nchw, wide));
+      padded.write(new float[padded.length()], 0, padded.length());
+      program().backward(program().copy(images, program().view(padded, sizes)));
+      return padded;
+    }
+
+    private void addInput(memory.desc anyWeights) {
+      convolution_backward_data.desc description =
+          program()
+              .keep(
+                  new convolution_backward_data.desc(
+                      DIRECT,
+                      input().output().layout(),
+                      anyWeights,
+                      output().layout(),
+                      window.strides(),
+                      window.before(),
+                      window.after()));
+      convolution_backward_data.primitive_desc back =
+          program()
+              .keep(
+                  new convolution_backward_data.primitive_desc(
+                      description, OneDnn.engine(), primitive));
+      program()
+          .backward(
+              new convolution_backward_data(back),
+              argument(DNNL_ARG_DIFF_DST, gradient()),
+              argument(
+                  DNNL_ARG_WEIGHTS,
+                  program().loaded(plainWeights, program().keep(back.weights_desc()))),
+              argument(DNNL_ARG_DIFF_SRC, input().gradient()));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.reprise.stages.onednn;
+
+import org.bytedeco.dnnl.dnnl_version_t;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.Loader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The native library, loaded when it is first asked for. */
+public final class OneDnn {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OneDnn.class);
+
+  private OneDnn() {}
+
+  /** Loaded once a process. */
+  private static final class Loaded {
+
+    private static final boolean AVAILABLE = load();
+
+    private static boolean load() {
+      try {
+        Loader.load(dnnl.class);
+        return true;
+      } catch (LinkageError e) { // another platform, for which there is no jar
+        LOG.info("oneDNN cannot be loaded", e);
+        return false;
+      }
+    }
+  }
+
+  /** One of each is enough: threads take turns by the lease of native threads. */
+  private static final class Processor {
+    private static final engine ENGINE = new engine(engine.kind.cpu, 0);
+    private static final stream STREAM = new stream(ENGINE);
+  }
+
+  /** Whether it can be loaded, which it is then. */
+  public static boolean isAvailable() {
+    return Loaded.AVAILABLE;
+  }
+
+  /** Of the library, such as {@code 2.5.2}. */
+  public static String version() {
+    dnnl_version_t version = dnnl.dnnl_version();
+    return version.major() + "." + version.minor() + "." + version.patch();
+  }
+
+  static engine engine() {
+    return Processor.ENGINE;
+  }
+
+  static stream stream() {
+    return Processor.STREAM;
+  }
+}

@@ -1,0 +1,50 @@
+package io.reprise.stages.onednn;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.FloatPointer;
+
+/** Numbers in native memory, in a layout that may be oneDNN's own. */
+final class Tensor {
+
+  private final memory.desc layout;
+  private final memory numbers;
+  private final FloatBuffer buffer;
+
+  Tensor(memory.desc layout, Resources resources) {
+    this.layout = layout;
+    this.numbers = resources.keep(new memory(layout, OneDnn.engine()));
+    long size = layout.get_size() / Float.BYTES;
+    this.buffer = new FloatPointer(numbers.get_data_handle()).capacity(size).asBuffer();
+  }
+
+  /** Some of another's numbers. */
+  Tensor(memory.desc layout, Tensor whole, Resources resources) {
+    this.layout = layout;
+    this.numbers =
+        resources.keep(new memory(layout, OneDnn.engine(), whole.numbers.get_data_handle()));
+    this.buffer = whole.buffer;
+  }
+
+  memory.desc layout() {
+    return layout;
+  }
+
+  memory numbers() {
+    return numbers;
+  }
+
+  /** As they lie in memory, with what the layout fills up. */
+  int length() {
+    return buffer.capacity();
+  }
+
+  /** Of a plain layout, or of no matter which. */
+  void read(float[] into, int offset) {
+    buffer.get(0, into, offset, buffer.capacity());
+  }
+
+  void write(float[] from, int offset, int length) {
+    buffer.put(0, from, offset, length);
+  }
+}
