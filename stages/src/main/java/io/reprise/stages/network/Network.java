@@ -2,7 +2,7 @@ package io.reprise.stages.network;
 
 /**
  * A network at work on one of the {@link Backend}s: it learns from batches, and is applied to them.
- * For one thread at a time; takes the lease of native threads by itself.
+ * For one thread; takes the lease of native threads by itself.
  */
 public interface Network extends AutoCloseable {
 

@@ -9,8 +9,8 @@ import org.bytedeco.dnnl.memory.format_tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Layers one behind the other, forward and backward on batches. For one thread at a time, whose
- * number of OpenMP threads reaches the bits.
+ * Layers one behind the other, forward and backward on batches. For one thread, whose number of
+ * OpenMP threads reaches the bits.
  */
 public final class Chain implements AutoCloseable {
 

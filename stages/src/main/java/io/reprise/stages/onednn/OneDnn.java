@@ -3,7 +3,6 @@ package io.reprise.stages.onednn;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Loader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +30,9 @@ public final class OneDnn {
     }
   }
 
-  /** One of each is enough: threads take turns by the lease of native threads. */
+  /** One is enough. */
   private static final class Processor {
     private static final engine ENGINE = new engine(engine.kind.cpu, 0);
-    private static final stream STREAM = new stream(ENGINE);
   }
 
   /** Whether it can be loaded, which it is then. */
@@ -50,9 +48,5 @@ public final class OneDnn {
 
   static engine engine() {
     return Processor.ENGINE;
-  }
-
-  static stream stream() {
-    return Processor.STREAM;
   }
 }

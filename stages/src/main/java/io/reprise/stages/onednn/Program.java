@@ -9,12 +9,17 @@ import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.reorder;
+import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Pointer;
 
-/** A chain for batches of one size: native memory, and what is executed on it, in order. */
+/**
+ * A chain for batches of one size: native memory, and what is executed on it, in order, by the
+ * thread that has built it: primitives that one thread has made share their working memory.
+ */
 final class Program implements AutoCloseable {
 
   private final Resources resources = new Resources();
+  private final stream stream = resources.keep(new stream(OneDnn.engine()));
   private final Parameters parameters;
   private final int batch;
   private final boolean training;
@@ -85,8 +90,8 @@ final class Program implements AutoCloseable {
       map.put(argument.index(), argument.tensor().numbers());
     }
     return () -> {
-      primitive.execute(OneDnn.stream(), map);
-      OneDnn.stream()._wait();
+      primitive.execute(stream, map);
+      stream._wait();
     };
   }
 
