@@ -181,6 +181,38 @@ class NetworkSpecTest {
   }
 
   @Test
+  void batchNormAfterFlattenIsAProblem() {
+    String before = "layers:\n  - conv: { filters: 2, kernel: 3 }\n";
+    assertThat(
+            NetworkParameters.problems(
+                settings(before + "  - flatten\n  - batchNorm\n  - output: { units: 2 }\n")))
+        .singleElement()
+        .asString()
+        .contains("a batchNorm after flatten is still of feature maps");
+    assertThat(
+            NetworkParameters.problems(
+                settings(
+                    before
+                        + "  - batchNorm\n  - flatten\n  - dense: { units: 3 }\n  - batchNorm\n"
+                        + "  - output: { units: 2 }\n")))
+        .isEmpty();
+  }
+
+  @Test
+  void onlyWhatOneDnnHasMayAskForIt() {
+    String layers = "layers:\n  - dense: { units: 3, activation: %s }\n  - output: { units: 2 }\n";
+    assertThat(
+            NetworkParameters.problems(
+                settings(layers.replace("%s", "softsign") + "backend: onednn\n")))
+        .singleElement()
+        .asString()
+        .contains("onednn does not have this dense layer");
+    assertThat(Backend.of(settings(layers.replace("%s", "softsign")))).isEqualTo(Backend.DL4J);
+    assertThat(Backend.of(settings(layers.replace("%s", "relu") + "backend: dl4j\n")))
+        .isEqualTo(Backend.DL4J);
+  }
+
+  @Test
   void problemsOfLayersTogetherAreFound() {
     assertThat(
             NetworkParameters.problems(
