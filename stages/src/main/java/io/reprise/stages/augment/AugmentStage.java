@@ -15,6 +15,7 @@ import io.reprise.stages.table.TransformShards;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -105,7 +106,7 @@ public final class AugmentStage implements Stage {
     return images.filesAnd(
         images
             .results()
-            .apply("Count rows", Sum.longsGlobally())
+            .apply("Count rows", Combine.globally(Sum.ofLongs()).withoutDefaults())
             .apply("Describe images", WriteFiles.of(context, new DescribeImages(context))));
   }
 }

@@ -21,6 +21,7 @@ import io.reprise.stages.table.TransformShards;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ public final class EmbedStage implements Stage {
     return embeddings.filesAnd(
         embeddings
             .results()
-            .apply("Count rows", Sum.longsGlobally())
+            .apply("Count rows", Combine.globally(Sum.ofLongs()).withoutDefaults())
             .apply("Write facts", WriteFiles.of(context, factsOf(context.input(EXAMPLES)))));
   }
 

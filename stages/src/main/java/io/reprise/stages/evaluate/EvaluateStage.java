@@ -75,7 +75,9 @@ public final class EvaluateStage implements Stage {
     return predictions.filesAnd(
         predictions
             .results()
-            .apply("Add up tallies", Combine.globally(new SumFn<>(() -> new Tally(0), Tally::add)))
+            .apply(
+                "Add up tallies",
+                Combine.globally(new SumFn<>(() -> new Tally(0), Tally::add)).withoutDefaults())
             .setCoder(coder)
             .apply("Measure", WriteFiles.of(context, new MeasureModel(context))));
   }

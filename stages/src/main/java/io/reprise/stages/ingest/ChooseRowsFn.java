@@ -5,23 +5,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
 
 /**
- * Finds, from the labels of train alone, the bounds by which each class is split. It keeps a number
- * of eight bytes for each row, and reads nothing where all rows stay.
+ * Finds, from the labels of train alone, the bounds by which each class is split, and lists the
+ * parts with them, numbered. It keeps a number of eight bytes for each row, and reads nothing where
+ * all rows stay.
  */
-final class ChooseRowsFn extends DoFn<IngestPlan, RowChoice> {
+final class ChooseRowsFn extends DoFn<IngestPlan, KV<Integer, ChosenPart>> {
 
   private static final long serialVersionUID = 1L;
 
   private final List<SplitSource> sources;
+  private final long rowsPerShard;
 
-  ChooseRowsFn(List<SplitSource> sources) {
+  ChooseRowsFn(List<SplitSource> sources, long rowsPerShard) {
     this.sources = List.copyOf(sources);
+    this.rowsPerShard = rowsPerShard;
   }
 
   @ProcessElement
-  public void process(@Element IngestPlan plan, OutputReceiver<RowChoice> output)
+  public void process(@Element IngestPlan plan, OutputReceiver<KV<Integer, ChosenPart>> output)
       throws IOException {
     List<StratifiedChoice> choices = new ArrayList<>();
     if (plan.splitsTrain()) {
@@ -29,7 +33,11 @@ final class ChooseRowsFn extends DoFn<IngestPlan, RowChoice> {
         choices.add(StratifiedChoice.of(ranks.all(), plan.fraction(), plan.validation()));
       }
     }
-    output.output(new RowChoice(plan, choices));
+    RowChoice choice = new RowChoice(plan, choices);
+    int number = 0;
+    for (IngestPart part : IngestPart.of(sources, rowsPerShard)) {
+      output.output(KV.of(number++, new ChosenPart(part, choice)));
+    }
   }
 
   /** Of each new label. */

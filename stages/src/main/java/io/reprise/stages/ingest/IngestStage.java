@@ -12,20 +12,20 @@ import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.WriteFiles;
 import io.reprise.stages.spi.Written;
 import io.reprise.stages.spi.WrittenFile;
+import io.reprise.stages.table.Spread;
 import io.reprise.stages.table.SumFn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /** The stage type {@code ingest}: a dataset of the catalogue as tables of examples. */
 public final class IngestStage implements Stage {
@@ -76,26 +76,21 @@ public final class IngestStage implements Stage {
   public PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
     IngestPlan plan = IngestPlan.of(context);
     List<SplitSource> sources = plan.sources(context);
-    PCollectionView<RowChoice> choice =
+    long rowsPerShard = context.settings().longInteger("rowsPerShard");
+    PCollection<ChosenPart> parts =
         beam.apply("Plan", Create.of(plan).withCoder(SerializableCoder.of(IngestPlan.class)))
-            .apply("Choose rows", ParDo.of(new ChooseRowsFn(sources)))
-            .setCoder(SerializableCoder.of(RowChoice.class))
-            .apply("Share choice", View.asSingleton());
+            .apply("Choose rows", ParDo.of(new ChooseRowsFn(sources, rowsPerShard)))
+            .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(ChosenPart.class)))
+            .apply("Spread parts", new Spread<>());
     int classes = plan.relabelling().names().size();
-    PCollection<IngestPart> parts =
-        beam.apply(
-                "List parts",
-                Create.of(IngestPart.of(sources, context.settings().longInteger("rowsPerShard")))
-                    .withCoder(SerializableCoder.of(IngestPart.class)))
-            .apply("Spread parts", Reshuffle.viaRandomKey());
     SerializableCoder<IngestSummary> coder = SerializableCoder.of(IngestSummary.class);
-    Written<IngestSummary> rows =
-        Written.by(ParDo.of(new WritePartFn(context, choice)).withSideInputs(choice), parts, coder);
+    Written<IngestSummary> rows = Written.by(ParDo.of(new WritePartFn(context)), parts, coder);
     return rows.filesAnd(
         rows.results()
             .apply(
                 "Sum up",
-                Combine.globally(new SumFn<>(() -> new IngestSummary(classes), IngestSummary::add)))
+                Combine.globally(new SumFn<>(() -> new IngestSummary(classes), IngestSummary::add))
+                    .withoutDefaults())
             .setCoder(coder)
             .apply("Write summary", WriteFiles.of(context, new WriteSummary(plan))));
   }

@@ -6,27 +6,24 @@ import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.Written;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /** Reads, chooses and writes the rows of one part. */
-final class WritePartFn extends DoFn<IngestPart, IngestSummary> {
+final class WritePartFn extends DoFn<ChosenPart, IngestSummary> {
 
   private static final long serialVersionUID = 1L;
 
   private final StageContext context;
   private final Progress progress;
-  private final PCollectionView<RowChoice> choice;
 
-  WritePartFn(StageContext context, PCollectionView<RowChoice> choice) {
+  WritePartFn(StageContext context) {
     this.context = context;
     this.progress = new Progress(context.progress(), "images");
-    this.choice = choice;
   }
 
   @ProcessElement
   public void process(ProcessContext process) throws IOException {
     Attempt attempt = new Attempt(context);
-    IngestSummary summary = write(process.element(), process.sideInput(choice), attempt);
+    IngestSummary summary = write(process.element().part(), process.element().choice(), attempt);
     attempt.files().forEach(file -> process.output(Written.FILES, file));
     process.output(summary);
   }

@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
@@ -23,14 +26,17 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public record Shard(int number, StoredFile file) implements Serializable {
 
+  private static final Coder<KV<Integer, Shard>> NUMBERED =
+      KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Shard.class));
+
   /** The shards of a table, each for any worker. */
   public static PCollection<Shard> of(Pipeline beam, InputFiles table) {
-    List<Shard> shards = new ArrayList<>();
+    List<KV<Integer, Shard>> shards = new ArrayList<>();
     for (StoredFile file : table.tables()) {
-      shards.add(new Shard(shards.size(), file));
+      shards.add(KV.of(shards.size(), new Shard(shards.size(), file)));
     }
-    return beam.apply("List shards", Create.of(shards).withCoder(SerializableCoder.of(Shard.class)))
-        .apply("Spread shards", Reshuffle.viaRandomKey());
+    return beam.apply("List shards", Create.of(shards).withCoder(NUMBERED))
+        .apply("Spread shards", new Spread<>());
   }
 
   /** How many records it has, as its footer says. */
