@@ -107,7 +107,9 @@ class TsneStageTest {
     double[][] once =
         SeededSmile.call(
             SeededSample.seed(3, 0), () -> new TSNE(squared, 2, 30, 10, 80).coordinates);
-    double[][] places = places(table, "{ method: exact, sample: 200, iterations: 80, learningRate: 10, seed: 3 }", 2);
+    double[][] places =
+        places(
+            table, "{ method: exact, sample: 200, iterations: 80, learningRate: 10, seed: 3 }", 2);
     assertThat(places[7][0]).isCloseTo(once[7][0], withinPercentage(0.001));
   }
 
