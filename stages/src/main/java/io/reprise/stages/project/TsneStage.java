@@ -69,7 +69,7 @@ public final class TsneStage extends OneWorkerStage {
         withDefault(
             "angle",
             ParameterType.real(0, 1),
-            0.5,
+            0.4,
             "of barnes-hut: rows in a square count as one if its side is less than this share of"
                 + " its distance (theta); less is slower and more exact"),
         withDefault(
