@@ -1,8 +1,8 @@
 package io.reprise.pipelines.cache;
 
 import io.reprise.pipelines.cache.Artifact.StoredObject;
-import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.Json;
+import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.WrittenFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,34 +31,39 @@ record Delivery(List<WrittenFile> files) {
    */
   Artifact moveInto(ObjectFolder objects, SyncBatch batch) throws IOException {
     SortedMap<String, StoredObject> artifact = new TreeMap<>();
-    for (WrittenFile file : files) {
-      if (file.path().startsWith(WrittenFile.OUT)) {
-        String path = file.path().substring(WrittenFile.OUT.length());
-        if (artifact.put(path, new StoredObject(file.digest(), file.bytes())) != null) {
-          throw new IllegalStateException("two of its workers have written " + path);
-        }
-        objects.moveIn(whole(file), file.digest(), batch);
+    List<WrittenFile> moved = files.stream().filter(Delivery::isOfArtifact).toList();
+    for (WrittenFile file : moved) { // all before the first is moved
+      String path = file.path().substring(WrittenFile.OUT.length());
+      if (artifact.put(path, new StoredObject(file.digest(), whole(file))) != null) {
+        throw new ReportedException("two of its workers have written " + path);
       }
+    }
+    for (WrittenFile file : moved) {
+      objects.moveIn(Path.of(file.uri()), file.digest(), batch);
     }
     return new Artifact(artifact);
   }
 
-  /** A disk that is full or lost may have taken less than it was given. */
-  private static Path whole(WrittenFile file) throws IOException {
+  private static boolean isOfArtifact(WrittenFile file) {
+    return file.path().startsWith(WrittenFile.OUT);
+  }
+
+  /** Its size; a disk that is full or lost may have taken less than it was given. */
+  private static long whole(WrittenFile file) throws IOException {
     Path path = Path.of(file.uri());
     long bytes = Files.size(path);
     if (bytes != file.bytes()) {
       throw new IOException(path + " has " + bytes + " of " + file.bytes() + " bytes");
     }
-    return path;
+    return bytes;
   }
 
   /** What workers noted about their machines, by topic; where they differ, numbered. */
   Map<String, @Nullable Object> machineFacts() throws IOException {
     Map<String, @Nullable Object> facts = new TreeMap<>();
-    Set<Digest> known = new HashSet<>();
+    Set<String> known = new HashSet<>();
     for (WrittenFile file : files) {
-      if (file.path().startsWith(WrittenFile.FACTS) && known.add(file.digest())) {
+      if (file.path().startsWith(WrittenFile.FACTS) && known.add(file.path() + file.digest())) {
         String name = file.path().substring(WrittenFile.FACTS.length());
         String topic = name.substring(0, name.length() - JSON.length());
         int number = 1;

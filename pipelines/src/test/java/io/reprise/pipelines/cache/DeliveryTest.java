@@ -57,6 +57,7 @@ class DeliveryTest {
     WrittenFile one = written("attempts/a/", "out/y/z", "1");
     WrittenFile other = written("attempts/b/", "out/y/z", "2");
     assertThatThrownBy(() -> publish(one, other)).hasMessage("two of its workers have written y/z");
+    assertThat(store.object(Digest.of("1"))).doesNotExist();
     assertThat(store.lookup(PREIMAGE.key())).isInstanceOf(Lookup.Absent.class);
   }
 

@@ -15,17 +15,13 @@ import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Planner;
 import io.reprise.pipelines.plan.StageTypes;
-import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.BuiltInStages;
-import io.reprise.stages.spi.Attempt;
-import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.WriteFiles;
 import io.reprise.stages.spi.WrittenFile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,17 +31,12 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,11 +47,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FlinkRunTest {
 
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-
-  /** Of {@link Tens}: tries that are still to fail, and what those that did had written. */
-  private static final AtomicInteger FAILURES = new AtomicInteger();
-
-  private static final List<WrittenFile> LEFT = new CopyOnWriteArrayList<>();
 
   /** Stages that have failed once, by the names of their keys. */
   private static final Set<String> FAILED = ConcurrentHashMap.newKeySet();
@@ -86,13 +72,13 @@ class FlinkRunTest {
 
   @Test
   void nothingOfAnAttemptThatFailedIsInTheArtifact() throws Exception {
-    FAILURES.set(0);
+    FlinkStages.FAILURES.set(0);
     RunManifest here = runTens("here", new LocalRunner(2));
-    FAILURES.set(1);
-    LEFT.clear();
+    FlinkStages.FAILURES.set(1);
+    FlinkStages.LEFT.clear();
     RunManifest there = runTens("there", flink());
     assertThat(there.status()).isEqualTo(RunManifest.Status.DONE);
-    assertThat(LEFT)
+    assertThat(FlinkStages.LEFT)
         .extracting(WrittenFile::path)
         .containsExactly("out/value/7.txt", "out/value/leftover.txt");
     assertThat(digests(there)).isEqualTo(digests(here)).doesNotContainValue("null");
@@ -104,14 +90,14 @@ class FlinkRunTest {
 
   @Test
   void taskThatAlwaysFailsFailsItsStageAndPublishesNothing() throws Exception {
-    FAILURES.set(Integer.MAX_VALUE);
+    FlinkStages.FAILURES.set(Integer.MAX_VALUE);
     RunManifest run = runTens("there", flink());
     assertThat(run.status()).isEqualTo(RunManifest.Status.FAILED);
     StageEntry stage = run.stage("only").orElseThrow();
     assertThat(stage.outcome()).isEqualTo("failed");
     assertThat(stage.why()).containsExactly("7 is not for us");
     assertThat(stage.artifact()).isNull();
-    assertThat(FAILURES.get()).as("tries").isEqualTo(Integer.MAX_VALUE - 3);
+    assertThat(FlinkStages.FAILURES.get()).as("tries").isEqualTo(Integer.MAX_VALUE - 3);
     assertThat(folder.resolve("there/store/scratch")).isEmptyDirectory();
     assertThat(folder.resolve("there/store/keys")).doesNotExist();
     assertThat(folder.resolve("there/store/objects")).doesNotExist();
@@ -120,15 +106,15 @@ class FlinkRunTest {
   /** Beam cannot cancel a job that its Flink runner waits for: that goes on, to no avail. */
   @Test
   void interruptedRunEndsAsSuchWhileItsJobGoesOn() throws Exception {
-    FutureTask<RunManifest> run = new FutureTask<>(() -> run("there", flink(), new Held()));
+    FutureTask<RunManifest> run = new FutureTask<>(() -> run("there", flink(), new FlinkStages.Held()));
     Thread thread = new Thread(run);
     thread.start();
-    assertThat(STARTED.await(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(FlinkStages.STARTED.await(120, TimeUnit.SECONDS)).isTrue();
     thread.interrupt();
     assertThatThrownBy(() -> run.get(30, TimeUnit.SECONDS))
         .hasCauseInstanceOf(InterruptedException.class);
     assertThat(folder.resolve("there/store/scratch")).isEmptyDirectory();
-    RELEASED.countDown();
+    FlinkStages.RELEASED.countDown();
   }
 
   private StageRunner flink() {
@@ -136,7 +122,7 @@ class FlinkRunTest {
   }
 
   private RunManifest runTens(String name, StageRunner runner) throws Exception {
-    return run(name, runner, new Tens());
+    return run(name, runner, new FlinkStages.Tens());
   }
 
   private RunManifest run(String name, StageRunner runner, Stage only) throws Exception {
@@ -166,64 +152,6 @@ class FlinkRunTest {
     Map<String, String> digests = new TreeMap<>();
     run.stages().forEach(stage -> digests.put(stage.name(), String.valueOf(stage.artifact())));
     return digests;
-  }
-
-  private static final StageType ONLY =
-      new StageType(
-          "only",
-          "",
-          "",
-          List.of(),
-          List.of(),
-          List.of(StageType.output("value", Content.FILES, "")));
-
-  private static final CountDownLatch STARTED = new CountDownLatch(1);
-  private static final CountDownLatch RELEASED = new CountDownLatch(1);
-
-  /** One element, whose worker does not end before the test wants it to. */
-  private static final class Held implements Stage {
-
-    @Override
-    public StageType type() {
-      return ONLY;
-    }
-
-    @Override
-    public PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
-      return beam.apply(Create.of(1)).apply(WriteFiles.of(context, Held::write));
-    }
-
-    private static void write(int element, Attempt attempt) throws InterruptedException {
-      STARTED.countDown();
-      RELEASED.await();
-      throw new ReportedException("too late");
-    }
-  }
-
-  /** Ten elements with two files each. */
-  private static final class Tens implements Stage {
-
-    @Override
-    public StageType type() {
-      return ONLY;
-    }
-
-    @Override
-    public PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
-      return beam.apply(Create.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9))
-          .apply(Reshuffle.viaRandomKey())
-          .apply(WriteFiles.of(context, Tens::write));
-    }
-
-    private static void write(int element, Attempt attempt) throws IOException {
-      attempt.writeText("value", element + ".txt", "" + element);
-      if (element == 7 && FAILURES.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-        attempt.writeText("value", "leftover.txt", "");
-        LEFT.addAll(attempt.files());
-        throw new ReportedException("7 is not for us");
-      }
-      attempt.writeText("value", element + "-tenfold.txt", "" + 10 * element);
-    }
   }
 
   /** A runner on which each stage loses a task when its workers have written two files. */

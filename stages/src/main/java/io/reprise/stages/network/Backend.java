@@ -1,7 +1,6 @@
 package io.reprise.stages.network;
 
 import io.reprise.schemas.problem.ReportedException;
-import io.reprise.stages.onednn.OneDnn;
 import io.reprise.stages.spi.Settings;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +56,7 @@ public enum Backend {
     if (of(spec.settings()) == DL4J) {
       return initial;
     }
-    if (!OneDnn.isAvailable()) {
+    if (!NativeRuntime.hasOneDnn()) {
       initial.close();
       throw new ReportedException(
           "oneDNN cannot be loaded on this machine (--verbose shows why); set backend: dl4j");
@@ -71,7 +70,7 @@ public enum Backend {
 
   /** A network whose parameters are to be set. */
   static Network untrained(NetworkSpec spec) {
-    return of(spec.settings()) == ONEDNN && OneDnn.isAvailable()
+    return of(spec.settings()) == ONEDNN && NativeRuntime.hasOneDnn()
         ? OneDnnNetwork.of(spec)
         : Dl4jNetwork.initial(spec);
   }

@@ -44,7 +44,7 @@ public final class NativeFacts {
   }
 
   private static boolean isOnOneDnn(NetworkSpec spec) {
-    return Backend.of(spec.settings()) == Backend.ONEDNN && OneDnn.isAvailable();
+    return Backend.of(spec.settings()) == Backend.ONEDNN && NativeRuntime.hasOneDnn();
   }
 
   private static Map<String, Object> collectOneDnn(int threads) {
@@ -55,10 +55,9 @@ public final class NativeFacts {
   }
 
   private static Map<String, Object> reachingBitsOneDnn() {
-    NativeRuntime.prepare();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("backend", "oneDNN " + OneDnn.version());
-    facts.put("instructionSet", instructionSet());
+    facts.put("instructionSet", OneDnn.instructionSet());
     return facts;
   }
 

@@ -1,5 +1,6 @@
 package io.reprise.stages.network;
 
+import io.reprise.stages.onednn.OneDnn;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +21,12 @@ public final class NativeRuntime {
 
   public static void prepare() {
     missing();
+  }
+
+  /** Whether oneDNN can be called; loads it, after the process was made ready. */
+  static boolean hasOneDnn() {
+    prepare();
+    return OneDnn.isAvailable();
   }
 
   /** What could not be set; it only costs speed. */

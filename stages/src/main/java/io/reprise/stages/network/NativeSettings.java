@@ -29,6 +29,23 @@ final class NativeSettings {
    */
   static final int BASE_THREADS = 2;
 
+  /**
+   * Variables of the user's shell under which the libraries would compute with fewer threads than
+   * they have cut their work for, for another processor, or with less precision.
+   */
+  private static final List<String> REACHING_BITS =
+      List.of(
+          "OPENBLAS_L2_SIZE",
+          "OMP_THREAD_LIMIT",
+          "OMP_MAX_ACTIVE_LEVELS",
+          "OMP_NESTED",
+          "DNNL_MAX_CPU_ISA",
+          "ONEDNN_MAX_CPU_ISA",
+          "DNNL_CPU_ISA_HINTS",
+          "ONEDNN_CPU_ISA_HINTS",
+          "DNNL_DEFAULT_FPMATH_MODE",
+          "ONEDNN_DEFAULT_FPMATH_MODE");
+
   private static final int M_TRIM_THRESHOLD = -1;
   private static final int M_MMAP_THRESHOLD = -3;
   private static final int M_ARENA_MAX = -8;
@@ -109,7 +126,7 @@ final class NativeSettings {
     if (linuxOnIntel()) {
       variable("OPENBLAS_CORETYPE", openBlasCore(processorFlags()));
     }
-    call("unsetenv", 0, "OPENBLAS_L2_SIZE");
+    REACHING_BITS.forEach(name -> call("unsetenv", 0, name));
     // These reach the speed alone.
     preference("OPENBLAS_THREAD_TIMEOUT", "4");
     preference("GOMP_SPINCOUNT", "1000");

@@ -9,11 +9,12 @@ import io.reprise.stages.random.SplitMix64;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.format_tag;
 
 /**
  * Inverted dropout (Srivastava et al., 2014): while training, each number is set to 0 with a
  * probability, and those that stay are scaled up. What is dropped follows from the seed of the
- * batch, the layer and the place.
+ * batch, the layer and the place, whatever layout a processor has them in.
  */
 final class Dropout implements ChainLayer {
 
@@ -44,13 +45,18 @@ final class Dropout implements ChainLayer {
     if (!program.training()) {
       return input;
     }
-    Tensor mask = program.tensor(input.output().layout());
-    float[] factors = new float[mask.length()];
+    long[] sizes = Sizes.with(program.batch(), outputSizes);
+    Tensor plain =
+        program.tensor(
+            program.layout(sizes.length == 2 ? format_tag.nc : format_tag.nchw, sizes));
+    float[] factors = new float[plain.length()];
     program.forward(
         () -> {
           fill(factors);
-          mask.write(factors, 0, factors.length);
+          plain.write(factors, 0, factors.length);
         });
+    Tensor mask = program.tensor(input.output().layout());
+    program.forward(program.copy(plain, mask));
     Tensor output = program.tensor(input.output().layout());
     program.forward(
         product(program, mask.layout()),

@@ -7,7 +7,7 @@ import org.bytedeco.javacpp.Loader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The native library, loaded when it is first asked for. */
+/** The native library, loaded when it is first asked for: by {@code NativeRuntime} alone. */
 public final class OneDnn {
 
   private static final Logger LOG = LoggerFactory.getLogger(OneDnn.class);
@@ -44,6 +44,11 @@ public final class OneDnn {
   public static String version() {
     dnnl_version_t version = dnnl.dnnl_version();
     return version.major() + "." + version.minor() + "." + version.patch();
+  }
+
+  /** What code is generated for on this processor, such as {@code avx512_core}. */
+  public static String instructionSet() {
+    return dnnl.get_effective_cpu_isa().name();
   }
 
   static engine engine() {

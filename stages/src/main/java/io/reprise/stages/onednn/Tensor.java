@@ -1,5 +1,6 @@
 package io.reprise.stages.onednn;
 
+import io.reprise.schemas.problem.ReportedException;
 import java.nio.FloatBuffer;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
@@ -7,11 +8,20 @@ import org.bytedeco.javacpp.FloatPointer;
 /** Numbers in native memory, in a layout that may be oneDNN's own. */
 final class Tensor {
 
+  private static final long MOST_BYTES = Integer.MAX_VALUE;
+
   private final memory.desc layout;
   private final memory numbers;
   private final FloatBuffer buffer;
 
+  /**
+   * @throws ReportedException when they are more than an array can hold
+   */
   Tensor(memory.desc layout, Resources resources) {
+    if (layout.get_size() > MOST_BYTES) {
+      throw new ReportedException(
+          "a layer's numbers of one batch take more than 2 GB; set a smaller batchSize");
+    }
     this.layout = layout;
     this.numbers = resources.keep(new memory(layout, OneDnn.engine()));
     long size = layout.get_size() / Float.BYTES;

@@ -8,10 +8,13 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.util.MimeTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One try of one task of a stage, and the files that it writes, in a folder that no other try has:
@@ -25,6 +28,8 @@ public final class Attempt {
 
   private final String folder;
   private final List<WrittenFile> files = new ArrayList<>();
+  private final Set<String> begun = new HashSet<>();
+  private @Nullable String failed;
 
   /** Something that fills a file. */
   @FunctionalInterface
@@ -50,7 +55,12 @@ public final class Attempt {
   /** Writes a file of the artifact. */
   public void write(String output, String name, Filler filler) throws IOException {
     try (OutputStream out = create(output, name)) {
-      filler.fill(out);
+      try {
+        filler.fill(out);
+      } catch (IOException | RuntimeException | Error e) {
+        failed = output + "/" + name;
+        throw e;
+      }
     }
   }
 
@@ -84,17 +94,36 @@ public final class Attempt {
     }
   }
 
-  /** What is written and closed. */
+  /**
+   * What is written.
+   *
+   * @throws IllegalStateException when a file is not closed, or its writing has failed: half an
+   *     artifact is none
+   */
   public List<WrittenFile> files() {
+    if (failed != null || begun.size() > files.size()) {
+      throw new IllegalStateException(
+          failed != null ? "the writing of " + failed + " has failed" : "a file is not closed");
+    }
     return List.copyOf(files);
   }
 
   private OutputStream createAt(String path) throws IOException {
+    if (List.of(path.split("/", -1)).stream().anyMatch(Attempt::leadsElsewhere)) {
+      throw new IllegalArgumentException("not the path of a file below an output: " + path);
+    }
+    if (!begun.add(path)) {
+      throw new IllegalArgumentException("it has written " + path + " already");
+    }
     String uri = folder + path;
     OutputStream out =
         Channels.newOutputStream(
             FileSystems.create(FileSystems.matchNewResource(uri, false), MimeTypes.BINARY));
     return new FileStream(out, path, uri);
+  }
+
+  private static boolean leadsElsewhere(String step) {
+    return step.isEmpty() || step.equals(".") || step.equals("..");
   }
 
   /** Notes the file when it is closed. */
@@ -119,7 +148,12 @@ public final class Attempt {
 
     @Override
     public void write(byte[] from, int offset, int length) throws IOException {
-      out.write(from, offset, length);
+      try {
+        out.write(from, offset, length);
+      } catch (IOException e) {
+        failed = path;
+        throw e;
+      }
       sha256.update(from, offset, length);
       bytes += length;
     }

@@ -47,7 +47,7 @@ class AttemptTest {
     Attempt attempt = attempt();
     try (OutputStream out = attempt.create("t", "a")) {
       out.write(1);
-      assertThat(attempt.files()).isEmpty();
+      assertThatThrownBy(attempt::files).hasMessage("a file is not closed");
     }
     assertThat(attempt.files()).hasSize(1);
   }
@@ -64,6 +64,19 @@ class AttemptTest {
                       throw new IOException("full");
                     }))
         .hasMessage("full");
+    assertThatThrownBy(attempt::files).hasMessage("the writing of t/a has failed");
+  }
+
+  @Test
+  void pathIsWrittenOnceAndLeadsNowhereElse() throws IOException {
+    Attempt attempt = attempt();
+    attempt.writeText("t", "a", "1");
+    assertThatThrownBy(() -> attempt.writeText("t", "a", "2"))
+        .hasMessage("it has written out/t/a already");
+    for (String name : List.of("../b", "./b", "c//b", "")) {
+      assertThatThrownBy(() -> attempt.writeText("t", name, ""))
+          .hasMessageStartingWith("not the path of a file below an output");
+    }
   }
 
   @Test
