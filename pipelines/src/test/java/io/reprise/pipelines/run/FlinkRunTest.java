@@ -106,7 +106,8 @@ class FlinkRunTest {
   /** Beam cannot cancel a job that its Flink runner waits for: that goes on, to no avail. */
   @Test
   void interruptedRunEndsAsSuchWhileItsJobGoesOn() throws Exception {
-    FutureTask<RunManifest> run = new FutureTask<>(() -> run("there", flink(), new FlinkStages.Held()));
+    FutureTask<RunManifest> run =
+        new FutureTask<>(() -> run("there", flink(), new FlinkStages.Held()));
     Thread thread = new Thread(run);
     thread.start();
     assertThat(FlinkStages.STARTED.await(120, TimeUnit.SECONDS)).isTrue();

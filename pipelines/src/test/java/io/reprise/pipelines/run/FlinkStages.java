@@ -88,5 +88,4 @@ final class FlinkStages {
       attempt.writeText("value", element + "-tenfold.txt", "" + 10 * element);
     }
   }
-
 }

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -75,14 +77,28 @@ final class IngestFiles {
   private static List<String> images(Dataset dataset, String folder) {
     Path root = dataset.folder();
     try {
-      return LinkedFiles.below(dataset.path(folder)).stream()
-          .map(file -> RelativePath.of(root, file))
-          .filter(path -> ImageFolders.isImage(path, folder))
-          .peek(path -> requireRegular(root.resolve(path)))
-          .toList();
+      List<String> images =
+          LinkedFiles.below(dataset.path(folder)).stream()
+              .map(file -> RelativePath.of(root, file))
+              .filter(path -> ImageFolders.isImage(path, folder))
+              .peek(path -> requireRegular(root.resolve(path)))
+              .toList();
+      requireDistinct(dataset.path(folder), images);
+      return images;
     } catch (IOException e) {
       throw new ReportedException(
           dataset.path(folder) + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Names that are not Unicode may come to the same text. */
+  private static void requireDistinct(Path folder, List<String> images) {
+    Set<String> names = new HashSet<>();
+    for (String name : images) {
+      if (!names.add(name)) {
+        throw new ReportedException(
+            folder + " has two files whose names read as " + name + "; rename one of them");
+      }
     }
   }
 

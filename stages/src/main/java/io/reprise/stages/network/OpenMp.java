@@ -20,7 +20,10 @@ final class OpenMp {
     call("omp_set_dynamic", 0);
     call("omp_set_max_active_levels", 1);
     call("omp_set_num_threads", threads);
-    int limit = NativeLibrary.getInstance(LIBRARY).getFunction("omp_get_thread_limit").invokeInt(new Object[0]);
+    int limit =
+        NativeLibrary.getInstance(LIBRARY)
+            .getFunction("omp_get_thread_limit")
+            .invokeInt(new Object[0]);
     if (limit < threads) {
       throw new ReportedException(
           "OpenMP may use "

@@ -47,8 +47,7 @@ final class Dropout implements ChainLayer {
     }
     long[] sizes = Sizes.with(program.batch(), outputSizes);
     Tensor plain =
-        program.tensor(
-            program.layout(sizes.length == 2 ? format_tag.nc : format_tag.nchw, sizes));
+        program.tensor(program.layout(sizes.length == 2 ? format_tag.nc : format_tag.nchw, sizes));
     float[] factors = new float[plain.length()];
     program.forward(
         () -> {
