@@ -48,7 +48,7 @@ public final class OneDnn {
 
   /** What code is generated for on this processor, such as {@code avx512_core}. */
   public static String instructionSet() {
-    return dnnl.get_effective_cpu_isa().name();
+    return dnnl.get_effective_cpu_isa().intern().name();
   }
 
   static engine engine() {

@@ -72,6 +72,13 @@ class OneDnnNetworkTest {
   }
 
   @Test
+  void machineFactsNameTheInstructionSet() throws Exception {
+    assertThat(NativeFacts.reachingBits(spec(LAYERS)).get("instructionSet"))
+        .asString()
+        .matches("(sse|avx)[a-z0-9_]*");
+  }
+
+  @Test
   void dropoutOfEachStepIsAnother() throws Exception {
     NetworkSpec spec =
         spec(
