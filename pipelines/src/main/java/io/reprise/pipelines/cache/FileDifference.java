@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +22,12 @@ final class FileDifference {
       Optional<Digest> before,
       Optional<Digest> after,
       Function<Digest, Optional<String>> listings) {
-    Optional<FileListing> left = listing(before, listings);
-    Optional<FileListing> right = listing(after, listings);
+    Optional<FileListing> left = FileListing.of(before, listings);
+    Optional<FileListing> right = FileListing.of(after, listings);
     if (left.isEmpty() || right.isEmpty()) {
       return List.of(new Difference(Part.FILE, "", hex(before), hex(after)));
     }
     return between(left.get().digests(), right.get().digests());
-  }
-
-  private static Optional<FileListing> listing(
-      Optional<Digest> digest, Function<Digest, Optional<String>> listings) {
-    return digest.isEmpty()
-        ? Optional.of(new FileListing(new TreeMap<>()))
-        : listings.apply(digest.get()).map(FileListing::parse);
   }
 
   private static List<Difference> between(

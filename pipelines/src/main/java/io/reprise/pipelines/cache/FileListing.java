@@ -7,8 +7,10 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The files that a stage reads from outside the pipeline. A key has the digest of their listing,
@@ -24,6 +26,19 @@ public record FileListing(SortedMap<String, Digest> digests) {
 
   public FileListing {
     digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
+  }
+
+  /**
+   * The listing that a key has the digest of; empty where its text is not known.
+   *
+   * @param digest empty for a stage that reads no files from outside
+   * @param texts of listings
+   */
+  public static Optional<FileListing> of(
+      Optional<Digest> digest, Function<Digest, Optional<String>> texts) {
+    return digest.isEmpty()
+        ? Optional.of(new FileListing(new TreeMap<>()))
+        : texts.apply(digest.get()).map(FileListing::parse);
   }
 
   /**

@@ -55,7 +55,8 @@ record ShownStage(
             ? Optional.of(known.record())
             : Optional.empty();
     Optional<Preimage> preimage = record.map(KeyRecord::preimage);
-    Optional<FileListing> listing = preimage.flatMap(all -> listing(all, store));
+    Optional<FileListing> listing =
+        preimage.flatMap(all -> FileListing.of(all.files(), store::text));
     List<Version> versions = record.map(KeyRecord::versions).orElse(List.of());
     for (Version version : versions) {
       if (version.artifact().digest().hex().equals(entry.artifact())) {
@@ -63,12 +64,6 @@ record ShownStage(
       }
     }
     return new ShownStage(entry, folder, Artifact.below(folder), preimage, listing, versions);
-  }
-
-  private static Optional<FileListing> listing(Preimage preimage, Store store) {
-    return preimage.files().isEmpty()
-        ? Optional.of(new FileListing(new TreeMap<>()))
-        : store.text(preimage.files().get()).map(FileListing::parse);
   }
 
   /** What the manifest says, and {@code read}, {@code files} and {@code versions}. */

@@ -31,10 +31,10 @@ public final class BeamRunner implements StageRunner {
   @Override
   public RunningStage submit(Stage stage, StageContext context) throws InterruptedException {
     Pipeline beam = Pipeline.create(options.apply(stage));
-    FileListing listing = new FileListing(context.listing());
-    stage.expand(beam, context).apply("List files", listing);
+    GatherFiles gathered = new GatherFiles(context.listing());
+    stage.expand(beam, context).apply("List files", gathered);
     try {
-      return new BeamJob(beam.run(), listing);
+      return new BeamJob(beam.run(), gathered);
     } catch (RuntimeException e) {
       throw interruptionOr(e);
     }
@@ -49,7 +49,7 @@ public final class BeamRunner implements StageRunner {
     return failure;
   }
 
-  private record BeamJob(PipelineResult result, FileListing listing) implements RunningStage {
+  private record BeamJob(PipelineResult result, GatherFiles gathered) implements RunningStage {
 
     @Override
     public List<WrittenFile> await() throws IOException, InterruptedException {
@@ -61,7 +61,7 @@ public final class BeamRunner implements StageRunner {
       } catch (RuntimeException e) {
         throw interruptionOr(e);
       }
-      return listing.read();
+      return gathered.read();
     }
 
     @Override

@@ -23,8 +23,15 @@ public final class Loss {
 
   /** Minus the natural logarithm of the true class's probability. */
   public static double crossEntropy(float[] output, int label) {
+    return crossEntropy(output[label]);
+  }
+
+  /**
+   * @param probability of the true class
+   */
+  static double crossEntropy(double probability) {
     // Strict, since Math.log may differ in its last bit between JVMs.
-    return -StrictMath.log(Math.max(output[label], SMALLEST_PROBABILITY));
+    return -StrictMath.log(Math.max(probability, SMALLEST_PROBABILITY));
   }
 
   private static double meanSquaredError(float[] output, int label) {

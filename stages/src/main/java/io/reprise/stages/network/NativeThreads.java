@@ -2,6 +2,7 @@ package io.reprise.stages.network;
 
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntConsumer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -29,25 +30,20 @@ public final class NativeThreads {
    * @param threads at least 1
    */
   public static Lease lease(int threads) {
-    NativeRuntime.prepare();
-    Lock lock = threads == 1 ? LOCK.readLock() : LOCK.writeLock();
-    lock.lock();
-    try {
-      use(threads);
-    } catch (RuntimeException | Error e) {
-      lock.unlock();
-      throw e;
-    }
-    return lock::unlock;
+    return lease(threads, NativeThreads::use);
   }
 
   /** The same for code that has its threads of OpenMP alone; does not load ND4J. */
   static Lease leaseOpenMp(int threads) {
+    return lease(threads, OpenMp::setThreads);
+  }
+
+  private static Lease lease(int threads, IntConsumer setting) {
     NativeRuntime.prepare();
     Lock lock = threads == 1 ? LOCK.readLock() : LOCK.writeLock();
     lock.lock();
     try {
-      OpenMp.setThreads(threads);
+      setting.accept(threads);
     } catch (RuntimeException | Error e) {
       lock.unlock();
       throw e;

@@ -10,7 +10,6 @@ import java.util.List;
 record OutputLoss(String activation, String loss) {
 
   private static final List<String> ACTIVATIONS = List.of("softmax", "sigmoid", "identity");
-  private static final double SMALLEST_PROBABILITY = 1e-10;
 
   /** Of a layer, which does no more than its kind says where it is no output layer. */
   static OutputLoss of(LayerSpec layer) {
@@ -106,7 +105,7 @@ record OutputLoss(String activation, String loss) {
 
   private double loss(double[] row, int label) {
     if (isCrossEntropy()) {
-      return -StrictMath.log(Math.max(row[label], SMALLEST_PROBABILITY));
+      return Loss.crossEntropy(row[label]);
     }
     double sum = 0;
     for (int i = 0; i < row.length; i++) {

@@ -2,10 +2,6 @@ package io.reprise.stages.onednn;
 
 import static io.reprise.stages.onednn.Program.argument;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
@@ -65,27 +61,18 @@ final class Convolution implements ChainLayer {
 
   @Override
   public Op addTo(Program program, Op input) {
-    memory.desc anyWeights = program.layout(format_tag.any, weightSizes);
-    memory.desc biasLayout = program.layout(format_tag.x, weightSizes[0]);
-    convolution_forward.desc description =
-        program.keep(
-            new convolution_forward.desc(
-                program.training() ? prop_kind.forward_training : prop_kind.forward_inference,
-                DIRECT,
-                input.output().layout(),
-                anyWeights,
-                biasLayout,
-                program.layout(format_tag.any, Sizes.with(program.batch(), outputSizes)),
-                window.strides(),
-                window.before(),
-                window.after()));
+    memory.desc anyOutput =
+        program.layout(format_tag.any, Sizes.with(program.batch(), outputSizes));
     primitive_attr attributes =
         function == null ? program.keep(new primitive_attr()) : function.fused(program);
     convolution_forward.primitive_desc primitive =
         program.keep(
-            new convolution_forward.primitive_desc(description, attributes, OneDnn.engine()));
+            new convolution_forward.primitive_desc(
+                sums(program, input.output(), weightSizes, anyOutput),
+                attributes,
+                OneDnn.engine()));
     Tensor plain = program.parameter(weights, program.layout(format_tag.oihw, weightSizes));
-    Tensor bias = program.parameter(biases, biasLayout);
+    Tensor bias = program.parameter(biases, program.layout(format_tag.x, weightSizes[0]));
     Tensor output = program.tensor(program.keep(primitive.dst_desc()));
     program.forward(
         new convolution_forward(primitive),
@@ -96,9 +83,24 @@ final class Convolution implements ChainLayer {
     return new ConvolutionOp(program, input, output, plain, primitive);
   }
 
+  /** The weighted sums alone. */
+  private convolution_forward.desc sums(
+      Program program, Tensor images, long[] sizes, memory.desc output) {
+    return program.keep(
+        new convolution_forward.desc(
+            program.training() ? prop_kind.forward_training : prop_kind.forward_inference,
+            DIRECT,
+            images.layout(),
+            program.layout(format_tag.any, sizes),
+            program.layout(format_tag.x, sizes[0]),
+            output,
+            window.strides(),
+            window.before(),
+            window.after()));
+  }
+
   private final class ConvolutionOp extends FusedOp {
 
-    private final Tensor plainWeights;
     private final convolution_forward.primitive_desc primitive;
 
     private ConvolutionOp(
@@ -107,47 +109,43 @@ final class Convolution implements ChainLayer {
         Tensor output,
         Tensor plainWeights,
         convolution_forward.primitive_desc primitive) {
-      super(program, input, output, function);
-      this.plainWeights = plainWeights;
+      super(program, input, output, plainWeights, function);
       this.primitive = primitive;
     }
 
     @Override
     void addBackwardOfSums(boolean intoInput) {
-      memory.desc anyWeights = program().layout(format_tag.any, weightSizes);
       addWeights();
       if (intoInput) {
-        addInput(anyWeights);
+        addInput();
       }
     }
 
     private void addWeights() {
       Tensor images = input().output();
       long[] sizes = weightSizes;
-      convolution_backward_weights.primitive_desc back = weightsPrimitive(images, sizes);
+      convolution_backward_weights.primitive_desc back = weightsPrimitive(images, sizes, primitive);
       if (isSlow(back) && sizes[1] < FEWEST_CHANNELS) {
         images = withEmptyChannels(images);
         sizes = weightSizes.clone();
         sizes[1] = FEWEST_CHANNELS;
-        back = weightsPrimitive(images, sizes);
+        back = weightsPrimitive(images, sizes, hint(images, sizes));
       }
-      memory.desc layout = program().keep(back.diff_weights_desc());
-      Tensor gradients = program().tensor(layout);
+      Tensor gradients = program().tensor(program().keep(back.diff_weights_desc()));
       program().handOver(weights, gradients, program().layout(format_tag.oihw, sizes), sizes[0]);
-      memory.desc biasLayout = program().layout(format_tag.x, weightSizes[0]);
-      Tensor biasGradients = program().tensor(biasLayout);
-      program().handOver(biases, biasGradients, biasLayout, 1);
-      program()
-          .backward(
-              new convolution_backward_weights(back),
-              argument(DNNL_ARG_SRC, images),
-              argument(DNNL_ARG_DIFF_DST, gradient()),
-              argument(DNNL_ARG_DIFF_WEIGHTS, gradients),
-              argument(DNNL_ARG_DIFF_BIAS, biasGradients));
+      memory.desc biasLayout = program().layout(format_tag.x, sizes[0]);
+      addParameterGradients(
+          new convolution_backward_weights(back),
+          images,
+          gradients,
+          program().parameterGradient(biases, biasLayout, biasLayout));
     }
 
+    /**
+     * @param forward that it belongs to
+     */
     private convolution_backward_weights.primitive_desc weightsPrimitive(
-        Tensor images, long[] sizes) {
+        Tensor images, long[] sizes, convolution_forward.primitive_desc forward) {
       convolution_backward_weights.desc description =
           program()
               .keep(
@@ -162,29 +160,16 @@ final class Convolution implements ChainLayer {
                       window.after()));
       return program()
           .keep(
-              sizes == weightSizes
-                  ? new convolution_backward_weights.primitive_desc(
-                      description, OneDnn.engine(), primitive)
-                  : new convolution_backward_weights.primitive_desc(
-                      description, OneDnn.engine(), paddedForward(images, sizes)));
+              new convolution_backward_weights.primitive_desc(
+                  description, OneDnn.engine(), forward));
     }
 
-    /** A hint that is never executed. */
-    private convolution_forward.primitive_desc paddedForward(Tensor images, long[] sizes) {
-      convolution_forward.desc description =
-          program()
-              .keep(
-                  new convolution_forward.desc(
-                      prop_kind.forward_training,
-                      DIRECT,
-                      images.layout(),
-                      program().layout(format_tag.any, sizes),
-                      program().layout(format_tag.x, sizes[0]),
-                      output().layout(),
-                      window.strides(),
-                      window.before(),
-                      window.after()));
-      return program().keep(new convolution_forward.primitive_desc(description, OneDnn.engine()));
+    /** A forward primitive that is never executed. */
+    private convolution_forward.primitive_desc hint(Tensor images, long[] sizes) {
+      return program()
+          .keep(
+              new convolution_forward.primitive_desc(
+                  sums(program(), images, sizes, output().layout()), OneDnn.engine()));
     }
 
     /** Whether it is oneDNN's reference code, a hundred times slower than what it generates. */
@@ -203,14 +188,14 @@ final class Convolution implements ChainLayer {
       return padded;
     }
 
-    private void addInput(memory.desc anyWeights) {
+    private void addInput() {
       convolution_backward_data.desc description =
           program()
               .keep(
                   new convolution_backward_data.desc(
                       DIRECT,
                       input().output().layout(),
-                      anyWeights,
+                      program().layout(format_tag.any, weightSizes),
                       output().layout(),
                       window.strides(),
                       window.before(),
@@ -220,14 +205,7 @@ final class Convolution implements ChainLayer {
               .keep(
                   new convolution_backward_data.primitive_desc(
                       description, OneDnn.engine(), primitive));
-      program()
-          .backward(
-              new convolution_backward_data(back),
-              argument(DNNL_ARG_DIFF_DST, gradient()),
-              argument(
-                  DNNL_ARG_WEIGHTS,
-                  program().loaded(plainWeights, program().keep(back.weights_desc()))),
-              argument(DNNL_ARG_DIFF_SRC, input().gradient()));
+      addInputGradient(new convolution_backward_data(back), back.weights_desc());
     }
   }
 }

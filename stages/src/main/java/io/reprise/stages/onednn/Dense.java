@@ -2,10 +2,6 @@ package io.reprise.stages.onednn;
 
 import static io.reprise.stages.onednn.Program.argument;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
@@ -61,8 +57,7 @@ final class Dense implements ChainLayer {
     inner_product_forward.primitive_desc primitive =
         program.keep(
             new inner_product_forward.primitive_desc(description, attributes, OneDnn.engine()));
-    format_tag plainOrder = weightSizes.length == 2 ? format_tag.oi : format_tag.oihw;
-    Tensor plain = program.parameter(weights, program.layout(plainOrder, weightSizes));
+    Tensor plain = program.parameter(weights, plainLayout(program));
     Tensor output = program.tensor(program.keep(primitive.dst_desc()));
     program.forward(
         new inner_product_forward(primitive),
@@ -73,9 +68,13 @@ final class Dense implements ChainLayer {
     return new DenseOp(program, input, output, plain, primitive);
   }
 
+  /** Of the weights, as in {@link Parameters}. */
+  private memory.desc plainLayout(Program program) {
+    return program.layout(weightSizes.length == 2 ? format_tag.oi : format_tag.oihw, weightSizes);
+  }
+
   private final class DenseOp extends FusedOp {
 
-    private final Tensor plainWeights;
     private final inner_product_forward.primitive_desc primitive;
 
     private DenseOp(
@@ -84,8 +83,7 @@ final class Dense implements ChainLayer {
         Tensor output,
         Tensor plainWeights,
         inner_product_forward.primitive_desc primitive) {
-      super(program, input, output, function);
-      this.plainWeights = plainWeights;
+      super(program, input, output, plainWeights, function);
       this.primitive = primitive;
     }
 
@@ -110,20 +108,12 @@ final class Dense implements ChainLayer {
               .keep(
                   new inner_product_backward_weights.primitive_desc(
                       description, OneDnn.engine(), primitive));
-      program()
-          .backward(
-              new inner_product_backward_weights(back),
-              argument(DNNL_ARG_SRC, input().output()),
-              argument(DNNL_ARG_DIFF_DST, gradient()),
-              argument(
-                  DNNL_ARG_DIFF_WEIGHTS,
-                  program()
-                      .parameterGradient(
-                          weights,
-                          plainWeights.layout(),
-                          program().keep(back.diff_weights_desc()))),
-              argument(
-                  DNNL_ARG_DIFF_BIAS, program().parameterGradient(biases, biasLayout, biasLayout)));
+      memory.desc layout = program().keep(back.diff_weights_desc());
+      addParameterGradients(
+          new inner_product_backward_weights(back),
+          input().output(),
+          program().parameterGradient(weights, plainLayout(program()), layout),
+          program().parameterGradient(biases, biasLayout, biasLayout));
     }
 
     private void addInput(memory.desc anyWeights) {
@@ -137,14 +127,7 @@ final class Dense implements ChainLayer {
               .keep(
                   new inner_product_backward_data.primitive_desc(
                       description, OneDnn.engine(), primitive));
-      program()
-          .backward(
-              new inner_product_backward_data(back),
-              argument(DNNL_ARG_DIFF_DST, gradient()),
-              argument(
-                  DNNL_ARG_WEIGHTS,
-                  program().loaded(plainWeights, program().keep(back.weights_desc()))),
-              argument(DNNL_ARG_DIFF_SRC, input().gradient()));
+      addInputGradient(new inner_product_backward_data(back), back.weights_desc());
     }
   }
 }

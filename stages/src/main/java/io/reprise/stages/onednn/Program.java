@@ -127,12 +127,16 @@ final class Program implements AutoCloseable {
   void handOver(Parameters.Range range, Tensor written, memory.desc plain, long rows) {
     Tensor ordered = plain.equals(written.layout()) ? written : tensor(plain);
     Runnable copy = ordered == written ? () -> {} : copy(written, ordered);
+    handOver.add(copy);
+    if (ordered.length() == range.length()) {
+      handOver.add(() -> ordered.read(parameters.gradients(), range.offset()));
+      return;
+    }
     float[] all = new float[ordered.length()];
     int from = Math.toIntExact(all.length / rows);
     int to = Math.toIntExact(range.length() / rows);
     handOver.add(
         () -> {
-          copy.run();
           ordered.read(all, 0);
           for (int row = 0; row < rows; row++) {
             System.arraycopy(

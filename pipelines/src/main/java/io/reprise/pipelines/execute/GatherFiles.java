@@ -28,7 +28,7 @@ import org.apache.beam.sdk.values.PDone;
  * elements of exactly one attempt of each task, so that the list has the files of no other; it is
  * replaced as a whole when the task that writes it is tried again.
  */
-final class FileListing extends PTransform<PCollection<WrittenFile>, PDone> {
+final class GatherFiles extends PTransform<PCollection<WrittenFile>, PDone> {
 
   private static final long serialVersionUID = 1L;
 
@@ -37,7 +37,7 @@ final class FileListing extends PTransform<PCollection<WrittenFile>, PDone> {
   /**
    * @param uri of the list, for workers and for the engine
    */
-  FileListing(String uri) {
+  GatherFiles(String uri) {
     this.uri = uri;
   }
 
