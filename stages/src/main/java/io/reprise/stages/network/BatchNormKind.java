@@ -21,6 +21,12 @@ final class BatchNormKind implements LayerKind {
 
   @Override
   public Shape output(Shape input, Settings settings) {
+    if (input instanceof Shape.Sequence) {
+      throw new IllegalShape(
+          "takes feature maps or units, but gets a sequence of "
+              + input.label()
+              + ", steps x features");
+    }
     return input;
   }
 

@@ -7,7 +7,7 @@ import io.reprise.stages.spi.Settings;
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 
-/** A fully connected layer with biases. */
+/** A fully connected layer with biases; of a sequence, the same for each step. */
 final class DenseKind implements LayerKind {
 
   static final ParameterType UNITS = ParameterType.integer(1, 1 << 20);
@@ -22,7 +22,10 @@ final class DenseKind implements LayerKind {
 
   @Override
   public Shape output(Shape input, Settings settings) {
-    return new Shape.Units(settings.integer("units"));
+    int units = settings.integer("units");
+    return input instanceof Shape.Sequence sequence
+        ? new Shape.Sequence(sequence.steps(), units)
+        : new Shape.Units(units);
   }
 
   @Override

@@ -5,7 +5,10 @@ import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.Settings;
 import java.util.List;
 
-/** Feature maps as units; says what happens before a dense layer anyway. */
+/**
+ * Feature maps or the steps of a sequence as units; of feature maps, it says what happens before a
+ * dense layer anyway.
+ */
 final class FlattenKind implements LayerKind {
 
   @Override
@@ -25,6 +28,6 @@ final class FlattenKind implements LayerKind {
 
   @Override
   public void addTo(Chain chain, Shape input, Settings settings) {
-    // A dense layer takes feature maps as they are.
+    chain.flatten(); // feature maps stay as they are: a dense layer takes them
   }
 }

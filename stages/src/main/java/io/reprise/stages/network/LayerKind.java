@@ -22,7 +22,7 @@ interface LayerKind {
    */
   Shape output(Shape input, Settings settings);
 
-  /** Adds Deeplearning4j's layers for it. */
+  /** Adds Deeplearning4j's layers for it, for those that are {@link #isOnDl4j}. */
   void addTo(LayerStack stack, String name, Settings settings);
 
   /**
@@ -34,6 +34,11 @@ interface LayerKind {
 
   /** Whether oneDNN has the layer; does not load it. */
   default boolean isOnOneDnn(Settings settings) {
+    return true;
+  }
+
+  /** Whether Deeplearning4j has the layer as it is meant here; does not load it. */
+  default boolean isOnDl4j() {
     return true;
   }
 
@@ -53,9 +58,13 @@ interface LayerKind {
       return image;
     }
     throw new IllegalShape(
-        "takes feature maps, but gets "
-            + input.label()
-            + " units; move it before the dense layers");
+        input instanceof Shape.Sequence
+            ? "takes feature maps, but gets "
+                + input.label()
+                + ", steps x features; move it before the recurrent layers"
+            : "takes feature maps, but gets "
+                + input.label()
+                + " units; move it before the dense layers");
   }
 
   /** Configures a layer's own part of Deeplearning4j. */

@@ -26,6 +26,9 @@ final class LayerKinds {
     kinds.put("dropout", new DropoutKind());
     kinds.put("flatten", new FlattenKind());
     kinds.put("dense", new DenseKind());
+    kinds.put("rnn", RecurrentKind.simple());
+    kinds.put("lstm", RecurrentKind.lstm());
+    kinds.put("gru", RecurrentKind.gru());
     kinds.put(OUTPUT, new OutputKind());
     return kinds;
   }

@@ -25,26 +25,40 @@ public record LayerSummary(
           BatchNormalizationParamInitializer.GLOBAL_VAR,
           BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
 
+  /**
+   * How many parameters a layer has.
+   *
+   * @param all that the model's file has
+   * @param trainable those that follow the gradient
+   */
+  record Count(long all, long trainable) {}
+
   /** The table, input side first. */
   public static List<LayerSummary> of(NetworkSpec spec) {
-    MultiLayerNetwork network;
-    try (NativeThreads.Lease lease = NativeThreads.lease(spec.threads())) {
-      network = Networks.initial(spec);
-    }
+    List<Count> counts = Backend.isOnOneDnn(spec) ? OneDnnNetwork.counts(spec) : counts(spec);
     List<Shape> shapes = spec.shapes();
     List<LayerSummary> summaries = new ArrayList<>();
     for (int i = 0; i < spec.layers().size(); i++) {
       LayerSpec layer = spec.layers().get(i);
+      Count count = counts.get(i);
       summaries.add(
           new LayerSummary(
-              i,
-              layer.name(),
-              layer.kind(),
-              shapes.get(i),
-              parameters(network, layer.name()),
-              parameters(network, layer.name()) - running(network, layer.name())));
+              i, layer.name(), layer.kind(), shapes.get(i), count.all(), count.trainable()));
     }
     return summaries;
+  }
+
+  private static List<Count> counts(NetworkSpec spec) {
+    MultiLayerNetwork network;
+    try (NativeThreads.Lease lease = NativeThreads.lease(spec.threads())) {
+      network = Networks.initial(spec);
+    }
+    List<Count> counts = new ArrayList<>();
+    for (LayerSpec layer : spec.layers()) {
+      long all = parameters(network, layer.name());
+      counts.add(new Count(all, all - running(network, layer.name())));
+    }
+    return counts;
   }
 
   private static long parameters(MultiLayerNetwork network, String name) {

@@ -36,15 +36,11 @@ public final class NativeFacts {
   /** As they are written, each warning also to the log. */
   public static String json(NetworkSpec spec) throws IOException {
     Map<String, Object> facts =
-        isOnOneDnn(spec) ? collectOneDnn(spec.threads()) : collect(spec.threads());
+        Backend.isOnOneDnn(spec) ? collectOneDnn(spec.threads()) : collect(spec.threads());
     for (Object warning : (List<?>) facts.getOrDefault("warnings", List.of())) {
       LOG.warn("{}", warning);
     }
     return JSON.writeValueAsString(facts) + "\n";
-  }
-
-  private static boolean isOnOneDnn(NetworkSpec spec) {
-    return Backend.of(spec.settings()) == Backend.ONEDNN && NativeRuntime.hasOneDnn();
   }
 
   private static Map<String, Object> collectOneDnn(int threads) {
@@ -74,7 +70,7 @@ public final class NativeFacts {
 
   /** Those of the machine on which the same training gives other bits. */
   public static Map<String, Object> reachingBits(NetworkSpec spec) {
-    return isOnOneDnn(spec) ? reachingBitsOneDnn() : reachingBits();
+    return Backend.isOnOneDnn(spec) ? reachingBitsOneDnn() : reachingBits();
   }
 
   private static Map<String, Object> reachingBits() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,7 +47,8 @@ public final class NetworkParameters {
             "initialisation",
             ParameterType.choice(INITIALISATIONS.keySet().toArray(String[]::new)),
             "xavier",
-            "of weights: xavier is Glorot's normal, normal has deviation 1/sqrt(inputs)"),
+            "of weights: xavier is Glorot's normal, normal has deviation 1/sqrt(inputs); weights"
+                + " from step to step are orthogonal, or zeros"),
         Parameter.withDefault(
             "l1", ParameterType.real(0, 1000), 0.0, "times the sum of the weights' sizes"),
         Parameter.withDefault(
@@ -63,7 +65,8 @@ public final class NetworkParameters {
             Backend.PARAMETER,
             ParameterType.choice(Backend.words()),
             Backend.AUTOMATIC,
-            "what computes; auto is onednn where it is there and has all layers"),
+            "what computes; auto is onednn where it is there and has all layers; dl4j has no"
+                + " recurrent ones"),
         Parameter.withDefault(
             "threads",
             ParameterType.integer(1, MAXIMUM_THREADS),
@@ -93,14 +96,7 @@ public final class NetworkParameters {
       problems.add(
           "layers: a batchNorm after flatten is still of feature maps; write it before the flatten");
     }
-    if (settings.text(Backend.PARAMETER).equals(Backend.ONEDNN.word())) {
-      for (String kind : Backend.missingOnOneDnn(settings)) {
-        problems.add(
-            "backend: onednn does not have this "
-                + kind
-                + " layer; leave backend out, or set dl4j");
-      }
-    }
+    problems.addAll(backendProblems(settings));
     if (settings.has("schedule")
         && !Optimizers.hasLearningRate(settings.variant("optimizer").kind())) {
       problems.add("schedule: adaDelta has no learning rate that could fall; leave it out");
@@ -108,10 +104,44 @@ public final class NetworkParameters {
     return problems;
   }
 
+  private static List<String> backendProblems(Settings settings) {
+    List<String> notOnOneDnn = Backend.missingOnOneDnn(settings);
+    List<String> notOnDl4j = Backend.missingOnDl4j(settings);
+    if (!notOnOneDnn.isEmpty() && !notOnDl4j.isEmpty()) {
+      return List.of(
+          "layers: no backend has both this "
+              + notOnOneDnn.get(0)
+              + " layer and this "
+              + notOnDl4j.get(0)
+              + " layer; the first is for dl4j alone, the second for onednn");
+    }
+    String word = settings.text(Backend.PARAMETER);
+    if (word.equals(Backend.ONEDNN.word())) {
+      return missing(word, notOnOneDnn, Backend.DL4J);
+    }
+    return word.equals(Backend.DL4J.word()) ? missing(word, notOnDl4j, Backend.ONEDNN) : List.of();
+  }
+
+  private static List<String> missing(String word, List<String> kinds, Backend other) {
+    return kinds.stream()
+        .map(
+            kind ->
+                String.format(
+                    Locale.ROOT,
+                    "backend: %s does not have this %s layer; leave backend out, or set %s",
+                    word,
+                    kind,
+                    other.word()))
+        .toList();
+  }
+
   /** Feature maps stay what they are until a dense layer takes them. */
   private static boolean normalisesFlattened(List<Settings.Variant> layers) {
     boolean flattened = false;
     for (Settings.Variant layer : layers) {
+      if (!LayerKinds.of(layer.kind()).isOnDl4j()) {
+        return false; // behind it, there are no feature maps
+      }
       if (flattened && layer.kind().equals("batchNorm")) {
         return true;
       }

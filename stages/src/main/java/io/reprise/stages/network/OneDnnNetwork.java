@@ -3,6 +3,7 @@ package io.reprise.stages.network;
 import io.reprise.stages.onednn.Chain;
 import io.reprise.stages.onednn.Parameters;
 import io.reprise.stages.spi.Settings;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A network on oneDNN's primitives; the optimizer's steps are taken in Java. */
@@ -33,6 +34,11 @@ final class OneDnnNetwork implements Network {
     return new OneDnnNetwork(spec, chain(spec));
   }
 
+  /** Draws the initial weights by the seed. */
+  void initialise() {
+    InitialWeights.of(spec.settings()).drawInto(chain.parameters());
+  }
+
   static Chain chain(NetworkSpec spec) {
     Shape.Image images = spec.input();
     Chain chain = new Chain(images.channels(), images.height(), images.width());
@@ -44,6 +50,25 @@ final class OneDnnNetwork implements Network {
       input = shapes.get(i);
     }
     return chain;
+  }
+
+  /** Of the parameters of each layer. */
+  static List<LayerSummary.Count> counts(NetworkSpec spec) {
+    List<LayerSummary.Count> counts = new ArrayList<>();
+    long all = 0;
+    long trainable = 0;
+    for (int i = 0; i < spec.layers().size(); i++) {
+      long allBefore = all;
+      long trainableBefore = trainable;
+      all = 0;
+      trainable = 0;
+      for (Parameters.Range range : chain(spec.upTo(i)).parameters().ranges()) {
+        all += range.length();
+        trainable += range.role() == Parameters.Role.STATISTIC ? 0 : range.length();
+      }
+      counts.add(new LayerSummary.Count(all - allBefore, trainable - trainableBefore));
+    }
+    return counts;
   }
 
   @Override

@@ -29,6 +29,12 @@ final class OutputKind implements LayerKind {
 
   @Override
   public Shape output(Shape input, Settings settings) {
+    if (input instanceof Shape.Sequence) {
+      throw new IllegalShape(
+          "takes units, but gets a sequence of "
+              + input.label()
+              + ", steps x features; let the recurrent layer return the last step, or add a flatten");
+    }
     return new Shape.Units(settings.integer("units"));
   }
 

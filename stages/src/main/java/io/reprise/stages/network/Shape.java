@@ -6,7 +6,7 @@ public sealed interface Shape {
   /** Numbers in all. */
   int size();
 
-  /** As tables say it: {@code 32x14x14} or {@code 256}. */
+  /** As tables say it: {@code 32x14x14}, {@code 28x20} or {@code 256}. */
   String label();
 
   /** Feature maps; in memory channel by channel, each row by row. */
@@ -19,6 +19,19 @@ public sealed interface Shape {
     @Override
     public String label() {
       return channels + "x" + height + "x" + width;
+    }
+  }
+
+  /** What recurrent layers go through; in memory step by step. */
+  record Sequence(int steps, int features) implements Shape {
+    @Override
+    public int size() {
+      return Math.multiplyExact(steps, features);
+    }
+
+    @Override
+    public String label() {
+      return steps + "x" + features;
     }
   }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A network with its parameters: the files {@code network.json}, its declaration, and {@code
  * parameters.bin}, its parameters layer by layer in Deeplearning4j's order, those of batch
- * normalisation with running mean and variance; where its training was validated, {@code
+ * normalisation with running mean and variance, and those of recurrent layers in oneDNN's: weights
+ * of the input, weights from step to step, biases; where its training was validated, {@code
  * validation.json}, how well that went.
  */
 public final class TrainedModel {

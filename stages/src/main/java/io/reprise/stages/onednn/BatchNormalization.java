@@ -15,6 +15,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_global_stats;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_scaleshift;
 
+import java.util.Arrays;
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.memory;
@@ -41,6 +42,8 @@ final class BatchNormalization implements ChainLayer {
     this.momentum = (float) momentum;
     this.epsilon = (float) epsilon;
     this.scalesAndShifts = parameters.add(Parameters.Role.BIAS, 2L * channels);
+    Arrays.fill(
+        parameters.values(), scalesAndShifts.offset(), scalesAndShifts.offset() + channels, 1);
     this.means = parameters.add(Parameters.Role.STATISTIC, channels);
     this.logDeviations = parameters.add(Parameters.Role.STATISTIC, channels);
   }

@@ -44,8 +44,41 @@ public final class Chain implements AutoCloseable {
     return add(new Convolution(parameters, sizes(), filters, window, fusable(function)), function);
   }
 
+  /** Of all that comes in, or, behind a sequence, of each of its steps. */
   public Chain dense(int units, Function function) {
-    return add(new Dense(parameters, sizes(), units, fusable(function)), function);
+    long[] sizes = sizes();
+    if (sizes.length != 2) {
+      return add(new Dense(parameters, sizes, units, fusable(function)), function);
+    }
+    add(Reshape.toSteps(sizes[1]));
+    add(new Dense(parameters, sizes(), units, fusable(function)), function);
+    return add(Reshape.toSequence(sizes[0], units));
+  }
+
+  /**
+   * Recurrent over the steps of a sequence, or over the rows of an image, each with its channels
+   * and columns as features.
+   *
+   * @param sequence whether all steps come out, or the last alone
+   */
+  public Chain recurrent(Cell cell, int units, boolean sequence) {
+    if (sizes().length == 3) {
+      add(ImageToSequence.ofRows(sizes()));
+    }
+    return add(new Recurrent(parameters, cell, sizes(), units, sequence));
+  }
+
+  /** Recurrent over the pixels of each row of an image; the last steps are a sequence of rows. */
+  public Chain recurrentInRows(Cell cell, int units) {
+    long rows = sizes()[1];
+    add(ImageToSequence.ofPixels(sizes()));
+    add(new Recurrent(parameters, cell, sizes(), units, false));
+    return add(Reshape.toSequence(rows, units));
+  }
+
+  /** The steps of a sequence as one row of units; others are flat for whoever takes units. */
+  public Chain flatten() {
+    return sizes().length == 2 ? add(new FlatSequence(sizes())) : this;
   }
 
   public Chain maximum(Window window) {
@@ -86,7 +119,7 @@ public final class Chain implements AutoCloseable {
     return function.isFusable() ? function : null;
   }
 
-  /** Of one example behind the last layer: channels, height and width, or units. */
+  /** Of one example behind the last layer: channels, height and width; steps, features; units. */
   private long[] sizes() {
     return layers.isEmpty() ? inputSizes : layers.get(layers.size() - 1).outputSizes();
   }
@@ -161,7 +194,7 @@ public final class Chain implements AutoCloseable {
 
     private Tensor plain(Tensor output, int batch) {
       long[] all = Sizes.with(batch, sizes());
-      memory.desc layout = program.layout(all.length == 2 ? format_tag.nc : format_tag.nchw, all);
+      memory.desc layout = program.layout(Sizes.plain(all), all);
       if (layout.equals(output.layout())) {
         return output;
       }

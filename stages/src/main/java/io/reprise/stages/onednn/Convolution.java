@@ -49,9 +49,11 @@ final class Convolution implements ChainLayer {
     this.weightSizes = new long[] {filters, inputSizes[0], window.height(), window.width()};
     this.function = function;
     this.biases = parameters.add(Parameters.Role.BIAS, filters);
+    long places = (long) window.height() * window.width();
     this.weights =
-        parameters.add(
-            Parameters.Role.WEIGHT, filters * inputSizes[0] * window.height() * window.width());
+        parameters.addWeights(
+            filters * inputSizes[0] * places,
+            new Parameters.Fan(inputSizes[0] * places, filters * places, false));
   }
 
   @Override

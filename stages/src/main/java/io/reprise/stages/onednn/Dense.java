@@ -32,7 +32,10 @@ final class Dense implements ChainLayer {
     this.units = units;
     this.weightSizes = Sizes.with(units, inputSizes);
     this.function = function;
-    this.weights = parameters.add(Parameters.Role.WEIGHT, Sizes.product(weightSizes));
+    this.weights =
+        parameters.addWeights(
+            Sizes.product(weightSizes),
+            new Parameters.Fan(Sizes.product(inputSizes), units, false));
     this.biases = parameters.add(Parameters.Role.BIAS, units);
   }
 
@@ -51,7 +54,7 @@ final class Dense implements ChainLayer {
                 input.output().layout(),
                 program.layout(format_tag.any, weightSizes),
                 biasLayout,
-                program.layout(format_tag.nc, program.batch(), units)));
+                program.layout(format_tag.nc, input.output().layout().dims().get(0), units)));
     primitive_attr attributes =
         function == null ? program.keep(new primitive_attr()) : function.fused(program);
     inner_product_forward.primitive_desc primitive =

@@ -9,7 +9,6 @@ import io.reprise.stages.random.SplitMix64;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.memory.format_tag;
 
 /**
  * Inverted dropout (Srivastava et al., 2014): while training, each number is set to 0 with a
@@ -46,8 +45,7 @@ final class Dropout implements ChainLayer {
       return input;
     }
     long[] sizes = Sizes.with(program.batch(), outputSizes);
-    Tensor plain =
-        program.tensor(program.layout(sizes.length == 2 ? format_tag.nc : format_tag.nchw, sizes));
+    Tensor plain = program.tensor(program.layout(Sizes.plain(sizes), sizes));
     float[] factors = new float[plain.length()];
     program.forward(
         () -> {

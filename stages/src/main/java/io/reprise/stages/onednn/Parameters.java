@@ -1,11 +1,14 @@
 package io.reprise.stages.onednn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All parameters of a chain as one array, layer by layer, each in its plain order, and their
- * gradients. Their order and layouts are those of Deeplearning4j's networks.
+ * gradients. Their order and layouts are those of Deeplearning4j's networks, those of {@link
+ * Recurrent} layers, which it lacks, oneDNN's.
  */
 public final class Parameters {
 
@@ -20,23 +23,42 @@ public final class Parameters {
   }
 
   /**
+   * How initial weights are drawn; those of several gates lie side by side, output by output, for
+   * each input.
+   *
+   * @param inputs that are added up for one output
+   * @param outputs that one input goes into, for each gate
+   * @param recurrent whether from step to step, where inputs and outputs are the same units
+   */
+  public record Fan(long inputs, long outputs, boolean recurrent) {}
+
+  /**
    * Parameters of one kind of one layer.
    *
    * @param offset of the first
+   * @param fan of weights; others begin with what {@link #values} has at first
    */
-  public record Range(Role role, int offset, int length) {}
+  public record Range(Role role, int offset, int length, @Nullable Fan fan) {}
 
   private final List<Range> ranges = new ArrayList<>();
   private float[] values = {};
   private float[] gradients = {};
   private long version;
 
-  /** Adds a range behind the others. */
+  /** Adds a range behind the others, of numbers that are 0 at first. */
   Range add(Role role, long length) {
+    return add(role, length, null);
+  }
+
+  Range addWeights(long length, Fan fan) {
+    return add(Role.WEIGHT, length, fan);
+  }
+
+  private Range add(Role role, long length, @Nullable Fan fan) {
     int offset = values.length;
-    Range range = new Range(role, offset, Math.toIntExact(length));
+    Range range = new Range(role, offset, Math.toIntExact(length), fan);
     ranges.add(range);
-    values = new float[Math.addExact(offset, range.length())];
+    values = Arrays.copyOf(values, Math.addExact(offset, range.length()));
     gradients = new float[values.length];
     return range;
   }

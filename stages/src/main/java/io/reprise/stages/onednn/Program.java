@@ -59,6 +59,18 @@ final class Program implements AutoCloseable {
     return keep(new memory.desc(sizes, memory.data_type.f32, order));
   }
 
+  /**
+   * @param strides how far apart neighbours are, for each of the sizes
+   */
+  memory.desc strided(long[] sizes, long[] strides) {
+    return keep(new memory.desc(sizes, memory.data_type.f32, strides));
+  }
+
+  /** Of sequences, all examples' first steps before all second ones; sizes example, step. */
+  memory.desc sequences(long count, long steps, long features) {
+    return strided(new long[] {count, steps, features}, new long[] {features, count * features, 1});
+  }
+
   Tensor tensor(memory.desc layout) {
     return new Tensor(layout, resources);
   }
@@ -150,6 +162,28 @@ final class Program implements AutoCloseable {
     Tensor tensor = tensor(layout);
     handOver(range, tensor, plain, 1);
     return tensor;
+  }
+
+  /** The same for a new tensor that a primitive adds to. */
+  Tensor addedParameterGradient(Parameters.Range range, memory.desc plain, memory.desc layout) {
+    Tensor tensor = parameterGradient(range, plain, layout);
+    float[] zeros = new float[tensor.length()];
+    backward(() -> tensor.write(zeros, 0, zeros.length));
+    return tensor;
+  }
+
+  /**
+   * Numbers of a tensor that lie side by side, as another tensor.
+   *
+   * @param offset of the first
+   */
+  Tensor piece(Tensor whole, memory.desc layout, long offset) {
+    return new Tensor(layout, whole, offset, resources);
+  }
+
+  /** The same numbers in the same places under other sizes. */
+  Tensor seenAs(Tensor whole, memory.desc layout) {
+    return piece(whole, layout, 0);
   }
 
   /** The first numbers of a tensor in each of its sizes. */

@@ -1,5 +1,7 @@
 package io.reprise.stages.onednn;
 
+import org.bytedeco.dnnl.memory.format_tag;
+
 /** Sizes of tensors, batch first. */
 final class Sizes {
 
@@ -10,6 +12,15 @@ final class Sizes {
     all[0] = batch;
     System.arraycopy(sizes, 0, all, 1, sizes.length);
     return all;
+  }
+
+  /** The plain order of tensors with the batch: of units, sequences or images. */
+  static format_tag plain(long[] sizes) {
+    return switch (sizes.length) {
+      case 2 -> format_tag.nc;
+      case 3 -> format_tag.abc;
+      default -> format_tag.nchw;
+    };
   }
 
   /** Numbers in all. */

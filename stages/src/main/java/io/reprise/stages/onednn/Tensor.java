@@ -3,6 +3,7 @@ package io.reprise.stages.onednn;
 import io.reprise.schemas.problem.ReportedException;
 import java.nio.FloatBuffer;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** Numbers in native memory, in a layout that may be oneDNN's own. */
@@ -36,6 +37,19 @@ final class Tensor {
     this.buffer = whole.buffer;
   }
 
+  /**
+   * A piece of another's numbers.
+   *
+   * @param offset of the first
+   */
+  Tensor(memory.desc layout, Tensor whole, long offset, Resources resources) {
+    this.layout = layout;
+    BytePointer first =
+        new BytePointer(whole.numbers.get_data_handle()).getPointer(offset * Float.BYTES);
+    this.numbers = resources.keep(new memory(layout, OneDnn.engine(), first));
+    this.buffer = new FloatPointer(first).capacity(layout.get_size() / Float.BYTES).asBuffer();
+  }
+
   memory.desc layout() {
     return layout;
   }
@@ -52,6 +66,10 @@ final class Tensor {
   /** Of a plain layout, or of no matter which. */
   void read(float[] into, int offset) {
     buffer.get(0, into, offset, buffer.capacity());
+  }
+
+  void clear() {
+    buffer.put(0, new float[buffer.capacity()]);
   }
 
   void write(float[] from, int offset, int length) {

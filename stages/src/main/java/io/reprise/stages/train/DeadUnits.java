@@ -37,10 +37,9 @@ record DeadUnits(TrainedModel model, LabelledImages images) {
     for (int i = 0; i < layers.size(); i++) {
       if (isRelu(layers.get(i))) {
         boolean maps = shapes.get(i) instanceof Shape.Image;
-        int units =
-            shapes.get(i) instanceof Shape.Image map ? map.channels() : shapes.get(i).size();
+        int units = units(shapes.get(i));
         List<byte[]> sample = images.sample(maps ? SAMPLE_OF_MAPS : SAMPLE).pixels();
-        int dead = dead(i, units, sample);
+        int dead = dead(i, shapes.get(i), sample);
         if (dead >= DEAD_FRACTION * units) {
           warnings.add(
               String.format(
@@ -63,13 +62,21 @@ record DeadUnits(TrainedModel model, LabelledImages images) {
     return layer.settings().has(parameter) && layer.settings().text(parameter).equals("relu");
   }
 
-  private int dead(int layer, int units, List<byte[]> sample) {
+  private static int units(Shape shape) {
+    if (shape instanceof Shape.Image maps) {
+      return maps.channels();
+    }
+    return shape instanceof Shape.Sequence sequence ? sequence.features() : shape.size();
+  }
+
+  private int dead(int layer, Shape shape, List<byte[]> sample) {
+    int units = units(shape);
     BitSet active = new BitSet(units);
     try (Inference inference = Inference.upTo(model, layer)) {
       for (int from = 0; from < sample.size() && active.cardinality() < units; from += BATCH) {
         int to = Math.min(from + BATCH, sample.size());
         for (float[] output : inference.outputs(sample.subList(from, to))) {
-          markActive(output, units, active);
+          markActive(output, shape, active);
         }
       }
     }
@@ -77,13 +84,14 @@ record DeadUnits(TrainedModel model, LabelledImages images) {
   }
 
   /**
-   * @param output of one image, unit by unit
+   * @param output of one image: map by map, or step by step
    */
-  static void markActive(float[] output, int units, BitSet active) {
+  static void markActive(float[] output, Shape shape, BitSet active) {
+    int units = units(shape);
     int places = output.length / units;
     for (int i = 0; i < output.length; i++) {
       if (output[i] > 0) {
-        active.set(i / places);
+        active.set(shape instanceof Shape.Image ? i / places : i % units);
       }
     }
   }

@@ -234,6 +234,8 @@ class NetworkSpecTest {
   }
 
   private static long trainable(String yaml, int classes) {
+    assertThat(LayerSummary.of(spec(yaml + "backend: dl4j\n", 1, 28, classes)))
+        .isEqualTo(LayerSummary.of(spec(yaml, 1, 28, classes)));
     return LayerSummary.of(spec(yaml, 1, 28, classes)).stream()
         .mapToLong(LayerSummary::trainable)
         .sum();

@@ -3,6 +3,7 @@ package io.reprise.stages.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reprise.schemas.record.Epoch;
+import io.reprise.stages.network.Shape;
 import io.reprise.stages.spi.Settings;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -44,10 +45,13 @@ class TrainingWarningsTest {
   @Test
   void unitIsActiveWhereAnyPlaceOfItIsAboveZero() {
     BitSet active = new BitSet();
-    DeadUnits.markActive(new float[] {0, 0, 0, 2, -1, 0}, 3, active);
+    DeadUnits.markActive(new float[] {0, 0, 0, 2, -1, 0}, new Shape.Image(3, 1, 2), active);
     assertThat(active.stream()).containsExactly(1);
-    DeadUnits.markActive(new float[] {0, 0, 7}, 3, active);
+    DeadUnits.markActive(new float[] {0, 0, 7}, new Shape.Units(3), active);
     assertThat(active.stream()).containsExactly(1, 2);
+    BitSet ofSteps = new BitSet();
+    DeadUnits.markActive(new float[] {0, 0, 1, 0, 0, 2}, new Shape.Sequence(2, 3), ofSteps);
+    assertThat(ofSteps.stream()).containsExactly(2);
   }
 
   @Test
