@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
@@ -122,6 +123,7 @@ public final class StageTrial {
     try {
       beam.run().waitUntilFinish();
     } catch (Pipeline.PipelineExecutionException e) {
+      awaitWorkers();
       throw reported(e);
     }
     return scratch.resolve("out");
@@ -178,6 +180,16 @@ public final class StageTrial {
       throw new ReportedException(problems);
     }
     return resolved;
+  }
+
+  /** The runner does not: other workers would write while the test's folder is removed. */
+  private static void awaitWorkers() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (System.nanoTime() < end
+        && Thread.getAllStackTraces().keySet().stream()
+            .anyMatch(thread -> thread.getName().equals("direct-runner-worker"))) {
+      Thread.onSpinWait();
+    }
   }
 
   private static RuntimeException reported(Pipeline.PipelineExecutionException failure) {

@@ -1,6 +1,7 @@
 package io.reprise.pipelines.execute;
 
 import io.reprise.stages.spi.Attempt;
+import io.reprise.stages.spi.MapReduceStage;
 import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
@@ -15,8 +16,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
- * Runs stages in this process: on Beam's direct runner, or without a runner those that are the work
- * of one worker.
+ * Runs stages in this process: on Beam's direct runner, or without a runner those whose form is
+ * known, the work of one worker and that of parts.
  */
 public final class LocalRunner implements StageRunner {
 
@@ -44,6 +45,9 @@ public final class LocalRunner implements StageRunner {
       whole.work(context).run(attempt);
       return attempt.files();
     }
+    if (stage instanceof MapReduceStage<?, ?> parted) {
+      return new LocalMapReduce(threads(stage), context).run(parted.work(context));
+    }
     return direct.run(stage, context);
   }
 
@@ -63,11 +67,15 @@ public final class LocalRunner implements StageRunner {
     DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
     options.setJobName("reprise-" + UUID.randomUUID());
     options.setRunner(DirectRunner.class);
-    options.setTargetParallelism(stage.usesThreadsOfItsOwn() ? 1 : workers);
+    options.setTargetParallelism(threads(stage));
     options.setBlockOnRun(false);
     // Checks for authors of transforms, which would encode every record twice.
     options.setEnforceEncodability(false);
     options.setEnforceImmutability(false);
     return options;
+  }
+
+  private int threads(Stage stage) {
+    return stage.usesThreadsOfItsOwn() ? 1 : workers;
   }
 }

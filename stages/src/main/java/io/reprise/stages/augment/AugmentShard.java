@@ -1,20 +1,25 @@
 package io.reprise.stages.augment;
 
 import io.reprise.schemas.record.Example;
+import io.reprise.stages.spi.Attempt;
+import io.reprise.stages.spi.InputFiles;
+import io.reprise.stages.table.CountingFunction;
+import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Shard;
-import io.reprise.stages.table.ShardFunction;
 import io.reprise.stages.table.ShardWriter;
 import java.io.IOException;
 
-/** Each image of a shard as the rows of the new table that come from it; returns their number. */
-final class AugmentShard implements ShardFunction<Example, Long> {
+/** Each image of a shard as the rows of the new table that come from it. */
+final class AugmentShard implements CountingFunction<Example> {
 
   private static final long serialVersionUID = 1L;
 
   private final Recipe recipe;
+  private final InputFiles examples;
 
-  AugmentShard(Recipe recipe) {
+  AugmentShard(Recipe recipe, InputFiles examples) {
     this.recipe = recipe;
+    this.examples = examples;
   }
 
   @Override
@@ -31,5 +36,11 @@ final class AugmentShard implements ShardFunction<Example, Long> {
           }
         });
     return rows.rows();
+  }
+
+  @Override
+  public void finish(Long rows, Attempt attempt) throws IOException {
+    ExampleFacts.read(examples).withRows(rows).write(attempt, AugmentStage.EXAMPLES);
+    attempt.warn("augment", AugmentWarnings.of(recipe, examples));
   }
 }

@@ -2,29 +2,28 @@ package io.reprise.stages.augment;
 
 import io.reprise.schemas.record.Example;
 import io.reprise.stages.spi.Content;
+import io.reprise.stages.spi.InputFiles;
+import io.reprise.stages.spi.MapReduce;
+import io.reprise.stages.spi.MapReduceStage;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Settings;
-import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
-import io.reprise.stages.spi.WriteFiles;
-import io.reprise.stages.spi.Written;
-import io.reprise.stages.spi.WrittenFile;
+import io.reprise.stages.table.Shard;
 import io.reprise.stages.table.TransformShards;
 import java.util.List;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.Sum;
-import org.apache.beam.sdk.values.PCollection;
 
 /** Stage type {@code augment}: images and changed copies of them. */
-public final class AugmentStage implements Stage {
+public final class AugmentStage extends MapReduceStage<Shard, Long> {
 
   static final String EXAMPLES = "examples";
 
   private static final long MOST_COPIES = 1000;
+
+  public AugmentStage() {
+    super(Shard.class, Long.class);
+  }
 
   @Override
   public StageType type() {
@@ -89,24 +88,15 @@ public final class AugmentStage implements Stage {
   }
 
   @Override
-  public PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
+  public MapReduce<Shard, Long> work(StageContext context) {
     Recipe recipe = Recipe.of(context.settings());
-    Written<Long> images =
-        beam.apply(
-            "Augment",
-            new TransformShards<>(
-                context,
-                EXAMPLES,
-                EXAMPLES,
-                Example.class,
-                Example::getId,
-                recipe.rowsEach(),
-                new AugmentShard(recipe),
-                VarLongCoder.of()));
-    return images.filesAnd(
-        images
-            .results()
-            .apply("Count rows", Combine.globally(Sum.ofLongs()).withoutDefaults())
-            .apply("Describe images", WriteFiles.of(context, new DescribeImages(context))));
+    InputFiles examples = context.input(EXAMPLES);
+    return new TransformShards<>(
+        examples,
+        EXAMPLES,
+        Example.class,
+        Example::getId,
+        recipe.rowsEach(),
+        new AugmentShard(recipe, examples));
   }
 }

@@ -4,22 +4,18 @@ import io.reprise.schemas.record.Embedding;
 import io.reprise.schemas.record.Example;
 import io.reprise.stages.file.Progress;
 import io.reprise.stages.network.ForwardShard;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.StageContext;
+import io.reprise.stages.table.CountingFunction;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Shard;
-import io.reprise.stages.table.ShardFunction;
 import io.reprise.stages.table.ShardWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From a shard of examples to its embeddings; returns their number. */
-final class EmbedShard implements ShardFunction<Embedding, Long> {
-
-  @Override
-  public void close() {
-    forward.close();
-  }
+/** From a shard of examples to its embeddings. */
+final class EmbedShard implements CountingFunction<Embedding> {
 
   private static final long serialVersionUID = 1L;
 
@@ -35,7 +31,7 @@ final class EmbedShard implements ShardFunction<Embedding, Long> {
 
   @Override
   public Long apply(Shard shard, ShardWriter<Embedding> rows) throws IOException {
-    long total = ExampleFacts.read(context.input("examples")).rows();
+    long total = ExampleFacts.read(context.input(EmbedStage.EXAMPLES)).rows();
     forward.forEach(
         shard,
         (example, activations) -> {
@@ -44,6 +40,19 @@ final class EmbedShard implements ShardFunction<Embedding, Long> {
         });
     forward.writeMachineFacts(rows.attempt());
     return rows.rows();
+  }
+
+  /** The examples' facts beside the embeddings: so clustering knows the classes' names. */
+  @Override
+  public void finish(Long rows, Attempt attempt) throws IOException {
+    ExampleFacts.read(context.input(EmbedStage.EXAMPLES))
+        .withRows(rows)
+        .write(attempt, EmbedStage.EMBEDDINGS);
+  }
+
+  @Override
+  public void close() {
+    forward.close();
   }
 
   private static Embedding embedding(Example example, float[] activations) {

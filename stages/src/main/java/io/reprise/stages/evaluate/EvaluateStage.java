@@ -6,23 +6,21 @@ import static io.reprise.stages.spi.StageType.output;
 import io.reprise.schemas.record.Prediction;
 import io.reprise.stages.network.ForwardShard;
 import io.reprise.stages.spi.Content;
+import io.reprise.stages.spi.MapReduce;
+import io.reprise.stages.spi.MapReduceStage;
 import io.reprise.stages.spi.Settings;
-import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
-import io.reprise.stages.spi.WriteFiles;
-import io.reprise.stages.spi.Written;
-import io.reprise.stages.spi.WrittenFile;
-import io.reprise.stages.table.SumFn;
+import io.reprise.stages.table.Shard;
 import io.reprise.stages.table.TransformShards;
 import java.util.List;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.values.PCollection;
 
 /** Measures a model on examples. */
-public final class EvaluateStage implements Stage {
+public final class EvaluateStage extends MapReduceStage<Shard, Tally> {
+
+  public EvaluateStage() {
+    super(Shard.class, Tally.class);
+  }
 
   @Override
   public StageType type() {
@@ -57,28 +55,14 @@ public final class EvaluateStage implements Stage {
   }
 
   @Override
-  public PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
+  public MapReduce<Shard, Tally> work(StageContext context) {
     ForwardShard forward = ForwardShard.whole(context.input("model"), context.input("examples"));
-    SerializableCoder<Tally> coder = SerializableCoder.of(Tally.class);
-    Written<Tally> predictions =
-        beam.apply(
-            "Predict",
-            new TransformShards<>(
-                context,
-                "examples",
-                "predictions",
-                Prediction.class,
-                Prediction::getId,
-                1,
-                new PredictShard(forward, context),
-                coder));
-    return predictions.filesAnd(
-        predictions
-            .results()
-            .apply(
-                "Add up tallies",
-                Combine.globally(new SumFn<>(() -> new Tally(0), Tally::add)).withoutDefaults())
-            .setCoder(coder)
-            .apply("Measure", WriteFiles.of(context, new MeasureModel(context))));
+    return new TransformShards<>(
+        context.input("examples"),
+        "predictions",
+        Prediction.class,
+        Prediction::getId,
+        1,
+        new PredictShard(forward, context));
   }
 }

@@ -5,7 +5,6 @@ import io.reprise.schemas.record.Metric;
 import io.reprise.stages.network.TrainedModel;
 import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.StageContext;
-import io.reprise.stages.spi.WriteFiles;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
@@ -13,9 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** From the tally of all shards to the confusion matrix, the metrics and the warnings. */
-final class MeasureModel implements WriteFiles.Writer<Tally> {
-
-  private static final long serialVersionUID = 1L;
+final class MeasureModel {
 
   private final StageContext context;
 
@@ -23,8 +20,7 @@ final class MeasureModel implements WriteFiles.Writer<Tally> {
     this.context = context;
   }
 
-  @Override
-  public void write(Tally sum, Attempt attempt) throws IOException {
+  void write(Tally sum, Attempt attempt) throws IOException {
     List<String> classes = ExampleFacts.read(context.input("examples")).classes();
     TrainedModel model = TrainedModel.load(context.input("model"));
     ClassMeasures measures = new ClassMeasures(sum.confusion());

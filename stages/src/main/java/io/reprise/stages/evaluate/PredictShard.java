@@ -7,6 +7,7 @@ import io.reprise.stages.file.Progress;
 import io.reprise.stages.network.ForwardShard;
 import io.reprise.stages.network.Inference;
 import io.reprise.stages.network.Loss;
+import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Shard;
@@ -17,13 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** From a shard of examples to its predictions; returns their tally. */
+/** From a shard of examples to its predictions, and from the tally of all to the measures. */
 final class PredictShard implements ShardFunction<Prediction, Tally> {
-
-  @Override
-  public void close() {
-    forward.close();
-  }
 
   private static final long serialVersionUID = 1L;
 
@@ -55,6 +51,27 @@ final class PredictShard implements ShardFunction<Prediction, Tally> {
     tally.addLogLoss(logLoss[0]);
     forward.writeMachineFacts(rows.attempt());
     return tally;
+  }
+
+  @Override
+  public Tally nothing() {
+    return new Tally(0);
+  }
+
+  @Override
+  public Tally add(Tally sum, Tally more) {
+    sum.add(more);
+    return sum;
+  }
+
+  @Override
+  public void finish(Tally all, Attempt attempt) throws IOException {
+    new MeasureModel(context).write(all, attempt);
+  }
+
+  @Override
+  public void close() {
+    forward.close();
   }
 
   private static double logLoss(Example example, float[] probabilities, int label) {

@@ -30,20 +30,34 @@ final class PixelRanges implements Serializable {
     Arrays.fill(largest, Integer.MIN_VALUE);
   }
 
+  /**
+   * @param pixels backed by an array
+   */
   void add(long id, ByteBuffer pixels) {
-    int start = pixels.position();
-    boolean same = true;
+    byte[] bytes = pixels.array();
+    int start = pixels.arrayOffset() + pixels.position();
     for (int i = 0; i < smallest.length; i++) {
-      int value = pixels.get(start + i) & 0xff;
-      smallest[i] = Math.min(smallest[i], value);
-      largest[i] = Math.max(largest[i], value);
-      same &= pixels.get(start + i) == pixels.get(start);
+      int value = bytes[start + i] & 0xff;
+      if (value < smallest[i]) {
+        smallest[i] = value;
+      }
+      if (value > largest[i]) {
+        largest[i] = value;
+      }
     }
     rows++;
-    if (same) {
+    if (isBlank(bytes, start)) {
       blank++;
       firstBlank = Math.min(firstBlank, id);
     }
+  }
+
+  private boolean isBlank(byte[] bytes, int start) {
+    int same = 1;
+    while (same < smallest.length && bytes[start + same] == bytes[start]) {
+      same++;
+    }
+    return same >= smallest.length;
   }
 
   void merge(PixelRanges other) {

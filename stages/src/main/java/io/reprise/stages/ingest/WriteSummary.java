@@ -4,16 +4,13 @@ import io.reprise.schemas.record.Example;
 import io.reprise.schemas.record.Metric;
 import io.reprise.stages.dataset.ImageShape;
 import io.reprise.stages.spi.Attempt;
-import io.reprise.stages.spi.WriteFiles;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.util.List;
 
 /** Writes what is known once all rows are written: their facts, their numbers, and warnings. */
-final class WriteSummary implements WriteFiles.Writer<IngestSummary> {
-
-  private static final long serialVersionUID = 1L;
+final class WriteSummary {
 
   private final IngestPlan plan;
 
@@ -21,8 +18,7 @@ final class WriteSummary implements WriteFiles.Writer<IngestSummary> {
     this.plan = plan;
   }
 
-  @Override
-  public void write(IngestSummary summary, Attempt attempt) throws IOException {
+  void write(IngestSummary summary, Attempt attempt) throws IOException {
     List<String> classes = plan.relabelling().names();
     ImageShape shape = plan.dataset().shape();
     for (String split : IngestPlan.SPLITS) {

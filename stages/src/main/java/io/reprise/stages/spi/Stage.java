@@ -13,11 +13,11 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public interface Stage {
 
-  /** What any stage needs, with the runner's threads and buffers: 64 MiB. */
-  long BASE_MEMORY = 64L << 20;
+  /** What any stage needs, with the engine and its libraries: 96 MiB. */
+  long BASE_MEMORY = 96L << 20;
 
   /** What a stage needs that goes from shard to shard, however many there are: 256 MiB. */
-  long STREAMING_MEMORY = 4 * BASE_MEMORY;
+  long STREAMING_MEMORY = 256L << 20;
 
   /** How many times larger stored bytes are in memory: compressed pixels, as objects. */
   long UNPACKED = 8;
@@ -84,7 +84,8 @@ public interface Stage {
   /**
    * Adds the stage's transforms to a Beam pipeline; the engine runs it. All work belongs inside the
    * transforms, which read {@code context}'s inputs and write files by {@link Attempt}, mostly
-   * through {@link WriteFiles}. A stage with nothing to spread is rather a {@link OneWorkerStage}.
+   * through {@link WriteFiles}. Most stages are rather a {@link MapReduceStage} or a {@link
+   * OneWorkerStage}.
    *
    * <p>The files must be the same bytes on every run, whatever the order in which elements arrive,
    * the number of threads, and how often a worker has to try.

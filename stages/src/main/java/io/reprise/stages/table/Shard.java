@@ -9,14 +9,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollection;
 
 /**
  * One file of a table. What a row-wise stage makes of a shard it writes as shards again, and no row
@@ -26,17 +18,13 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public record Shard(int number, StoredFile file) implements Serializable {
 
-  private static final Coder<KV<Integer, Shard>> NUMBERED =
-      KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Shard.class));
-
-  /** The shards of a table, each for any worker. */
-  public static PCollection<Shard> of(Pipeline beam, InputFiles table) {
-    List<KV<Integer, Shard>> shards = new ArrayList<>();
+  /** The shards of a table. */
+  static List<Shard> of(InputFiles table) {
+    List<Shard> shards = new ArrayList<>();
     for (StoredFile file : table.tables()) {
-      shards.add(KV.of(shards.size(), new Shard(shards.size(), file)));
+      shards.add(new Shard(shards.size(), file));
     }
-    return beam.apply("List shards", Create.of(shards).withCoder(NUMBERED))
-        .apply("Spread shards", new Spread<>());
+    return shards;
   }
 
   /** How many records it has, as its footer says. */

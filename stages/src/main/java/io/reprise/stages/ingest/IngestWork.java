@@ -2,34 +2,36 @@ package io.reprise.stages.ingest;
 
 import io.reprise.stages.file.Progress;
 import io.reprise.stages.spi.Attempt;
+import io.reprise.stages.spi.MapReduce;
 import io.reprise.stages.spi.StageContext;
-import io.reprise.stages.spi.Written;
 import java.io.IOException;
-import org.apache.beam.sdk.transforms.DoFn;
+import java.util.List;
 
-/** Reads, chooses and writes the rows of one part. */
-final class WritePartFn extends DoFn<ChosenPart, IngestSummary> {
+/** Reads, chooses and writes the rows of all parts, and sums them up. */
+final class IngestWork implements MapReduce<ChosenPart, IngestSummary> {
 
   private static final long serialVersionUID = 1L;
 
   private final StageContext context;
+  private final IngestPlan plan;
   private final Progress progress;
 
-  WritePartFn(StageContext context) {
+  IngestWork(StageContext context) {
     this.context = context;
+    this.plan = IngestPlan.of(context);
     this.progress = new Progress(context.progress(), "images");
   }
 
-  @ProcessElement
-  public void process(ProcessContext process) throws IOException {
-    Attempt attempt = new Attempt(context);
-    IngestSummary summary = write(process.element().part(), process.element().choice(), attempt);
-    attempt.files().forEach(file -> process.output(Written.FILES, file));
-    process.output(summary);
+  @Override
+  public List<ChosenPart> parts() throws IOException {
+    return new ChooseRows(plan, plan.sources(context))
+        .parts(context.settings().longInteger("rowsPerShard"));
   }
 
-  private IngestSummary write(IngestPart part, RowChoice rows, Attempt attempt) throws IOException {
-    try (PartWriter writer = new PartWriter(part, rows, attempt, progress)) {
+  @Override
+  public IngestSummary map(ChosenPart chosen, Attempt attempt) throws IOException {
+    IngestPart part = chosen.part();
+    try (PartWriter writer = new PartWriter(part, chosen.choice(), attempt, progress)) {
       if (part.source().isOrdered()) {
         part.source().read(writer);
       } else {
@@ -37,6 +39,22 @@ final class WritePartFn extends DoFn<ChosenPart, IngestSummary> {
       }
       return writer.summary();
     }
+  }
+
+  @Override
+  public IngestSummary nothing() {
+    return new IngestSummary(plan.relabelling().names().size());
+  }
+
+  @Override
+  public IngestSummary add(IngestSummary sum, IngestSummary more) {
+    sum.add(more);
+    return sum;
+  }
+
+  @Override
+  public void finish(IngestSummary all, Attempt attempt) throws IOException {
+    new WriteSummary(plan).write(all, attempt);
   }
 
   private static void readInOrder(IngestPart part, PartWriter writer) throws IOException {

@@ -4,44 +4,37 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.KV;
 
 /**
  * Finds, from the labels of train alone, the bounds by which each class is split, and lists the
- * parts with them, numbered. It keeps a number of eight bytes for each row, and reads nothing where
- * all rows stay.
+ * parts with them. It keeps a number of eight bytes for each row, and reads nothing where all rows
+ * stay.
  */
-final class ChooseRowsFn extends DoFn<IngestPlan, KV<Integer, ChosenPart>> {
+final class ChooseRows {
 
-  private static final long serialVersionUID = 1L;
-
+  private final IngestPlan plan;
   private final List<SplitSource> sources;
-  private final long rowsPerShard;
 
-  ChooseRowsFn(List<SplitSource> sources, long rowsPerShard) {
-    this.sources = List.copyOf(sources);
-    this.rowsPerShard = rowsPerShard;
+  ChooseRows(IngestPlan plan, List<SplitSource> sources) {
+    this.plan = plan;
+    this.sources = sources;
   }
 
-  @ProcessElement
-  public void process(@Element IngestPlan plan, OutputReceiver<KV<Integer, ChosenPart>> output)
-      throws IOException {
+  List<ChosenPart> parts(long rowsPerShard) throws IOException {
     List<StratifiedChoice> choices = new ArrayList<>();
     if (plan.splitsTrain()) {
-      for (Ranks ranks : ranks(plan)) {
+      for (Ranks ranks : ranks()) {
         choices.add(StratifiedChoice.of(ranks.all(), plan.fraction(), plan.validation()));
       }
     }
     RowChoice choice = new RowChoice(plan, choices);
-    int number = 0;
-    for (IngestPart part : IngestPart.of(sources, rowsPerShard)) {
-      output.output(KV.of(number++, new ChosenPart(part, choice)));
-    }
+    return IngestPart.of(sources, rowsPerShard).stream()
+        .map(part -> new ChosenPart(part, choice))
+        .toList();
   }
 
   /** Of each new label. */
-  private List<Ranks> ranks(IngestPlan plan) throws IOException {
+  private List<Ranks> ranks() throws IOException {
     List<Ranks> byLabel = new ArrayList<>();
     plan.relabelling().names().forEach(name -> byLabel.add(new Ranks()));
     for (SplitSource source : sources) {

@@ -3,36 +3,19 @@ package io.reprise.stages.augment;
 import io.reprise.schemas.parquet.TableReader;
 import io.reprise.schemas.record.Example;
 import io.reprise.stages.file.StageFiles;
-import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.InputFiles;
-import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StoredFile;
-import io.reprise.stages.spi.WriteFiles;
-import io.reprise.stages.table.ExampleFacts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Once the new table's rows are counted, writes its facts, and the warnings if there are any. */
-final class DescribeImages implements WriteFiles.Writer<Long> {
+/** What is suspicious about a recipe and the images that it is for. */
+final class AugmentWarnings {
 
-  private static final long serialVersionUID = 1L;
+  private AugmentWarnings() {}
 
-  private final StageContext context;
-
-  DescribeImages(StageContext context) {
-    this.context = context;
-  }
-
-  @Override
-  public void write(Long rows, Attempt attempt) throws IOException {
-    InputFiles examples = context.input(AugmentStage.EXAMPLES);
-    ExampleFacts.read(examples).withRows(rows).write(attempt, AugmentStage.EXAMPLES);
-    attempt.warn("augment", warnings(examples));
-  }
-
-  private List<String> warnings(InputFiles examples) throws IOException {
-    Recipe recipe = Recipe.of(context.settings());
+  /** One line each. */
+  static List<String> of(Recipe recipe, InputFiles examples) throws IOException {
     List<String> warnings = new ArrayList<>();
     if (recipe.copies() == 0) {
       warnings.add(

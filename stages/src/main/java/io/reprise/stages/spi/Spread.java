@@ -1,4 +1,4 @@
-package io.reprise.stages.table;
+package io.reprise.stages.spi;
 
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -15,7 +15,7 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * @param <T> element; the key is its number, which no other element has
  */
-public final class Spread<T> extends PTransform<PCollection<KV<Integer, T>>, PCollection<T>> {
+final class Spread<T> extends PTransform<PCollection<KV<Integer, T>>, PCollection<T>> {
 
   private static final long serialVersionUID = 1L;
 
