@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing in which two preimages differ.
+ * One thing in which two preimages, or the machines that worked on them, differ.
  *
  * @param part of the preimage it is in
  * @param name path inside the part: {@code layers[0].conv.filters}
@@ -31,7 +31,9 @@ public record Difference(Part part, String name, @Nullable Object before, @Nulla
     INPUT,
     WIRING,
     FILE,
-    FACT
+    FACT,
+    /** No part of a preimage: what ran the stage, which may give other bits. */
+    MACHINE
   }
 
   /**
@@ -52,6 +54,14 @@ public record Difference(Part part, String name, @Nullable Object before, @Nulla
       found.addAll(FileDifference.between(before.files(), after.files(), listings));
     }
     compare(Part.FACT, "", before.facts(), after.facts(), found);
+    return found;
+  }
+
+  /** Facts about machines that differ; {@code name} is the path inside the maps. */
+  public static List<Difference> ofMachines(
+      Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+    List<Difference> found = new ArrayList<>();
+    compare(Part.MACHINE, "", before, after, found);
     return found;
   }
 

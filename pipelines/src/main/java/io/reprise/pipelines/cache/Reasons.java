@@ -55,7 +55,7 @@ final class Reasons {
       case STAGE_TYPE -> "stage type " + change(difference);
       case CODE -> "code changed" + (name.isEmpty() ? "" : ": " + name);
       case LIBRARY -> "library " + name;
-      case PARAMETER, FACT -> name + " " + change(difference);
+      case PARAMETER, FACT, MACHINE -> name + " " + change(difference);
       case WIRING -> "input " + name + " " + change(difference);
       case INPUT -> "input " + name + whatHappened(difference);
       case FILE -> "files changed"; // which ones, no listing says any more

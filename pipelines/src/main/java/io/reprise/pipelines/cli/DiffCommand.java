@@ -4,23 +4,25 @@ import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.diff.RunDiff;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.outputs.OutputComparison;
+import io.reprise.pipelines.outputs.OutputDiff;
+import io.reprise.pipelines.outputs.OutputsDiff;
+import io.reprise.pipelines.outputs.RunOutputs;
+import io.reprise.pipelines.tablediff.TableComparison;
+import io.reprise.pipelines.tablediff.Tolerance;
 import io.reprise.schemas.json.Json;
-import io.reprise.schemas.parquet.TableReader;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
-import io.reprise.schemas.record.Metric;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Compares two runs. */
@@ -28,7 +30,8 @@ import picocli.CommandLine.Parameters;
     name = "diff",
     addMethodSubcommands = false,
     description = {
-      "Say what differs between two runs: what was changed, what followed from it, which metrics.",
+      "Say what differs between two runs: what was changed, what followed from it, which metrics,"
+          + " which rows.",
       "Exits with 3 when anything differs."
     },
     sortOptions = false)
@@ -50,36 +53,93 @@ final class DiffCommand implements Callable<Integer> {
       description = "Default: the latest run.")
   private @Nullable String second;
 
-  @Option(names = "--stage", paramLabel = "STAGE", description = "Compare this stage alone.")
-  private @Nullable String stage;
-
-  @Option(
-      names = "--tolerance",
-      paramLabel = "X",
-      defaultValue = "0",
-      description = "Take metrics for equal that differ by no more. Default: ${DEFAULT-VALUE}.")
-  private double tolerance;
-
+  @Mixin private DiffOptions options;
   @Mixin private CommonOptions common;
 
   @Override
   public Integer call() throws IOException {
-    Project project = common.project();
-    RunFolders runs = project.runs();
-    RunManifest after = runs.find(second == null ? "latest" : second);
-    RunManifest before = first == null ? previous(runs, after) : runs.find(first);
-    try (Store store = Store.open(project.store())) {
-      RunDiff all =
-          RunDiff.between(
-              before, after, store, run -> metrics(run, runs.folder(run.id())), tolerance);
-      RunDiff diff = stage == null ? all : all.only(known(stage, all));
-      DiffText text = new DiffText(diff);
+    Project own = common.project();
+    Project other = options.with() == null ? own : elsewhere(own, options.with());
+    RunManifest after = other.runs().find(second == null ? "latest" : second);
+    RunManifest before =
+        first == null ? previous(own.runs(), after, other.equals(own)) : own.runs().find(first);
+    try (Store left = Store.open(own.store());
+        Store right = Store.open(other.store())) {
+      RunComparison comparison =
+          compare(
+              own,
+              new RunOutputs(before, own.runs().folder(before.id()), left),
+              new RunOutputs(after, other.runs().folder(after.id()), right));
       if (common.json()) {
-        System.out.print(Json.write(text.toMap()));
+        System.out.print(Json.write(DiffJson.of(comparison)));
       } else if (common.forPeople()) {
-        text.print(System.out);
+        new DiffText(comparison).print(System.out);
       }
-      return diff.isEmpty() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
+      return comparison.isEmpty() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
+    }
+  }
+
+  private static Project elsewhere(Project own, Path outputs) {
+    Path folder = outputs.toAbsolutePath();
+    Project other = new Project(own.home(), folder, "");
+    if (!Files.isDirectory(other.store())) {
+      throw new ReportedException(
+          "--with "
+              + outputs
+              + ": there is no store in it; name the folder 'outputs' of a project");
+    }
+    return other;
+  }
+
+  private RunComparison compare(Project project, RunOutputs before, RunOutputs after)
+      throws IOException {
+    Tolerance tolerance = options.tolerance();
+    RunDiff all =
+        RunDiff.between(
+            before.manifest(),
+            after.manifest(),
+            new RunDiff.Stores(before.store(), after.store()),
+            run -> RunMetricsFile.read(run, (run == before.manifest() ? before : after).folder()),
+            tolerance.of(RunMetricsFile.VALUE));
+    String stage = options.stage();
+    RunDiff runs = stage == null ? all : all.only(known(stage, all));
+    OutputsDiff outputs = OutputsDiff.NONE;
+    boolean tables = options.sections().contains(DiffSection.TABLES);
+    if ((tables || !options.agreements().isEmpty()) && runs.firstDifferent().isPresent()) {
+      outputs =
+          OutputComparison.between(
+              before,
+              after,
+              new OutputComparison.Request(
+                  name -> stage == null || stage.equals(name),
+                  options.agreements(),
+                  tables,
+                  options.keys(project.knownTables(after.manifest())),
+                  TableComparison.of(tolerance, options.limit()),
+                  options.differing()));
+      requireColumns(tolerance, outputs);
+    }
+    return new RunComparison(options.sections(), runs, outputs);
+  }
+
+  /** A name that is mistyped would be taken for one that makes no difference. */
+  private static void requireColumns(Tolerance tolerance, OutputsDiff outputs) {
+    Set<String> compared = new TreeSet<>(List.of(RunMetricsFile.VALUE));
+    for (OutputDiff output : outputs.outputs()) {
+      if (output.table() != null) {
+        compared.addAll(output.table().compared());
+      }
+    }
+    Set<String> named = new TreeSet<>(tolerance.ignored());
+    named.addAll(tolerance.columns().keySet());
+    named.removeAll(compared);
+    if (compared.size() > 1 && !named.isEmpty()) {
+      String first = named.iterator().next();
+      throw new ReportedException(
+          "no table that differs has a column '"
+              + first
+              + "' besides its key"
+              + Nearest.hint(first, compared));
     }
   }
 
@@ -92,9 +152,13 @@ final class DiffCommand implements Callable<Integer> {
     return stage;
   }
 
-  private static RunManifest previous(RunFolders runs, RunManifest after) throws IOException {
+  /**
+   * @param earlier whether it has to be, being of the same outputs
+   */
+  private static RunManifest previous(RunFolders runs, RunManifest after, boolean earlier)
+      throws IOException {
     for (String id : runs.ids()) {
-      if (id.compareTo(after.id()) < 0) {
+      if (!earlier || id.compareTo(after.id()) < 0) {
         RunManifest run = runs.read(id);
         if (run.pipeline().equals(after.pipeline())) {
           return run;
@@ -103,24 +167,5 @@ final class DiffCommand implements Callable<Integer> {
     }
     throw new ReportedException(
         "there is no earlier run of " + after.pipeline() + " to compare " + after.id() + " with");
-  }
-
-  private static List<Metric> metrics(RunManifest run, Path folder) {
-    List<Metric> metrics = new ArrayList<>();
-    Path file = folder.resolve("metrics.parquet");
-    try {
-      if (Files.exists(file)) {
-        try (TableReader<Metric> table =
-            new TableReader<>(file.toString(), Files.newByteChannel(file), Metric.class)) {
-          for (Metric row = table.read(); row != null; row = table.read()) {
-            metrics.add(row);
-          }
-        }
-      }
-      metrics.sort(Comparator.comparingInt(metric -> run.position(metric.getStage())));
-      return metrics;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,39 +1,61 @@
 package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.cache.Difference;
-import io.reprise.pipelines.cache.Difference.Part;
 import io.reprise.pipelines.diff.MetricDiff;
 import io.reprise.pipelines.diff.RunDiff;
 import io.reprise.pipelines.diff.RunDiff.StageDiff;
+import io.reprise.pipelines.diff.Way;
+import io.reprise.pipelines.outputs.OutputDiff;
 import java.io.PrintStream;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A diff for people, and as JSON. */
+/** A comparison for people: causes first, then what came of them. */
 final class DiffText {
 
-  /** Causes of one part of a key, such as files, that JSON has before the rest is only counted. */
-  private static final int MOST_CAUSES = 100;
+  /** Metrics of one stage in one line. */
+  private static final int MOST_METRICS = 2;
 
-  private final RunDiff diff;
+  private final RunComparison comparison;
+  private final RunDiff runs;
   private final List<StageDiff> stages;
   private final List<MetricDiff> metrics;
 
-  DiffText(RunDiff diff) {
-    this.diff = diff;
-    this.stages = diff.stages();
-    this.metrics = diff.metrics();
+  DiffText(RunComparison comparison) {
+    this.comparison = comparison;
+    this.runs = comparison.runs();
+    this.stages = runs.stages();
+    this.metrics = runs.metrics();
   }
 
   void print(PrintStream out) {
-    out.println(diff.before().id() + " -> " + diff.after().id() + "  " + diff.after().pipeline());
+    out.println(runs.before().id() + " -> " + runs.after().id() + "  " + runs.after().pipeline());
+    if (comparison.says(DiffSection.CAUSE)) {
+      printStages(out);
+      printCauses(out);
+    }
+    if (comparison.says(DiffSection.METRICS)) {
+      printMetrics(out);
+    }
+    for (OutputDiff output : comparison.outputs().outputs()) {
+      out.println();
+      new OutputText(output).print(out);
+    }
+    if (!comparison.outputs().unseen().isEmpty()) {
+      out.println();
+      comparison.outputs().unseen().forEach(line -> out.println("not compared: " + line));
+    }
+  }
+
+  private void printStages(PrintStream out) {
     int width = Terminal.width(stages.stream().map(StageDiff::name).toList());
     for (StageDiff stage : stages) {
-      String causes = String.join("; ", Difference.describe(stage.causes()));
+      String causes = causes(stage);
       out.println(
           ("  "
                   + Terminal.pad(stage.name(), width)
@@ -42,68 +64,86 @@ final class DiffText {
                   + (causes.isEmpty() ? "" : ": " + causes))
               .stripTrailing());
     }
-    if (!metrics.isEmpty()) {
+  }
+
+  private static String causes(StageDiff stage) {
+    return String.join("; ", Difference.describe(stage.causes()));
+  }
+
+  /** From each cause to the metrics that moved. */
+  private void printCauses(PrintStream out) {
+    for (StageDiff stage : stages) {
+      List<Way> from =
+          runs.ways().stream().filter(way -> way.cause().equals(stage.name())).toList();
+      if (!from.isEmpty()) {
+        String causes = causes(stage);
+        out.println();
+        out.println("  " + stage.name() + ": " + (causes.isEmpty() ? says(stage) : causes));
+        from.forEach(way -> out.println("    " + text(way)));
+      }
+    }
+    if (!runs.machine().isEmpty()) {
       out.println();
+      out.println("  machine: " + String.join("; ", Difference.describe(runs.machine())));
     }
-    int nameWidth = Terminal.width(metrics.stream().map(DiffText::name).toList());
-    for (MetricDiff metric : metrics) {
-      out.printf(
-          Locale.ROOT,
-          "  %s  %12s -> %12s  %s%n",
-          Terminal.pad(name(metric), nameWidth),
-          value(metric.before()),
-          value(metric.after()),
-          delta(metric));
-    }
+  }
+
+  private static String text(Way way) {
+    List<MetricDiff> moved = way.metrics();
+    String shown =
+        moved.stream()
+            .limit(MOST_METRICS)
+            .map(
+                metric ->
+                    metric.id().name()
+                        + " "
+                        + value(metric.before())
+                        + " -> "
+                        + value(metric.after()))
+            .collect(Collectors.joining(", "));
+    String more =
+        moved.size() > MOST_METRICS ? " and " + (moved.size() - MOST_METRICS) + " more" : "";
+    return "=> " + String.join(" => ", way.stages()) + ": " + shown + more;
+  }
+
+  private void printMetrics(PrintStream out) {
     out.println();
-    out.println(metrics.size() + " metrics differ, " + diff.equalMetrics() + " are equal");
+    List<MetricDiff> common =
+        metrics.stream().filter(each -> each.before() != null && each.after() != null).toList();
+    int nameWidth = Terminal.width(common.stream().map(DiffText::name).toList());
+    for (MetricDiff metric : common) {
+      String line =
+          String.format(
+              Locale.ROOT,
+              "  %s  %12s -> %12s  %s",
+              Terminal.pad(name(metric), nameWidth),
+              value(metric.before()),
+              value(metric.after()),
+              delta(metric));
+      out.println(line.stripTrailing());
+    }
+    printAlone(out, "the first run", metric -> metric.after() == null);
+    printAlone(out, "the second run", metric -> metric.before() == null);
+    String equal = runs.equalMetrics() == null ? "all" : String.valueOf(runs.equalMetrics());
+    out.println(
+        (common.isEmpty() ? "" : "\n")
+            + metrics.size()
+            + " metrics differ, "
+            + equal
+            + " are equal");
   }
 
-  Map<String, @Nullable Object> toMap() {
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    map.put("before", diff.before().id());
-    map.put("after", diff.after().id());
-    map.put("stages", stages.stream().map(DiffText::stage).toList());
-    map.put("metrics", metrics.stream().map(DiffText::metric).toList());
-    map.put("equalMetrics", (long) diff.equalMetrics());
-    return map;
-  }
-
-  private static Map<String, @Nullable Object> stage(StageDiff stage) {
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    map.put("name", stage.name());
-    map.put("kind", stage.kind().name().toLowerCase(Locale.ROOT));
-    List<Difference> first = firstOfEachPart(stage.causes());
-    map.put("causes", first.stream().map(DiffText::cause).toList());
-    map.put("moreCauses", (long) stage.causes().size() - first.size());
-    return map;
-  }
-
-  private static List<Difference> firstOfEachPart(List<Difference> causes) {
-    Map<Part, Integer> counts = new EnumMap<>(Part.class);
-    return causes.stream()
-        .filter(cause -> counts.merge(cause.part(), 1, Integer::sum) <= MOST_CAUSES)
-        .toList();
-  }
-
-  private static Map<String, @Nullable Object> cause(Difference cause) {
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    map.put("part", cause.part().name().toLowerCase(Locale.ROOT));
-    map.put("name", cause.name());
-    map.put("before", cause.before());
-    map.put("after", cause.after());
-    return map;
-  }
-
-  private static Map<String, @Nullable Object> metric(MetricDiff metric) {
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    map.put("stage", metric.id().stage());
-    map.put("split", metric.id().split());
-    map.put("name", metric.id().name());
-    map.put("class", metric.id().className());
-    map.put("before", metric.before());
-    map.put("after", metric.after());
-    return map;
+  /** By stage; what they are, the run itself says. */
+  private void printAlone(PrintStream out, String run, Predicate<MetricDiff> alone) {
+    Map<String, Long> counts =
+        metrics.stream()
+            .filter(alone)
+            .collect(
+                Collectors.groupingBy(
+                    metric -> metric.id().stage(), LinkedHashMap::new, Collectors.counting()));
+    counts.forEach(
+        (stage, count) ->
+            out.println("  " + stage + ": " + count + " metrics of " + run + " alone"));
   }
 
   private static String says(StageDiff stage) {
@@ -134,10 +174,7 @@ final class DiffText {
   }
 
   private static String delta(MetricDiff metric) {
-    if (metric.before() == null || metric.after() == null) {
-      return "";
-    }
-    double delta = metric.after() - metric.before();
-    return (delta > 0 ? "+" : "") + RunSummary.number(delta);
+    Double delta = metric.delta();
+    return delta == null ? "" : (delta > 0 ? "+" : "") + RunSummary.number(delta);
   }
 }

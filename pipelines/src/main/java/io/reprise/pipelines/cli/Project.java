@@ -21,6 +21,7 @@ import io.reprise.pipelines.run.Workspace;
 import io.reprise.schemas.path.RelativePath;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.rule.KnownTables;
 import io.reprise.schemas.yaml.Location;
 import io.reprise.schemas.yaml.YamlFolder;
 import io.reprise.stages.BuiltInStages;
@@ -90,9 +91,19 @@ record Project(Path home, Path outputs, String shared) {
 
   /** Those that a run used, as they are now. */
   StageTypes stageTypes(RunManifest run) {
-    Path file = home.resolve(run.file());
-    Location at = new Location(shown(file), 1);
-    return stageTypes(run.jars().stream().map(path -> new Jar(path, at)).toList(), file);
+    return stageTypes(jars(run), home.resolve(run.file()));
+  }
+
+  private List<Jar> jars(RunManifest run) {
+    Location at = new Location(shown(home.resolve(run.file())), 1);
+    return run.jars().stream().map(path -> new Jar(path, at)).toList();
+  }
+
+  /** The tables of Reprise, and of the jars that a run used. */
+  KnownTables knownTables(RunManifest run) {
+    return run.jars().isEmpty()
+        ? KnownTables.builtIn()
+        : KnownTables.with(new StageJars(jars(run), folder(home.resolve(run.file()))).loader());
   }
 
   private static StageTypes stageTypes(List<Jar> jars, Path file) {

@@ -44,7 +44,7 @@ final class StageJars {
     if (jars.isEmpty()) {
       return List.of();
     }
-    ClassLoader loader = new URLClassLoader(urls(), StageJars.class.getClassLoader());
+    ClassLoader loader = loader();
     List<Stage> stages = load(loader);
     if (stages.isEmpty()) {
       throw problem(
@@ -56,6 +56,11 @@ final class StageJars {
     }
     requireNewNames(stages, others);
     return stages;
+  }
+
+  /** Finds what is in the jars, and in Reprise. */
+  ClassLoader loader() {
+    return new URLClassLoader(urls(), StageJars.class.getClassLoader());
   }
 
   private URL[] urls() {

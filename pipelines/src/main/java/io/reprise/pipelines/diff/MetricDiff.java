@@ -25,6 +25,14 @@ public record MetricDiff(Id id, @Nullable Double before, @Nullable Double after)
    */
   public record Id(String stage, @Nullable String split, String name, @Nullable String className) {}
 
+  /** Metrics whose numbers are names, of classes. */
+  private static final Set<String> NOMINAL = Set.of("majorityLabel");
+
+  /** By how much it grew; null where that means nothing. */
+  public @Nullable Double delta() {
+    return before == null || after == null || NOMINAL.contains(id.name()) ? null : after - before;
+  }
+
   /** Whether the values are further apart than the tolerance, or one is not there. */
   public boolean differs(double tolerance) {
     if (before == null || after == null) {

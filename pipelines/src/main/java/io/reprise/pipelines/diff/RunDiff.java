@@ -14,19 +14,27 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two runs compared.
  *
  * @param stages in the second run's order, then those of the first alone
+ * @param machine facts that differ about the machines of stages whose bytes differ: under {@code
+ *     run}, or the stage's name
+ * @param ways from what was changed to the metrics that moved
  * @param metrics those whose values differ by more than the tolerance, or that only one run has
+ * @param equalMetrics how many others there are; null where both tables of metrics are the same
+ *     bytes, which nobody reads
  */
 public record RunDiff(
     RunManifest before,
     RunManifest after,
     List<StageDiff> stages,
+    List<Difference> machine,
+    List<Way> ways,
     List<MetricDiff> metrics,
-    int equalMetrics) {
+    @Nullable Integer equalMetrics) {
 
   /** How a stage differs. */
   public enum Kind {
@@ -45,7 +53,12 @@ public record RunDiff(
     /** Its key differs, but the store no longer knows how. */
     UNKNOWN,
     /** It has no artifact in one of the runs. */
-    NOT_THERE
+    NOT_THERE;
+
+    /** Whether both runs have a result, and its bytes differ. */
+    boolean hasOtherBytes() {
+      return this == CHANGED || this == CONSEQUENCE || this == NOT_REPRODUCIBLE || this == UNKNOWN;
+    }
   }
 
   /**
@@ -59,7 +72,18 @@ public record RunDiff(
   public RunDiff only(String stage) {
     List<StageDiff> itsOwn = stages.stream().filter(s -> s.name().equals(stage)).toList();
     List<MetricDiff> its = metrics.stream().filter(m -> m.id().stage().equals(stage)).toList();
-    return new RunDiff(before, after, itsOwn, its, equalMetrics);
+    List<Difference> facts =
+        machine.stream().filter(fact -> fact.name().startsWith(stage + ".")).toList();
+    List<Way> through = ways.stream().filter(way -> way.stages().contains(stage)).toList();
+    return new RunDiff(before, after, itsOwn, facts, through, its, equalMetrics);
+  }
+
+  /** The first stage, in the plan's order, that both runs have and whose bytes differ. */
+  public Optional<String> firstDifferent() {
+    return stages.stream()
+        .filter(stage -> stage.kind().hasOtherBytes())
+        .map(StageDiff::name)
+        .findFirst();
   }
 
   /** Whether anything differs at all. */
@@ -71,23 +95,36 @@ public record RunDiff(
    * @param tolerance largest difference of a metric that counts as none
    */
   public static RunDiff between(
-      RunManifest before, RunManifest after, Store store, MetricsOfRuns metrics, double tolerance) {
+      RunManifest before,
+      RunManifest after,
+      Stores stores,
+      MetricsOfRuns metrics,
+      double tolerance) {
     Set<String> names = new LinkedHashSet<>();
     after.stages().forEach(stage -> names.add(stage.name()));
     before.stages().forEach(stage -> names.add(stage.name()));
     List<StageDiff> stages = new ArrayList<>();
     for (String name : names) {
       if (hasKey(before, name) || hasKey(after, name)) {
-        stages.add(stage(name, before.stage(name), after.stage(name), store));
+        stages.add(stage(name, before.stage(name), after.stage(name), stores));
       }
     }
-    List<MetricDiff> all = MetricDiff.between(metrics.of(before), metrics.of(after));
+    boolean same = before.metrics() != null && sameArtifact(before.metrics(), after.metrics());
+    List<MetricDiff> all =
+        same ? List.of() : MetricDiff.between(metrics.of(before), metrics.of(after));
     List<MetricDiff> differing = all.stream().filter(m -> m.differs(tolerance)).toList();
-    return new RunDiff(before, after, stages, differing, all.size() - differing.size());
+    return new RunDiff(
+        before,
+        after,
+        stages,
+        MachineFacts.differences(before, after, stages),
+        Way.all(after, stages, differing),
+        differing,
+        same ? null : (Integer) (all.size() - differing.size()));
   }
 
   private static StageDiff stage(
-      String name, Optional<StageEntry> before, Optional<StageEntry> after, Store store) {
+      String name, Optional<StageEntry> before, Optional<StageEntry> after, Stores stores) {
     if (before.isEmpty() || after.isEmpty()) {
       return new StageDiff(name, before.isEmpty() ? Kind.ADDED : Kind.REMOVED, List.of());
     }
@@ -102,13 +139,14 @@ public record RunDiff(
     if (keyBefore.equals(keyAfter)) {
       return new StageDiff(name, sameBytes ? Kind.SAME : Kind.NOT_REPRODUCIBLE, List.of());
     }
-    if (!(store.storedRecord(new Digest(keyBefore)) instanceof StoredRecord.Found left)
-        || !(store.storedRecord(new Digest(keyAfter)) instanceof StoredRecord.Found right)) {
-      return new StageDiff(name, Kind.UNKNOWN, List.of());
+    if (!(stores.before().storedRecord(new Digest(keyBefore)) instanceof StoredRecord.Found left)
+        || !(stores.after().storedRecord(new Digest(keyAfter))
+            instanceof StoredRecord.Found right)) {
+      return new StageDiff(name, sameBytes ? Kind.SAME_BYTES : Kind.UNKNOWN, List.of());
     }
     List<Difference> causes =
         new ArrayList<>(
-            Difference.between(left.record().preimage(), right.record().preimage(), store::text));
+            Difference.between(left.record().preimage(), right.record().preimage(), stores::text));
     // Other contents of inputs follow from something further up.
     causes.removeIf(difference -> difference.part() == Difference.Part.INPUT);
     causes.addAll(rewired(before.get(), after.get()));
@@ -116,6 +154,10 @@ public record RunDiff(
       return new StageDiff(name, Kind.SAME_BYTES, causes);
     }
     return new StageDiff(name, causes.isEmpty() ? Kind.CONSEQUENCE : Kind.CHANGED, causes);
+  }
+
+  private static boolean sameArtifact(StageEntry left, @Nullable StageEntry right) {
+    return right != null && left.artifact() != null && left.artifact().equals(right.artifact());
   }
 
   private static boolean hasKey(RunManifest run, String stage) {
@@ -134,6 +176,14 @@ public record RunDiff(
       }
     }
     return rewired;
+  }
+
+  /** Where the two runs are kept; often the same. */
+  public record Stores(Store before, Store after) {
+
+    private Optional<String> text(Digest digest) {
+      return before.text(digest).or(() -> after.text(digest));
+    }
   }
 
   /** Finds the metrics of a run. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key null where it was not computed; a stage that failed may have one
  * @param artifact digest of all files; null where there is none
  * @param outputs digest of each output's content
+ * @param contents what is in each output, as pipeline files name it: {@code predictions}
  * @param inputs what each input is wired to: {@code train.model}
  * @param parameters with defaults filled in
  * @param seconds in this run
@@ -27,6 +28,7 @@ public record StageEntry(
     @Nullable String key,
     @Nullable String artifact,
     Map<String, @Nullable Object> outputs,
+    Map<String, @Nullable Object> contents,
     Map<String, @Nullable Object> inputs,
     Map<String, @Nullable Object> parameters,
     List<String> warnings,
@@ -36,7 +38,8 @@ public record StageEntry(
   /** Stands for a stage that nothing is known of yet. */
   public static final StageEntry NONE =
       new StageEntry(
-          "", "", "", List.of(), null, null, Map.of(), Map.of(), Map.of(), List.of(), 0, Map.of());
+          "", "", "", List.of(), null, null, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), 0,
+          Map.of());
 
   /** An artifact came of it. */
   public boolean succeeded() {
@@ -53,6 +56,7 @@ public record StageEntry(
     map.put("key", key);
     map.put("artifact", artifact);
     map.put("outputs", outputs);
+    map.put("contents", contents);
     map.put("inputs", inputs);
     map.put("parameters", parameters);
     map.put("warnings", warnings);
@@ -70,6 +74,7 @@ public record StageEntry(
         (String) map.get("key"),
         (String) map.get("artifact"),
         JsonMaps.map(map, "outputs"),
+        map.containsKey("contents") ? JsonMaps.map(map, "contents") : Map.of(),
         JsonMaps.map(map, "inputs"),
         JsonMaps.map(map, "parameters"),
         JsonMaps.texts(map, "warnings"),

@@ -181,7 +181,9 @@ final class Recorder implements RunEvents {
     Map<String, @Nullable Object> inputs = new TreeMap<>();
     stage.inputs().forEach((input, source) -> inputs.put(input, source.toString()));
     Map<String, @Nullable Object> outputs = new TreeMap<>();
+    Map<String, @Nullable Object> contents = new TreeMap<>();
     for (Output output : stage.outputs()) {
+      contents.put(output.name(), output.content().label());
       record.ifPresent(
           found -> outputs.put(output.name(), found.artifact().outputDigest(output.name()).hex()));
     }
@@ -193,6 +195,7 @@ final class Recorder implements RunEvents {
         key == null ? null : key.hex(),
         record.map(found -> found.artifact().digest().hex()).orElse(null),
         outputs,
+        contents,
         inputs,
         stage.settings().values(),
         record.map(this::warnings).orElse(List.of()),

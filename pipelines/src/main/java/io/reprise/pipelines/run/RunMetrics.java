@@ -55,9 +55,9 @@ final class RunMetrics {
   private static List<String> outputs(PlannedStage stage) {
     boolean copies =
         stage.stage().type().inputs().stream()
-            .anyMatch(input -> input.content() == Content.METRICS);
+            .anyMatch(input -> input.content().equals(Content.METRICS));
     return stage.outputs().stream()
-        .filter(output -> !copies && output.content() == Content.METRICS)
+        .filter(output -> !copies && output.content().equals(Content.METRICS))
         .map(Output::name)
         .toList();
   }

@@ -18,11 +18,11 @@ class FirstRowsTest {
 
   @Test
   void numbersAreRounded() {
-    assertThat(FirstRows.rounded(0.98214285)).isEqualTo("0.98214");
-    assertThat(FirstRows.rounded(1.4235123e-5)).isEqualTo("0.000014235");
-    assertThat(FirstRows.rounded(-1.4235123e-9)).isEqualTo("-1.4235E-9");
-    assertThat(FirstRows.rounded(123456.789)).isEqualTo("123460");
-    assertThat(FirstRows.rounded(3)).isEqualTo("3.0");
-    assertThat(FirstRows.rounded(Double.NaN)).isEqualTo("NaN");
+    assertThat(CellText.rounded(0.98214285)).isEqualTo("0.98214");
+    assertThat(CellText.rounded(1.4235123e-5)).isEqualTo("0.000014235");
+    assertThat(CellText.rounded(-1.4235123e-9)).isEqualTo("-1.4235E-9");
+    assertThat(CellText.rounded(123456.789)).isEqualTo("123460");
+    assertThat(CellText.rounded(3)).isEqualTo("3.0");
+    assertThat(CellText.rounded(Double.NaN)).isEqualTo("NaN");
   }
 }

@@ -102,7 +102,7 @@ class SampleRunTest {
         String output = folder.getFileName().toString();
         String content =
             Set.of("train", "test", "validation").contains(output) ? "examples" : output;
-        Optional<TableRules<?>> rules = KnownTables.of(content);
+        Optional<TableRules<?>> rules = KnownTables.builtIn().of(content);
         if (rules.isPresent() && run.relativize(folder).getNameCount() == 2) {
           assertThat(problems(folder, rules.get())).as(folder.toString()).isEmpty();
           checked.add(content);

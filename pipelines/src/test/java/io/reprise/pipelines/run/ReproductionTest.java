@@ -52,6 +52,7 @@ class ReproductionTest {
             "ab",
             Map.of(),
             Map.of(),
+            Map.of(),
             parameters,
             List.of(),
             0,

@@ -3,8 +3,8 @@ package io.reprise.schemas.parquet;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -18,9 +18,9 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * <p>Every setting that reaches the bytes is fixed here: equal records in equal order give equal
  * bytes.
  *
- * @param <T> record generated from one of this project's schemas
+ * @param <T> record generated from one of this project's schemas, or a generic one
  */
-public final class TableWriter<T extends SpecificRecord> implements AutoCloseable {
+public final class TableWriter<T extends IndexedRecord> implements AutoCloseable {
 
   private static final long ROW_GROUP_BYTES = 64L << 20;
   private static final int PAGE_BYTES = 1 << 20;

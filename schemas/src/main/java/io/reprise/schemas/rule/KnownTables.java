@@ -1,5 +1,6 @@
 package io.reprise.schemas.rule;
 
+import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Centroid;
 import io.reprise.schemas.record.ClusterAssignment;
 import io.reprise.schemas.record.ConfusionCell;
@@ -12,50 +13,84 @@ import io.reprise.schemas.record.NeighbourDistance;
 import io.reprise.schemas.record.Prediction;
 import io.reprise.schemas.record.Projection;
 import io.reprise.schemas.rule.TableRules.RowRule;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
-/** The rules of the tables that stages of this project write and read, by their content. */
+/** What holds for the tables of each content; a jar's own contents join those of Reprise. */
 public final class KnownTables {
 
-  private static final List<String> ID = List.of("id");
+  private static final String ID = "id";
+  private static final String LABEL = "label";
 
-  private static final Map<String, TableRules<?>> ALL =
-      Map.ofEntries(
-          Map.entry("examples", of(Example.class, ID, KnownTables::example)),
-          Map.entry("epochs", of(Epoch.class, List.of("epoch"), KnownTables::epoch)),
-          Map.entry("layers", of(Layer.class, List.of("index"), KnownTables::layer)),
-          Map.entry(
-              "predictions", new TableRules<>(Prediction.class, ID, KnownTables::predictions)),
-          Map.entry(
-              "confusion",
-              of(ConfusionCell.class, List.of("label", "predicted"), KnownTables::confusion)),
-          Map.entry("embeddings", new TableRules<>(Embedding.class, ID, KnownTables::embeddings)),
-          Map.entry("clusters", of(ClusterAssignment.class, ID, KnownTables::cluster)),
-          Map.entry(
-              "centroids",
-              new TableRules<>(Centroid.class, List.of("cluster"), KnownTables::centroids)),
-          Map.entry(
-              "neighbours", of(NeighbourDistance.class, List.of("rank"), KnownTables::neighbour)),
-          Map.entry("projection", of(Projection.class, ID, KnownTables::projection)),
-          Map.entry("metrics", of(Metric.class, List.of(), KnownTables::metric)));
+  private static final List<TableRules<?>> ALL =
+      List.of(
+          TableRules.of("examples", Example.class, ID)
+              .withNominal(LABEL, "sourceId")
+              .withEachRow(KnownTables::example),
+          TableRules.of("epochs", Epoch.class, "epoch").withEachRow(KnownTables::epoch),
+          TableRules.of("layers", Layer.class, "index").withEachRow(KnownTables::layer),
+          TableRules.of("predictions", Prediction.class, ID)
+              .withNominal(LABEL, "predicted")
+              .withRows(KnownTables::predictions),
+          TableRules.of("confusion", ConfusionCell.class, LABEL, "predicted")
+              .withEachRow(KnownTables::confusion),
+          TableRules.of("embeddings", Embedding.class, ID)
+              .withNominal(LABEL)
+              .withRows(KnownTables::embeddings),
+          TableRules.of("clusters", ClusterAssignment.class, ID)
+              .withNominal(LABEL, "cluster")
+              .withEachRow(KnownTables::cluster),
+          TableRules.of("centroids", Centroid.class, "cluster").withRows(KnownTables::centroids),
+          TableRules.of("neighbours", NeighbourDistance.class, "rank")
+              .withNominal(ID)
+              .withEachRow(KnownTables::neighbour),
+          TableRules.of("projection", Projection.class, ID)
+              .withNominal(LABEL)
+              .withEachRow(KnownTables::projection),
+          TableRules.of("metrics", Metric.class, "stage", "split", "name", "class")
+              .unsorted()
+              .withEachRow(KnownTables::metric));
 
-  private KnownTables() {}
+  private final Map<String, TableRules<?>> byContent = new HashMap<>();
+
+  private KnownTables(List<TableRules<?>> others) {
+    Stream.of(ALL, others)
+        .flatMap(List::stream)
+        .forEach(
+            table -> {
+              if (byContent.putIfAbsent(table.content(), table) != null) {
+                throw new ReportedException(
+                    "the content '"
+                        + table.content()
+                        + "' is there already; rename the one in your jar");
+              }
+            });
+  }
+
+  /** Those that come with Reprise. */
+  public static KnownTables builtIn() {
+    return new KnownTables(List.of());
+  }
+
+  /** Those, and what each {@link TableProvider} that a class loader finds brings. */
+  public static KnownTables with(ClassLoader loader) {
+    return new KnownTables(
+        ServiceLoader.load(TableProvider.class, loader).stream()
+            .flatMap(provider -> provider.get().tables().stream())
+            .<TableRules<?>>map(table -> table)
+            .toList());
+  }
 
   /**
    * @param content as pipeline files name it
    * @return empty where it is no table
    */
-  public static Optional<TableRules<?>> of(String content) {
-    return Optional.ofNullable(ALL.get(content));
-  }
-
-  /** Rules that look at each row by itself. */
-  private static <T extends SpecificRecord> TableRules<T> of(
-      Class<T> record, List<String> key, RowRule<T> rule) {
-    return new TableRules<>(record, key, () -> rule);
+  public Optional<TableRules<?>> of(String content) {
+    return Optional.ofNullable(byContent.get(content));
   }
 
   private static Optional<String> example(Example row) {

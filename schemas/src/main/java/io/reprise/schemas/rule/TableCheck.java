@@ -20,7 +20,7 @@ public final class TableCheck<T extends SpecificRecord> {
 
   TableCheck(TableRules<T> rules) {
     Schema schema = SpecificData.get().getSchema(rules.record());
-    this.key = rules.key().stream().map(schema::getField).toList();
+    this.key = rules.sorted() ? rules.key().stream().map(schema::getField).toList() : List.of();
     this.rows = rules.rows().get();
   }
 

@@ -1,6 +1,7 @@
 package io.reprise.schemas.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reprise.schemas.record.Centroid;
 import io.reprise.schemas.record.ClusterAssignment;
@@ -10,11 +11,17 @@ import io.reprise.schemas.record.Example;
 import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.Prediction;
 import io.reprise.schemas.record.Projection;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KnownTablesTest {
 
@@ -84,14 +91,56 @@ class KnownTablesTest {
 
   @Test
   void whatIsNoTableHasNoRules() {
-    assertThat(KnownTables.of("model")).isEmpty();
-    assertThat(KnownTables.of("files")).isEmpty();
+    assertThat(KnownTables.builtIn().of("model")).isEmpty();
+    assertThat(KnownTables.builtIn().of("files")).isEmpty();
+  }
+
+  @Test
+  void contentsOfAJarJoin(@TempDir Path jar) throws Exception {
+    ClassLoader loader = jarWith(jar, Trees.class);
+
+    TableRules<?> trees = KnownTables.with(loader).of("trees").orElseThrow();
+
+    assertThat(trees.key()).containsExactly("id");
+    assertThat(KnownTables.with(loader).of("predictions")).isPresent();
+    assertThat(KnownTables.builtIn().of("trees")).isEmpty();
+  }
+
+  @Test
+  void contentThatIsThereAlreadyIsRefused(@TempDir Path jar) throws Exception {
+    ClassLoader loader = jarWith(jar, OtherPredictions.class);
+
+    assertThatThrownBy(() -> KnownTables.with(loader))
+        .hasMessage("the content 'predictions' is there already; rename the one in your jar");
+  }
+
+  private static ClassLoader jarWith(Path jar, Class<?> provider) throws IOException {
+    Path services = Files.createDirectories(jar.resolve("META-INF/services"));
+    Files.writeString(services.resolve(TableProvider.class.getName()), provider.getName());
+    return new URLClassLoader(
+        new URL[] {jar.toUri().toURL()}, KnownTablesTest.class.getClassLoader());
+  }
+
+  /** What a jar may bring. */
+  public static final class Trees implements TableProvider {
+    @Override
+    public List<TableRules<?>> tables() {
+      return List.of(TableRules.of("trees", Projection.class, "id"));
+    }
+  }
+
+  /** What it may not. */
+  public static final class OtherPredictions implements TableProvider {
+    @Override
+    public List<TableRules<?>> tables() {
+      return List.of(TableRules.of("predictions", Projection.class, "id"));
+    }
   }
 
   @SafeVarargs
   @SuppressWarnings("unchecked")
   private static <T extends SpecificRecord> Optional<String> problem(String content, T... rows) {
-    TableCheck<T> check = ((TableRules<T>) KnownTables.of(content).orElseThrow()).check();
+    TableCheck<T> check = ((TableRules<T>) KnownTables.builtIn().of(content).orElseThrow()).check();
     Optional<String> problem = Optional.empty();
     for (T row : rows) {
       problem = problem.or(() -> check.next(row));

@@ -1,6 +1,8 @@
 package io.reprise.stages.cluster;
 
 import io.reprise.schemas.record.Metric;
+import io.reprise.stages.agreement.Contingency;
+import io.reprise.stages.agreement.Matching;
 import io.reprise.stages.embedding.EmbeddingTable;
 import io.reprise.stages.embedding.SeededSample;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ final class ClusterMetrics {
    */
   void addAgreement(EmbeddingTable table, Assignment assignment) {
     int[] labels = table.labels();
-    Contingency contingency = Contingency.of(labels, assignment);
+    Contingency contingency = Contingency.of(labels, assignment.clusters(), assignment.count());
     LabelMapping mapping = LabelMapping.of(labels, assignment, contingency);
     long clustered = labels.length - assignment.noise();
     add("accuracy", (double) mapping.correct() / labels.length);

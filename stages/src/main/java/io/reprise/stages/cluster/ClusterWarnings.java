@@ -1,6 +1,7 @@
 package io.reprise.stages.cluster;
 
 import io.reprise.schemas.text.Numbers;
+import io.reprise.stages.agreement.Contingency;
 import io.reprise.stages.embedding.EmbeddingTable;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,7 +43,8 @@ record ClusterWarnings(EmbeddingTable table, Assignment assignment) {
   /** When knowing the cluster says nothing about the label. */
   Optional<String> unrelated() {
     int[] labels = table.labels();
-    double index = Contingency.of(labels, assignment).adjustedRandIndex();
+    double index =
+        Contingency.of(labels, assignment.clusters(), assignment.count()).adjustedRandIndex();
     if (labels.length < FEW
         || assignment.count() < 2
         || mostOfALabel() == labels.length

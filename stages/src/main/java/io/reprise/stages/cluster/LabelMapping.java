@@ -1,5 +1,6 @@
 package io.reprise.stages.cluster;
 
+import io.reprise.stages.agreement.Contingency;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

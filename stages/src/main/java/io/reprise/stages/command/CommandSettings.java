@@ -4,7 +4,6 @@ import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,17 +38,15 @@ record CommandSettings(
 
   static CommandSettings of(Settings settings) {
     SortedMap<String, Content> outputs = new TreeMap<>();
-    settings.map(OUTPUTS, String.class).forEach((name, label) -> outputs.put(name, content(label)));
+    settings
+        .map(OUTPUTS, String.class)
+        .forEach((name, label) -> outputs.put(name, new Content(label)));
     return new CommandSettings(
         settings.text(RUN),
         settings.list(FILES, String.class),
         outputs,
         settings.struct(PARAMETERS).values(),
         settings.list(VERSIONS, String.class));
-  }
-
-  private static Content content(String label) {
-    return Content.valueOf(label.toUpperCase(Locale.ROOT));
   }
 
   /** One line each. */

@@ -12,7 +12,6 @@ import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.Work;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +46,7 @@ public final class CommandStage extends OneWorkerStage {
   }
 
   private static List<Parameter> parameters() {
-    String[] contents = Arrays.stream(Content.values()).map(Content::label).toArray(String[]::new);
+    String[] contents = Content.builtIn().stream().map(Content::label).toArray(String[]::new);
     return List.of(
         Parameter.required(
             CommandSettings.RUN,

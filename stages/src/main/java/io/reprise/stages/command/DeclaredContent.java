@@ -28,7 +28,7 @@ final class DeclaredContent {
    * @throws ReportedException when a table is not such as its readers take
    */
   static void require(Content content, OutputFiles files) throws IOException {
-    Optional<TableRules<?>> rules = KnownTables.of(content.label());
+    Optional<TableRules<?>> rules = KnownTables.builtIn().of(content.label());
     if (rules.isPresent()) {
       require(content, rules.get(), files);
     }
@@ -41,7 +41,7 @@ final class DeclaredContent {
         throw new ReportedException(files.label() + " has no .parquet file");
       }
       requireNothingElse(files);
-      if (content == Content.EXAMPLES) {
+      if (content.equals(Content.EXAMPLES)) {
         ExampleFacts facts = facts(files);
         long rows = rows(rules, files, row -> problem((Example) row, facts));
         requireRows(rows, facts, files.label());

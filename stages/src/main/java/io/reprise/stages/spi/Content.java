@@ -1,45 +1,79 @@
 package io.reprise.stages.spi;
 
-import java.util.Locale;
+import java.util.List;
 
-/** What is in an output: decides which inputs it may be wired to. */
-public enum Content {
+/**
+ * What is in an output: decides which inputs it may be wired to. A jar may have contents of its
+ * own: {@code new Content("trees")}; where they are tables, a {@code TableProvider} of the jar says
+ * their keys.
+ *
+ * @param label as pipeline files, messages and documentation say it
+ */
+public record Content(String label) {
+
   /** A table of {@code Example}, with the data set's facts in {@code _dataset.json}. */
-  EXAMPLES,
+  public static final Content EXAMPLES = new Content("examples");
+
   /** A trained network. */
-  MODEL,
+  public static final Content MODEL = new Content("model");
+
   /** A table of {@code Epoch}. */
-  EPOCHS,
+  public static final Content EPOCHS = new Content("epochs");
+
   /** A table of {@code Layer}. */
-  LAYERS,
+  public static final Content LAYERS = new Content("layers");
+
   /** A table of {@code Prediction}. */
-  PREDICTIONS,
+  public static final Content PREDICTIONS = new Content("predictions");
+
   /** A table of {@code ConfusionCell}. */
-  CONFUSION,
+  public static final Content CONFUSION = new Content("confusion");
+
   /** A table of {@code Embedding}. */
-  EMBEDDINGS,
+  public static final Content EMBEDDINGS = new Content("embeddings");
+
   /** A table of {@code ClusterAssignment}. */
-  CLUSTERS,
+  public static final Content CLUSTERS = new Content("clusters");
+
   /** A table of {@code Centroid}. */
-  CENTROIDS,
+  public static final Content CENTROIDS = new Content("centroids");
+
   /** A table of {@code NeighbourDistance}. */
-  NEIGHBOURS,
+  public static final Content NEIGHBOURS = new Content("neighbours");
+
   /** A table of {@code Projection}. */
-  PROJECTION,
+  public static final Content PROJECTION = new Content("projection");
+
   /** A table of {@code Metric}. */
-  METRICS,
+  public static final Content METRICS = new Content("metrics");
+
   /** Pictures for people. */
-  PICTURES,
+  public static final Content PICTURES = new Content("pictures");
+
   /** Anything else. An input of this content may be wired to any output. */
-  FILES;
+  public static final Content FILES = new Content("files");
+
+  /** Those that come with Reprise. */
+  public static List<Content> builtIn() {
+    return List.of(
+        EXAMPLES,
+        MODEL,
+        EPOCHS,
+        LAYERS,
+        PREDICTIONS,
+        CONFUSION,
+        EMBEDDINGS,
+        CLUSTERS,
+        CENTROIDS,
+        NEIGHBOURS,
+        PROJECTION,
+        METRICS,
+        PICTURES,
+        FILES);
+  }
 
   /** Whether an input of this content may be wired to an output of the other. */
   public boolean takes(Content output) {
-    return this == FILES || this == output;
-  }
-
-  /** As messages and documentation say it. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return equals(FILES) || equals(output);
   }
 }

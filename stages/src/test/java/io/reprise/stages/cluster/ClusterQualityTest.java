@@ -3,6 +3,8 @@ package io.reprise.stages.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.reprise.stages.agreement.Contingency;
+import io.reprise.stages.agreement.Matching;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +24,8 @@ class ClusterQualityTest {
   private static final int[] LABELS = {0, 0, 1, 1, 1, 1, 2, 2, 2, 0, 3, 2};
 
   private final Assignment assignment = new Assignment(CLUSTERS, null, 4);
-  private final Contingency contingency = Contingency.of(LABELS, assignment);
+  private final Contingency contingency =
+      Contingency.of(LABELS, assignment.clusters(), assignment.count());
   private final LabelMapping mapping = LabelMapping.of(LABELS, assignment, contingency);
 
   @Test

@@ -1,4 +1,4 @@
-package io.reprise.stages.cluster;
+package io.reprise.stages.agreement;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The one-to-one matching of labels to clusters with most rows in it: the Hungarian method with
  * potentials and shortest augmenting paths (Jonker and Volgenant, 1987), n * n * m steps.
  */
-final class Matching {
+public final class Matching {
 
   private static final int FREE = -1;
 
@@ -24,8 +24,38 @@ final class Matching {
   }
 
   /** The largest sum of cells, no two in a row or in a column, of a table of counts. */
-  static double largestSum(double[][] counts) {
-    double[][] wide = counts.length <= counts[0].length ? counts : transposed(counts);
+  public static double largestSum(double[][] counts) {
+    int[] columns = columns(counts);
+    double sum = 0;
+    for (int row = 0; row < columns.length; row++) {
+      sum += columns[row] == FREE ? 0 : counts[row][columns[row]];
+    }
+    return sum;
+  }
+
+  /**
+   * The cells of that sum.
+   *
+   * @return the column of each row, -1 where it has none
+   */
+  public static int[] columns(double[][] counts) {
+    boolean turned = counts.length > counts[0].length;
+    int[] rows = ofWide(turned ? transposed(counts) : counts);
+    if (turned) {
+      return rows;
+    }
+    int[] columns = new int[counts.length];
+    Arrays.fill(columns, FREE);
+    for (int column = 0; column < rows.length; column++) {
+      if (rows[column] != FREE) {
+        columns[rows[column]] = column;
+      }
+    }
+    return columns;
+  }
+
+  /** The row of each column. */
+  private static int[] ofWide(double[][] wide) {
     double[][] cost =
         Arrays.stream(wide)
             .map(row -> Arrays.stream(row).map(count -> -count).toArray())
@@ -34,12 +64,7 @@ final class Matching {
     for (int row = 0; row < cost.length; row++) {
       matching.augment(row);
     }
-    double sum = 0;
-    for (int column = 0; column < cost[0].length; column++) {
-      int row = matching.rowOf[column];
-      sum += row == FREE ? 0 : wide[row][column];
-    }
-    return sum;
+    return matching.rowOf;
   }
 
   /** Finds the cheapest way to give the row a column too. */

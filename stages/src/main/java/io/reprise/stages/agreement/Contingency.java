@@ -1,11 +1,13 @@
-package io.reprise.stages.cluster;
+package io.reprise.stages.agreement;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** How many rows of each label are in each cluster, and what can be said from that alone. */
-final class Contingency {
+public final class Contingency {
+
+  private static final int NOISE = -1;
 
   private final int[] labels;
   private final long[][] counts;
@@ -25,30 +27,44 @@ final class Contingency {
     this.rows = LongStream.of(labelTotals).sum();
   }
 
-  static Contingency of(int[] rowLabels, Assignment assignment) {
+  /**
+   * Of rows with a label and a cluster each.
+   *
+   * @param clusters from 0; {@value #NOISE} where it is none
+   * @param count of clusters, empty ones included
+   */
+  public static Contingency of(int[] rowLabels, int[] clusters, int count) {
     int[] labels = IntStream.of(rowLabels).distinct().sorted().toArray();
-    boolean noise = assignment.noise() > 0;
-    long[][] counts = new long[labels.length][assignment.count() + (noise ? 1 : 0)];
+    boolean noise = IntStream.of(clusters).anyMatch(cluster -> cluster == NOISE);
+    long[][] counts = new long[labels.length][count + (noise ? 1 : 0)];
     for (int row = 0; row < rowLabels.length; row++) {
-      int cluster = assignment.clusters()[row];
-      int column = cluster == Assignment.NOISE ? assignment.count() : cluster;
+      int column = clusters[row] == NOISE ? count : clusters[row];
       counts[Arrays.binarySearch(labels, rowLabels[row])][column]++;
     }
     return new Contingency(labels, counts);
   }
 
+  /**
+   * Of two labellings, by how many rows have each pair of labels.
+   *
+   * @param counts as many columns in each row; at least one
+   */
+  public static Contingency of(long[][] counts) {
+    return new Contingency(IntStream.range(0, counts.length).toArray(), counts);
+  }
+
   /** Labels that occur, ascending. */
-  int[] labels() {
+  public int[] labels() {
     return labels.clone();
   }
 
   /** Rows of the label, given by its place among {@link #labels()}, in the cluster. */
-  long count(int label, int cluster) {
+  public long count(int label, int cluster) {
     return counts[label][cluster];
   }
 
   /** The place of the label with most rows in the cluster, the lower one of equals. */
-  int majority(int cluster) {
+  public int majority(int cluster) {
     int best = 0;
     for (int label = 1; label < labels.length; label++) {
       best = counts[label][cluster] > counts[best][cluster] ? label : best;
@@ -62,7 +78,7 @@ final class Contingency {
    * and one cluster. Noise is a cluster of its own. Strict logarithms, since {@code Math.log} may
    * differ in its last bit between JVMs.
    */
-  double normalizedMutualInformation() {
+  public double normalizedMutualInformation() {
     double mutual = 0;
     for (int label = 0; label < labels.length; label++) {
       for (int cluster = 0; cluster < clusterTotals.length; cluster++) {
@@ -89,7 +105,7 @@ final class Contingency {
    * Agreement on pairs of rows, 0 for chance (Hubert and Arabie, 1985). Noise is a cluster of its
    * own.
    */
-  double adjustedRandIndex() {
+  public double adjustedRandIndex() {
     double together = Arrays.stream(counts).mapToDouble(Contingency::pairs).sum();
     double byLabel = pairs(labelTotals);
     double byCluster = pairs(clusterTotals);

@@ -1,0 +1,39 @@
+package io.reprise.pipelines.cli;
+
+import io.reprise.schemas.problem.Nearest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A part of what {@code diff} says. */
+enum DiffSection {
+  CAUSE,
+  METRICS,
+  TABLES,
+  PREDICTIONS,
+  EMBEDDINGS,
+  CLUSTERS;
+
+  /** As the command line has it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads it. */
+  static final class Converter implements ITypeConverter<DiffSection> {
+
+    @Override
+    public DiffSection convert(String text) {
+      List<String> known = Arrays.stream(values()).map(DiffSection::toString).toList();
+      int place = known.indexOf(text);
+      if (place < 0) {
+        throw new TypeConversionException(
+            "'" + text + "' is none of " + String.join(", ", known) + Nearest.hint(text, known));
+      }
+      return values()[place];
+    }
+  }
+}

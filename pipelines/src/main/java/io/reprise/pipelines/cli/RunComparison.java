@@ -1,0 +1,28 @@
+package io.reprise.pipelines.cli;
+
+import io.reprise.pipelines.diff.RunDiff;
+import io.reprise.pipelines.diff.RunDiff.Kind;
+import io.reprise.pipelines.outputs.OutputDiff;
+import io.reprise.pipelines.outputs.OutputsDiff;
+import java.util.Set;
+
+/** All that {@code diff} has found, for whatever prints it. */
+record RunComparison(Set<DiffSection> sections, RunDiff runs, OutputsDiff outputs) {
+
+  RunComparison {
+    sections = Set.copyOf(sections);
+  }
+
+  boolean says(DiffSection section) {
+    return sections.contains(section);
+  }
+
+  /** Whether nothing differs of what was asked for. */
+  boolean isEmpty() {
+    return !(says(DiffSection.CAUSE)
+            && runs.stages().stream().anyMatch(stage -> stage.kind() != Kind.SAME))
+        && !(says(DiffSection.METRICS) && !runs.metrics().isEmpty())
+        && outputs.unseen().isEmpty()
+        && outputs.outputs().stream().allMatch(OutputDiff::isEmpty);
+  }
+}
