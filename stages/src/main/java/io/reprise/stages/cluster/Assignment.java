@@ -1,7 +1,9 @@
 package io.reprise.stages.cluster;
 
 import io.reprise.schemas.record.ClusterAssignment;
+import io.reprise.stages.embedding.DistanceBlock;
 import io.reprise.stages.embedding.EmbeddingTable;
+import io.reprise.stages.embedding.ParallelRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,24 +21,24 @@ record Assignment(int[] clusters, double @Nullable [] distances, int count) {
 
   static final int NOISE = -1;
 
-  /**
-   * Each row to its nearest centroid, the lower cluster of equals. Done over from Smile's centroids
-   * because the assignment that k-means ends with is to the centroids before its last step.
-   */
-  static Assignment toNearest(double[][] vectors, double[][] centroids) {
-    int[] clusters = new int[vectors.length];
-    double[] distances = new double[vectors.length];
-    for (int row = 0; row < vectors.length; row++) {
-      double nearest = Double.POSITIVE_INFINITY;
-      for (int cluster = 0; cluster < centroids.length; cluster++) {
-        double squared = Distances.squared(vectors[row], centroids[cluster]);
-        if (squared < nearest) {
-          nearest = squared;
-          clusters[row] = cluster;
-        }
-      }
-      distances[row] = Math.sqrt(nearest);
-    }
+  /** Each row to its nearest centroid, the lower cluster of equals. */
+  static Assignment toNearest(
+      DistanceBlock[] blocks, double[][] centroids, int rows, ParallelRows threads)
+      throws InterruptedException {
+    int[] clusters = new int[rows];
+    double[] distances = new double[rows];
+    threads.forEach(
+        blocks.length,
+        1,
+        (from, to) -> {
+          NearestCentroids nearest = new NearestCentroids();
+          for (int block = from; block < to; block++) {
+            double[] squared = nearest.find(blocks[block], centroids, clusters);
+            for (int i = 0; i < blocks[block].size(); i++) {
+              distances[blocks[block].first() + i] = Math.sqrt(squared[i]);
+            }
+          }
+        });
     return new Assignment(clusters, distances, centroids.length);
   }
 

@@ -4,6 +4,7 @@ import io.reprise.schemas.record.Metric;
 import io.reprise.stages.agreement.Contingency;
 import io.reprise.stages.agreement.Matching;
 import io.reprise.stages.embedding.EmbeddingTable;
+import io.reprise.stages.embedding.ParallelRows;
 import io.reprise.stages.embedding.SeededSample;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,12 +65,17 @@ final class ClusterMetrics {
   }
 
   /** On a sample of rows chosen by (seed, id); none where there are no two clusters in it. */
-  void addSilhouette(EmbeddingTable table, double[][] vectors, Assignment assignment, long seed) {
+  void addSilhouette(
+      EmbeddingTable table,
+      double[][] vectors,
+      Assignment assignment,
+      long seed,
+      ParallelRows threads)
+      throws InterruptedException {
     int[] sample = SeededSample.rows(table.rows(), SILHOUETTE_ROWS, seed);
     double[][] chosen = Arrays.stream(sample).mapToObj(i -> vectors[i]).toArray(double[][]::new);
     int[] clusters = Arrays.stream(sample).map(i -> assignment.clusters()[i]).toArray();
-    Silhouette.of(chosen, clusters, assignment.count())
-        .ifPresent(value -> add("silhouette", value));
+    Silhouette.of(chosen, clusters, threads).ifPresent(value -> add("silhouette", value));
   }
 
   List<Metric> all() {

@@ -2,8 +2,9 @@ package io.reprise.stages.cluster;
 
 import io.reprise.schemas.record.ClusterAssignment;
 import io.reprise.schemas.record.Metric;
+import io.reprise.stages.embedding.AllPairs;
 import io.reprise.stages.embedding.EmbeddingTable;
-import io.reprise.stages.embedding.SeededSmile;
+import io.reprise.stages.embedding.ParallelRows;
 import io.reprise.stages.embedding.UnitSpread;
 import io.reprise.stages.file.Progress;
 import io.reprise.stages.spi.Attempt;
@@ -25,29 +26,58 @@ final class DbscanWork {
   static void run(StageContext context, Attempt attempt) throws IOException, InterruptedException {
     EmbeddingTable table = DbscanInput.read(context);
     Progress progress = new Progress(context.progress(), "embeddings");
-    Assignment assignment =
-        cluster(
-            table.vectors(),
-            context.settings(),
-            searches -> progress.report(searches, table.size(), ""));
-    Tables.write(attempt, "clusters", ClusterAssignment.class, assignment.records(table.rows()));
-    Tables.write(attempt, "metrics", Metric.class, metrics(table, assignment, context.settings()));
-    NeighbourGraph.write(context, attempt, table);
-    warn(attempt, table, assignment);
+    try (ParallelRows threads = new ParallelRows(Runtime.getRuntime().availableProcessors())) {
+      Result result =
+          fit(
+              table,
+              context.settings(),
+              threads,
+              rows -> progress.report(rows, table.size(), ""));
+      Assignment assignment = result.assignment();
+      Tables.write(attempt, "clusters", ClusterAssignment.class, assignment.records(table.rows()));
+      Tables.write(attempt, "metrics", Metric.class, result.metrics());
+      NeighbourTable.write(attempt, table, result.distances());
+      warn(attempt, table, assignment);
+    }
   }
 
-  /** Clusters are numbered by their first core row. */
-  static Assignment cluster(double[][] vectors, Settings settings, Neighbourhood.Listener listener)
-      throws InterruptedException {
-    DBSCAN<double[]> dbscan =
-        SeededSmile.call(
-            0, // draws nothing
-            () ->
-                DBSCAN.fit(
-                    vectors,
-                    new Neighbourhood(vectors, listener),
-                    settings.integer("minPoints"),
-                    settings.real("radius")));
+  /**
+   * What comes of a table.
+   *
+   * @param distances of each row to its k-th neighbour
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Result(Assignment assignment, double[] distances, List<Metric> metrics) {}
+
+  /** Hears how many rows, of all, have about been gone through. */
+  @FunctionalInterface
+  interface Listener {
+    void met(long rows) throws IOException;
+  }
+
+  /** All but tables. */
+  static Result fit(
+      EmbeddingTable table, Settings settings, ParallelRows threads, Listener listener)
+      throws IOException, InterruptedException {
+    Neighbourhoods neighbourhoods =
+        new Neighbourhoods(
+            table.size(),
+            settings.real("radius"),
+            settings.integer("minPoints"),
+            DbscanInput.neighbour(settings));
+    AllPairs pairs = new AllPairs(table.vectors());
+    for (int round = 0; round < pairs.rounds(); round++) {
+      pairs.meet(round, threads, neighbourhoods);
+      listener.met((long) table.size() * (round + 1) / pairs.rounds());
+    }
+    Assignment assignment = cluster(neighbourhoods.graph(), settings.real("radius"));
+    return new Result(
+        assignment, neighbourhoods.distances(), metrics(table, assignment, settings, threads));
+  }
+
+  /** Clusters are numbered by their first core row; a row within reach of two is the first's. */
+  private static Assignment cluster(DensityGraph graph, double radius) {
+    DBSCAN<Integer> dbscan = DBSCAN.fit(graph.points(), graph, DensityGraph.MIN_POINTS, radius);
     int[] clusters =
         Arrays.stream(dbscan.y)
             .map(cluster -> cluster == DBSCAN.OUTLIER ? Assignment.NOISE : cluster)
@@ -56,11 +86,13 @@ final class DbscanWork {
   }
 
   private static List<Metric> metrics(
-      EmbeddingTable table, Assignment assignment, Settings settings) {
+      EmbeddingTable table, Assignment assignment, Settings settings, ParallelRows threads)
+      throws InterruptedException {
     ClusterMetrics metrics = new ClusterMetrics(DbscanStage.NAME, table);
     metrics.add("clusters", assignment.count());
     metrics.add("noise", (double) assignment.noise());
-    metrics.addSilhouette(table, table.vectors(), assignment, settings.longInteger("seed"));
+    metrics.addSilhouette(
+        table, table.vectors(), assignment, settings.longInteger("seed"), threads);
     metrics.addAgreement(table, assignment);
     return metrics.all();
   }

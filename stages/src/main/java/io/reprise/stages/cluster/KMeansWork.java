@@ -3,6 +3,8 @@ package io.reprise.stages.cluster;
 import io.reprise.schemas.record.Centroid;
 import io.reprise.schemas.record.ClusterAssignment;
 import io.reprise.schemas.record.Metric;
+import io.reprise.stages.embedding.DistanceBlock;
+import io.reprise.stages.embedding.ParallelRows;
 import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.StageContext;
@@ -12,23 +14,37 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
 
 /** K-means over a whole table: every embedding goes to the best restart's nearest centroid. */
 final class KMeansWork {
 
   private KMeansWork() {}
 
-  static void run(StageContext context, Attempt attempt)
-      throws IOException, InterruptedException, ExecutionException {
+  static void run(StageContext context, Attempt attempt) throws IOException, InterruptedException {
     KMeansInput input = KMeansInput.read(context);
-    Restart best = Restarts.best(input.vectors(), context.settings());
-    Assignment assignment = Assignment.toNearest(input.vectors(), best.centroids());
-    Tables.write(
-        attempt, "clusters", ClusterAssignment.class, assignment.records(input.table().rows()));
-    Tables.write(attempt, "centroids", Centroid.class, centroids(best, assignment));
-    Tables.write(attempt, "metrics", Metric.class, metrics(input, assignment, context.settings()));
-    warn(attempt, input, assignment);
+    try (ParallelRows threads = new ParallelRows(Runtime.getRuntime().availableProcessors())) {
+      Result result = fit(input, context.settings(), threads);
+      Assignment assignment = result.assignment();
+      Tables.write(
+          attempt, "clusters", ClusterAssignment.class, assignment.records(input.table().rows()));
+      Tables.write(attempt, "centroids", Centroid.class, centroids(result.best(), assignment));
+      Tables.write(attempt, "metrics", Metric.class, result.metrics());
+      warn(attempt, input, assignment);
+    }
+  }
+
+  /** The best restart, and what comes of it. */
+  record Result(Restart best, Assignment assignment, List<Metric> metrics) {}
+
+  /** All but tables. */
+  static Result fit(KMeansInput input, Settings settings, ParallelRows threads)
+      throws InterruptedException {
+    double[][] vectors = input.vectors();
+    DistanceBlock[] blocks = DistanceBlock.all(vectors);
+    Restart best = new Restarts(vectors, blocks, settings, threads).best();
+    Assignment assignment =
+        Assignment.toNearest(blocks, best.centroids(), vectors.length, threads);
+    return new Result(best, assignment, metrics(input, assignment, settings, threads));
   }
 
   private static List<Centroid> centroids(Restart best, Assignment assignment) {
@@ -42,10 +58,13 @@ final class KMeansWork {
     return centroids;
   }
 
-  private static List<Metric> metrics(KMeansInput input, Assignment assignment, Settings settings) {
+  private static List<Metric> metrics(
+      KMeansInput input, Assignment assignment, Settings settings, ParallelRows threads)
+      throws InterruptedException {
     ClusterMetrics metrics = new ClusterMetrics(KMeansStage.NAME, input.table());
     metrics.add("inertia", assignment.inertia());
-    metrics.addSilhouette(input.table(), input.vectors(), assignment, settings.longInteger("seed"));
+    metrics.addSilhouette(
+        input.table(), input.vectors(), assignment, settings.longInteger("seed"), threads);
     metrics.addAgreement(input.table(), assignment);
     return metrics.all();
   }

@@ -1,57 +1,97 @@
 package io.reprise.stages.cluster;
 
+import io.reprise.stages.embedding.DistanceBlock;
+import io.reprise.stages.embedding.ParallelRows;
 import io.reprise.stages.embedding.SeededSample;
 import io.reprise.stages.embedding.SeededSmile;
 import io.reprise.stages.spi.Settings;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import smile.clustering.KMeans;
-import smile.math.MathEx;
+import smile.clustering.PartitionClustering;
 
-/** The restarts of k-means, side by side on all processors. */
+/**
+ * The restarts of k-means, several of them step by step side by side: threads share blocks of rows,
+ * and a block that is in the cache serves all restarts.
+ */
 final class Restarts {
 
-  private Restarts() {}
+  /** What bounds the memory: each has an integer a row. */
+  private static final int SIDE_BY_SIDE = 16;
 
-  /** The best of all restarts, in whatever order they end. */
-  static Restart best(double[][] vectors, Settings settings)
-      throws InterruptedException, ExecutionException {
-    List<Callable<Restart>> restarts =
-        IntStream.range(0, settings.integer("runs"))
-            .mapToObj(run -> (Callable<Restart>) () -> fit(vectors, settings, run))
+  private final double[][] vectors;
+  private final DistanceBlock[] blocks;
+  private final Settings settings;
+  private final ParallelRows threads;
+
+  Restarts(
+      double[][] vectors, DistanceBlock[] blocks, Settings settings, ParallelRows threads) {
+    this.vectors = vectors;
+    this.blocks = blocks;
+    this.settings = settings;
+    this.threads = threads;
+  }
+
+  /** The one of least inertia, the first of equals. */
+  Restart best() throws InterruptedException {
+    int runs = settings.integer("runs");
+    Restart best = fit(0, Math.min(runs, SIDE_BY_SIDE));
+    for (int run = SIDE_BY_SIDE; run < runs; run += SIDE_BY_SIDE) {
+      best = Restart.better(best, fit(run, Math.min(runs, run + SIDE_BY_SIDE)));
+    }
+    return best;
+  }
+
+  /** The best of some restarts. */
+  private Restart fit(int from, int to) throws InterruptedException {
+    double[][][] starts = starts(from, to - from);
+    List<Descent> descents =
+        IntStream.range(from, to)
+            .mapToObj(run -> new Descent(run, starts[run - from], vectors.length, blocks.length))
             .toList();
-    int threads = Math.min(restarts.size(), Runtime.getRuntime().availableProcessors());
-    ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<Restart>> fitted = workers.invokeAll(restarts);
-      Restart best = fitted.get(0).get();
-      for (Future<Restart> each : fitted) {
-        best = Restart.better(best, each.get());
+    for (List<Descent> going = descents; !going.isEmpty(); going = going(going)) {
+      step(going);
+    }
+    return descents.stream().map(Descent::result).reduce(Restart::better).orElseThrow();
+  }
+
+  private static List<Descent> going(List<Descent> descents) {
+    return descents.stream().filter(descent -> !descent.ended()).toList();
+  }
+
+  private void step(List<Descent> going) throws InterruptedException {
+    int maxIterations = settings.integer("maxIterations");
+    double tolerance = settings.real("tolerance");
+    threads.forEach(blocks.length, 1, (from, to) -> assign(going, from, to));
+    threads.forEach(
+        going.size(),
+        1,
+        (from, to) ->
+            going
+                .subList(from, to)
+                .forEach(descent -> descent.step(vectors, maxIterations, tolerance)));
+  }
+
+  private void assign(List<Descent> going, int from, int to) {
+    NearestCentroids nearest = new NearestCentroids();
+    for (int block = from; block < to; block++) {
+      for (Descent descent : going) {
+        descent.assign(block, blocks[block], nearest);
       }
-      return best;
-    } finally {
-      workers.shutdownNow();
     }
   }
 
-  static Restart fit(double[][] vectors, Settings settings, int run) throws InterruptedException {
-    double[][] centroids =
-        SeededSmile.call(
-            SeededSample.seed(settings.longInteger("seed"), run), () -> fit(vectors, settings));
-    return new Restart(run, Assignment.toNearest(vectors, centroids).inertia(), centroids);
-  }
-
-  /** Smile refuses a single cluster, whose centroid is the mean. */
-  private static double[][] fit(double[][] vectors, Settings settings) {
-    int k = settings.integer("k");
-    return k == 1
-        ? new double[][] {MathEx.colMeans(vectors)}
-        : KMeans.fit(vectors, k, settings.integer("maxIterations"), settings.real("tolerance"))
-            .centroids;
+  /** Rows chosen by Smile's k-means++, one after the other from one generator. */
+  double[][][] starts(int from, int count) throws InterruptedException {
+    long seed = SeededSample.seed(settings.longInteger("seed"), from);
+    double[][][] starts = new double[count][settings.integer("k")][];
+    int[] ignored = new int[vectors.length]; // who is nearest
+    return SeededSmile.call(
+        seed,
+        () -> {
+          for (double[][] start : starts) {
+            PartitionClustering.seed(vectors, start, ignored, DistanceBlock::squared);
+          }
+          return starts;
+        });
   }
 }

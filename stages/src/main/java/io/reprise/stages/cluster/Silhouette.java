@@ -1,5 +1,7 @@
 package io.reprise.stages.cluster;
 
+import io.reprise.stages.embedding.DistanceBlock;
+import io.reprise.stages.embedding.ParallelRows;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -11,47 +13,85 @@ import java.util.stream.IntStream;
  */
 final class Silhouette {
 
-  private Silhouette() {}
+  private final double[][] vectors;
+  private final int[] clusters;
+  private final int[] sizes;
+  private final double[] values;
+
+  /**
+   * @param clusters numbered from 0 without a gap
+   */
+  private Silhouette(double[][] vectors, int[] clusters, int count) {
+    this.vectors = vectors;
+    this.clusters = clusters;
+    this.sizes = new int[count];
+    this.values = new double[vectors.length];
+    for (int cluster : clusters) {
+      sizes[cluster]++;
+    }
+  }
 
   /**
    * Over all pairs of the rows given, noise left out.
    *
    * @return empty where fewer than two clusters have rows, or every row has one of its own
    */
-  static OptionalDouble of(double[][] vectors, int[] clusters, int count) {
+  static OptionalDouble of(double[][] vectors, int[] clusters, ParallelRows threads)
+      throws InterruptedException {
     int[] rows =
         IntStream.range(0, clusters.length)
             .filter(row -> clusters[row] != Assignment.NOISE)
             .toArray();
-    long[] sizes = new long[count];
-    for (int row : rows) {
-      sizes[clusters[row]]++;
-    }
-    long occupied = Arrays.stream(sizes).filter(size -> size > 0).count();
-    if (occupied < 2 || occupied == rows.length) {
+    int[] occupied = IntStream.of(rows).map(row -> clusters[row]).distinct().sorted().toArray();
+    if (occupied.length < 2 || occupied.length == rows.length) {
       return OptionalDouble.empty();
     }
-    double sum = 0;
-    for (int row : rows) {
-      sum += of(row, rows, vectors, clusters, sizes);
-    }
-    return OptionalDouble.of(sum / rows.length);
+    Silhouette silhouette =
+        new Silhouette(
+            Arrays.stream(rows).mapToObj(row -> vectors[row]).toArray(double[][]::new),
+            IntStream.of(rows).map(row -> Arrays.binarySearch(occupied, clusters[row])).toArray(),
+            occupied.length);
+    return OptionalDouble.of(silhouette.mean(threads));
   }
 
-  private static double of(int row, int[] rows, double[][] vectors, int[] clusters, long[] sizes) {
-    int own = clusters[row];
+  private double mean(ParallelRows threads) throws InterruptedException {
+    threads.forEach(vectors.length, DistanceBlock.ROWS, (from, to) -> measure(from));
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  /** Adds up, for all rows of a block at once, the distances to the rows of each cluster. */
+  private void measure(int first) {
+    DistanceBlock block = new DistanceBlock(vectors, first);
+    double[] squared = new double[DistanceBlock.ROWS];
+    double[][] sums = new double[sizes.length][DistanceBlock.ROWS];
+    for (int row = 0; row < vectors.length; row++) {
+      block.measure(vectors[row], squared);
+      addRoots(squared, sums[clusters[row]]);
+    }
+    for (int i = 0; i < block.size(); i++) {
+      values[first + i] = value(clusters[first + i], sums, i);
+    }
+  }
+
+  private static void addRoots(double[] squared, double[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += Math.sqrt(squared[i]);
+    }
+  }
+
+  private double value(int own, double[][] sums, int place) {
     if (sizes[own] == 1) {
       return 0;
     }
-    double[] sums = new double[sizes.length];
-    for (int other : rows) {
-      sums[clusters[other]] += Distances.euclidean(vectors[row], vectors[other]);
-    }
-    double within = sums[own] / (sizes[own] - 1);
+    double within = sums[own][place] / (sizes[own] - 1);
     double nearest = Double.POSITIVE_INFINITY;
-    for (int cluster = 0; cluster < sums.length; cluster++) {
-      if (cluster != own && sizes[cluster] > 0) {
-        nearest = Math.min(nearest, sums[cluster] / sizes[cluster]);
+    for (int cluster = 0; cluster < sizes.length; cluster++) {
+      if (cluster != own) {
+        nearest = Math.min(nearest, sums[cluster][place] / sizes[cluster]);
       }
     }
     double larger = Math.max(within, nearest);

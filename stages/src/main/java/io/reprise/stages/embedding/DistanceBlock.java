@@ -1,6 +1,7 @@
 package io.reprise.stages.embedding;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Some consecutive rows, transposed, so that the distances of a row to all of them are added up
@@ -29,6 +30,13 @@ public final class DistanceBlock {
         columns[unit][i] = vector[unit];
       }
     }
+  }
+
+  /** All rows of a table, which take its memory again. */
+  public static DistanceBlock[] all(double[][] vectors) {
+    return IntStream.iterate(0, first -> first < vectors.length, first -> first + ROWS)
+        .mapToObj(first -> new DistanceBlock(vectors, first))
+        .toArray(DistanceBlock[]::new);
   }
 
   /** The row of the table that is the block's first. */

@@ -1,7 +1,7 @@
 package io.reprise.stages.embedding;
 
 import io.reprise.stages.random.SplitMix64;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,14 +15,19 @@ public final class SeededSample {
    * {@code limit}. A row that is in the sample stays in it when others go.
    */
   public static int[] rows(List<EmbeddingTable.Row> rows, int limit, long seed) {
-    return IntStream.range(0, rows.size())
-        .boxed()
-        .sorted(
-            Comparator.<Integer>comparingLong(
-                    row -> SplitMix64.next(SplitMix64.next(seed) ^ rows.get(row).id()))
-                .thenComparing(Comparator.naturalOrder()))
-        .limit(limit)
-        .mapToInt(Integer::intValue)
+    int size = rows.size();
+    if (size <= limit) {
+      return IntStream.range(0, size).toArray();
+    }
+    long start = SplitMix64.next(seed);
+    long[] hashes = rows.stream().mapToLong(row -> SplitMix64.next(start ^ row.id())).toArray();
+    long[] sorted = hashes.clone();
+    Arrays.sort(sorted);
+    long last = sorted[limit - 1];
+    long among = Arrays.stream(sorted, 0, limit).filter(hash -> hash == last).count();
+    return IntStream.concat(
+            IntStream.range(0, size).filter(row -> hashes[row] < last),
+            IntStream.range(0, size).filter(row -> hashes[row] == last).limit(among))
         .sorted()
         .toArray();
   }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.reprise.stages.agreement.Contingency;
 import io.reprise.stages.agreement.Matching;
-import java.util.Arrays;
+import io.reprise.stages.embedding.ParallelRows;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.assertj.core.data.Offset;
@@ -54,52 +58,77 @@ class ClusterQualityTest {
   }
 
   @Test
-  void silhouetteIsThatOfTheRows() {
+  void silhouetteIsThatOfTheRows() throws InterruptedException {
     double[][] vectors = new double[12][2];
     for (int i = 0; i < 24; i++) {
       vectors[i / 2][i % 2] = Math.pow(i, 1.5);
     }
     // silhouette_score(np.arange(24).reshape(12, 2) ** 1.5, clusters)
-    assertThat(Silhouette.of(vectors, CLUSTERS, 4).orElseThrow())
+    assertThat(silhouette(vectors, CLUSTERS).orElseThrow())
         .isCloseTo(0.4304971866223261, EXACT);
   }
 
   @Test
-  void silhouetteNeedsTwoClusters() {
+  void silhouetteNeedsTwoClusters() throws InterruptedException {
     double[][] vectors = {{0}, {1}, {2}};
-    assertThat(Silhouette.of(vectors, new int[] {0, 0, -1}, 1)).isEmpty();
-    assertThat(Silhouette.of(vectors, new int[] {0, 1, 2}, 3)).isEmpty();
+    assertThat(silhouette(vectors, 0, 0, -1)).isEmpty();
+    assertThat(silhouette(vectors, 0, 1, 2)).isEmpty();
     // (0.5, 0.5 - within the pair, the row alone 0): ((2 - 1) / 2 + (1 - 1) / 1 + 0) / 3
-    assertThat(Silhouette.of(vectors, new int[] {0, 0, 1}, 2).orElseThrow())
+    assertThat(silhouette(vectors, 0, 0, 1).orElseThrow())
         .isCloseTo(0.5 / 3, EXACT);
   }
 
-  @Property(tries = 200)
-  void distancesWithinTheLimitAreExactAndTheOthersInfinite(
-      @ForAll @Size(min = 1, max = 70) List<@DoubleRange(min = -3, max = 3) Double> values,
-      @ForAll @DoubleRange(min = 0, max = 300) double limit) {
-    double[] a = values.stream().mapToDouble(Double::doubleValue).toArray();
-    double[] b = new double[a.length];
-    double squared = Distances.squared(a, b);
-    double expected = 0;
-    for (double value : a) {
-      expected += value * value;
+  @Test
+  void silhouetteOfManyBlocksIsThatOfAllPairsForAnyNumberOfThreads() throws InterruptedException {
+    Random random = new Random(5);
+    double[][] vectors = new double[700][];
+    int[] clusters = new int[vectors.length];
+    for (int row = 0; row < vectors.length; row++) {
+      vectors[row] = random.doubles(7).toArray();
+      clusters[row] = 2 * random.nextInt(4) - 1; // noise, 1, 3 and 5
     }
-    assertThat(squared).isCloseTo(expected, within(1e-9));
-    assertThat(Distances.squaredWithin(a, b, limit))
-        .isEqualTo(squared <= limit ? squared : Double.POSITIVE_INFINITY);
-    assertThat(Distances.squaredWithin(a, b, squared)).isEqualTo(squared);
+    clusters[300] = 100_000; // alone
+    double mean = silhouette(vectors, clusters).orElseThrow();
+    assertThat(mean).isCloseTo(allPairs(vectors, clusters), EXACT);
+    for (int count : new int[] {1, 3, 7}) {
+      try (ParallelRows threads = new ParallelRows(count)) {
+        assertThat(Silhouette.of(vectors, clusters, threads)).hasValue(mean);
+      }
+    }
   }
 
-  @Test
-  void neighbourDistanceIsThatOfTheSortedRow() {
-    double[][] vectors =
-        new Random(4).doubles(200, -1, 1).mapToObj(x -> new double[] {x}).toArray(double[][]::new);
-    double[] sorted =
-        Arrays.stream(vectors).mapToDouble(v -> Math.abs(v[0] - vectors[9][0])).sorted().toArray();
-    for (int neighbour : new int[] {2, 3, 60, 200}) {
-      assertThat(NeighbourGraph.distance(vectors, 9, neighbour))
-          .isCloseTo(sorted[neighbour - 1], EXACT);
+  private static double allPairs(double[][] vectors, int[] clusters) {
+    int[] rows = IntStream.range(0, clusters.length).filter(i -> clusters[i] >= 0).toArray();
+    return IntStream.of(rows)
+        .mapToDouble(
+            row -> {
+              Map<Integer, Double> means =
+                  IntStream.of(rows)
+                      .filter(other -> other != row)
+                      .boxed()
+                      .collect(
+                          Collectors.groupingBy(
+                              other -> clusters[other],
+                              Collectors.averagingDouble(
+                                  other -> Math.sqrt(squared(vectors[row], vectors[other])))));
+              Double own = means.remove(clusters[row]);
+              double nearest = Collections.min(means.values());
+              return own == null ? 0 : (nearest - own) / Math.max(nearest, own);
+            })
+        .average()
+        .orElseThrow();
+  }
+
+  private static double squared(double[] one, double[] other) {
+    return IntStream.range(0, one.length)
+        .mapToDouble(unit -> (one[unit] - other[unit]) * (one[unit] - other[unit]))
+        .sum();
+  }
+
+  private static OptionalDouble silhouette(double[][] vectors, int... clusters)
+      throws InterruptedException {
+    try (ParallelRows threads = new ParallelRows(2)) {
+      return Silhouette.of(vectors, clusters, threads);
     }
   }
 

@@ -12,14 +12,11 @@ import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.NeighbourDistance;
 import io.reprise.stages.StageTrial;
 import io.reprise.stages.embedding.EmbeddingSamples;
-import io.reprise.stages.embedding.Pools;
-import io.reprise.stages.spi.Settings;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.SortedMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
@@ -98,19 +95,6 @@ class DbscanStageTest {
     for (int threads : new int[] {1, 3}) {
       assertThat(StageTrial.digests(run("f" + threads, settings, rows, threads))).isEqualTo(first);
     }
-  }
-
-  @Test
-  void clustersDoNotDependOnTheNumberOfProcessors() throws Exception {
-    double[][] vectors =
-        new Random(2).doubles(3000).mapToObj(x -> new double[] {x}).toArray(double[][]::new);
-    Settings settings =
-        new StageTrial(new DbscanStage(), folder).with("{ radius: 4e-4, minPoints: 3 }").settings();
-    int[] clusters = DbscanWork.cluster(vectors, settings, searches -> {}).clusters();
-    assertThat(clusters).contains(Assignment.NOISE, 0, 50);
-    assertThat(Pools.each(() -> DbscanWork.cluster(vectors, settings, searches -> {}).clusters()))
-        .hasSize(4)
-        .containsOnly(clusters);
   }
 
   @Test

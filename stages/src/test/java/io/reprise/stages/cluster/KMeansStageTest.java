@@ -13,8 +13,6 @@ import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.MetricClass;
 import io.reprise.stages.StageTrial;
 import io.reprise.stages.embedding.EmbeddingSamples;
-import io.reprise.stages.embedding.Pools;
-import io.reprise.stages.spi.Settings;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -87,17 +84,6 @@ class KMeansStageTest {
     }
     assertThat(StageTrial.digests(run("g", settings.replace("11", "12"), rows, 2)))
         .isNotEqualTo(first);
-  }
-
-  @Test
-  void restartsDoNotDependOnTheNumberOfProcessors() throws Exception {
-    double[][] vectors =
-        new Random(2).doubles(4000).mapToObj(x -> new double[] {x, x * x}).toArray(double[][]::new);
-    Settings settings = new StageTrial(new KMeansStage(), folder).with("{ k: 9 }").settings();
-    assertThat(Pools.each(() -> Restarts.fit(vectors, settings, 1)))
-        .hasSize(4)
-        .containsOnly(Restarts.fit(vectors, settings, 1))
-        .doesNotContain(Restarts.fit(vectors, settings, 2));
   }
 
   @Test
