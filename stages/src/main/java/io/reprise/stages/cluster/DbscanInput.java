@@ -14,6 +14,10 @@ final class DbscanInput {
 
   static EmbeddingTable read(StageContext context) throws IOException {
     EmbeddingTable table = EmbeddingTable.read(context.input("embeddings"));
+    if (table.size() < 2) {
+      throw new ReportedException(
+          "there is one embedding only, which has no neighbours; look at the stage it comes from");
+    }
     check("minPoints", context.settings().integer("minPoints"), table);
     check("neighbour", neighbour(context.settings()), table);
     return table;

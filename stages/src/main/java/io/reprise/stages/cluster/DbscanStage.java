@@ -9,6 +9,7 @@ import static io.reprise.stages.spi.StageType.output;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.Work;
@@ -58,6 +59,20 @@ public final class DbscanStage extends OneWorkerStage {
                 "clusters, noise, and as for kmeans: noise counts as wrong in accuracy and F1, as"
                     + " a cluster of its own in mutual information and Rand index, and is left out"
                     + " of purity and silhouette")));
+  }
+
+  /** The table twice, the pairs of neighbours that are kept, and the least distances of each row. */
+  @Override
+  public long memory(Settings settings, long inputBytes) {
+    long rows = TableMemory.rows(inputBytes);
+    long points = Math.min(rows, settings.integer("minPoints"));
+    long nearest = Math.min(rows, LeastDistances.capacity(DbscanInput.neighbour(settings)));
+    return BASE_MEMORY
+        + 2 * TableMemory.vectors(inputBytes)
+        + rows
+            * (TableMemory.BYTES_A_ROW
+                + points * DensityGraph.BYTES_A_PAIR
+                + nearest * Double.BYTES);
   }
 
   @Override

@@ -25,6 +25,9 @@ final class DensityGraph implements RNNSearch<Integer, Integer> {
   /** What Smile is to take for the least number of neighbours of a core row. */
   static final int MIN_POINTS = 1;
 
+  /** A number in the lists of both rows, and a third of them free. */
+  static final long BYTES_A_PAIR = 3 * Integer.BYTES;
+
   private static final int[] NONE = {};
 
   private final int minPoints;

@@ -8,6 +8,7 @@ import static io.reprise.stages.spi.StageType.output;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.ParameterType;
+import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.StageType;
 import io.reprise.stages.spi.Work;
@@ -58,6 +59,22 @@ public final class KMeansStage extends OneWorkerStage {
                 "accuracy of each cluster's majority label, purity, normalized mutual information"
                     + " (arithmetic), adjusted Rand index, silhouette of at most 2,000 rows,"
                     + " inertia, sizes")));
+  }
+
+  /**
+   * The table twice, once more where it is standardized, and the centroids and clusters of the
+   * restarts that go side by side.
+   */
+  @Override
+  public long memory(Settings settings, long inputBytes) {
+    long rows = TableMemory.rows(inputBytes);
+    long copies = settings.flag("standardize") ? 3 : 2;
+    long restarts = Restarts.sideBySide(settings, rows);
+    long centroids = 2 * Math.min(rows, restarts * settings.integer("k")); // and their next ones
+    return BASE_MEMORY
+        + copies * TableMemory.vectors(inputBytes)
+        + centroids * TableMemory.vectors(inputBytes) / Math.max(1, rows)
+        + rows * (TableMemory.BYTES_A_ROW + restarts * Integer.BYTES);
   }
 
   @Override

@@ -15,8 +15,8 @@ import smile.clustering.PartitionClustering;
  */
 final class Restarts {
 
-  /** What bounds the memory: each has an integer a row. */
-  private static final int SIDE_BY_SIDE = 16;
+  /** Each has an integer a row, and centroids. */
+  private static final int MOST_SIDE_BY_SIDE = 16;
 
   private final double[][] vectors;
   private final DistanceBlock[] blocks;
@@ -34,11 +34,18 @@ final class Restarts {
   /** The one of least inertia, the first of equals. */
   Restart best() throws InterruptedException {
     int runs = settings.integer("runs");
-    Restart best = fit(0, Math.min(runs, SIDE_BY_SIDE));
-    for (int run = SIDE_BY_SIDE; run < runs; run += SIDE_BY_SIDE) {
-      best = Restart.better(best, fit(run, Math.min(runs, run + SIDE_BY_SIDE)));
+    int atOnce = (int) sideBySide(settings, vectors.length);
+    Restart best = fit(0, Math.min(runs, atOnce));
+    for (int run = atOnce; run < runs; run += atOnce) {
+      best = Restart.better(best, fit(run, Math.min(runs, run + atOnce)));
     }
     return best;
+  }
+
+  /** How many restarts there are at once: with no more centroids than rows, if it can be. */
+  static long sideBySide(Settings settings, long rows) {
+    long few = Math.min(MOST_SIDE_BY_SIDE, settings.integer("runs"));
+    return Math.max(1, Math.min(few, rows / settings.integer("k")));
   }
 
   /** The best of some restarts. */

@@ -12,6 +12,8 @@ import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.NeighbourDistance;
 import io.reprise.stages.StageTrial;
 import io.reprise.stages.embedding.EmbeddingSamples;
+import io.reprise.stages.spi.Settings;
+import io.reprise.stages.spi.Stage;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -138,6 +140,25 @@ class DbscanStageTest {
     assertThatThrownBy(() -> run("j", "{ radius: 1, minPoints: 3 }", rows, 1))
         .isInstanceOf(ReportedException.class)
         .hasMessage("minPoints is 3, but there are only 2 embeddings; lower it");
+  }
+
+  @Test
+  void oneEmbeddingAloneIsAnError() {
+    assertThatThrownBy(() -> run("l", "{ radius: 1, minPoints: 1 }", List.of(row(0, 0, 0)), 1))
+        .isInstanceOf(ReportedException.class)
+        .hasMessage(
+            "there is one embedding only, which has no neighbours; look at the stage it comes from");
+  }
+
+  @Test
+  void memoryGrowsWithPointsAndNeighboursAndNotWithRowsSquared() {
+    Stage stage = new DbscanStage();
+    Settings few = new StageTrial(stage, folder).with("{ radius: 1, minPoints: 5 }").settings();
+    Settings many = new StageTrial(stage, folder).with("{ radius: 1, minPoints: 500 }").settings();
+    long bytes = 10_000_000;
+    assertThat(stage.memory(many, bytes)).isGreaterThan(5 * stage.memory(few, bytes));
+    assertThat(stage.memory(few, 10 * bytes)).isLessThan(10 * stage.memory(few, bytes));
+    assertThat(stage.memory(few, 0)).isLessThan(Stage.BASE_MEMORY + 10_000);
   }
 
   private int byDistance(NeighbourDistance a, NeighbourDistance b) {
