@@ -61,7 +61,9 @@ public final class DbscanStage extends OneWorkerStage {
                     + " of purity and silhouette")));
   }
 
-  /** The table twice, the pairs of neighbours that are kept, and the least distances of each row. */
+  /**
+   * The table twice, the pairs of neighbours that are kept, and the least distances of each row.
+   */
   @Override
   public long memory(Settings settings, long inputBytes) {
     long rows = TableMemory.rows(inputBytes);

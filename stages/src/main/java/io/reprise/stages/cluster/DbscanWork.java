@@ -28,11 +28,7 @@ final class DbscanWork {
     Progress progress = new Progress(context.progress(), "embeddings");
     try (ParallelRows threads = new ParallelRows(Runtime.getRuntime().availableProcessors())) {
       Result result =
-          fit(
-              table,
-              context.settings(),
-              threads,
-              rows -> progress.report(rows, table.size(), ""));
+          fit(table, context.settings(), threads, rows -> progress.report(rows, table.size(), ""));
       Assignment assignment = result.assignment();
       Tables.write(attempt, "clusters", ClusterAssignment.class, assignment.records(table.rows()));
       Tables.write(attempt, "metrics", Metric.class, result.metrics());

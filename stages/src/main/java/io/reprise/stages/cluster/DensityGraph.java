@@ -46,7 +46,8 @@ final class DensityGraph implements RNNSearch<Integer, Integer> {
     this.neighbours = new int[rows][];
     this.sizes = new int[rows];
     this.joined = new DisjointSets(rows);
-    this.rows = IntStream.range(0, rows).mapToObj(row -> Neighbor.of((Integer) row, row, 0)).toList();
+    this.rows =
+        IntStream.range(0, rows).mapToObj(row -> Neighbor.of((Integer) row, row, 0)).toList();
     Arrays.fill(counts, 1);
     Arrays.fill(neighbours, NONE);
   }

@@ -42,8 +42,7 @@ final class KMeansWork {
     double[][] vectors = input.vectors();
     DistanceBlock[] blocks = DistanceBlock.all(vectors);
     Restart best = new Restarts(vectors, blocks, settings, threads).best();
-    Assignment assignment =
-        Assignment.toNearest(blocks, best.centroids(), vectors.length, threads);
+    Assignment assignment = Assignment.toNearest(blocks, best.centroids(), vectors.length, threads);
     return new Result(best, assignment, metrics(input, assignment, settings, threads));
   }
 

@@ -42,15 +42,19 @@ final class LeastDistances {
     return limits[row];
   }
 
-  void offer(int row, double squared) {
-    if (squared < limits[row]) {
-      double[] distances = kept[row];
-      distances[sizes[row]++] = squared;
-      if (sizes[row] == distances.length) {
-        limits[row] = QuickSelect.select(distances, count - 1); // the lesser ones are before it
-        sizes[row] = count;
-      }
+  /** Tells a row of a distance, and says whether its limit has changed. */
+  boolean offer(int row, double squared) {
+    if (squared >= limits[row]) {
+      return false;
     }
+    double[] distances = kept[row];
+    distances[sizes[row]++] = squared;
+    boolean full = sizes[row] == distances.length;
+    if (full) {
+      limits[row] = QuickSelect.select(distances, count - 1); // the lesser ones are before it
+      sizes[row] = count;
+    }
+    return full;
   }
 
   /** The k-th least squared distance of all that the row was told of. */

@@ -43,10 +43,14 @@ final class Neighbourhoods implements AllPairs.Visitor {
     if (distance <= radius) {
       graph.add(row, other);
     }
-    nearest.offer(row, distance);
-    nearest.offer(other, distance);
-    limits[row] = Math.max(radius, nearest.limit(row));
-    limits[other] = Math.max(radius, nearest.limit(other));
+    offer(row, distance);
+    offer(other, distance);
+  }
+
+  private void offer(int row, double distance) {
+    if (nearest.offer(row, distance)) {
+      limits[row] = Math.max(radius, nearest.limit(row));
+    }
   }
 
   DensityGraph graph() {

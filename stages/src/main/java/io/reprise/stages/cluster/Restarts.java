@@ -23,8 +23,7 @@ final class Restarts {
   private final Settings settings;
   private final ParallelRows threads;
 
-  Restarts(
-      double[][] vectors, DistanceBlock[] blocks, Settings settings, ParallelRows threads) {
+  Restarts(double[][] vectors, DistanceBlock[] blocks, Settings settings, ParallelRows threads) {
     this.vectors = vectors;
     this.blocks = blocks;
     this.settings = settings;

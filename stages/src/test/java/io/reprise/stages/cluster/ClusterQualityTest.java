@@ -64,8 +64,7 @@ class ClusterQualityTest {
       vectors[i / 2][i % 2] = Math.pow(i, 1.5);
     }
     // silhouette_score(np.arange(24).reshape(12, 2) ** 1.5, clusters)
-    assertThat(silhouette(vectors, CLUSTERS).orElseThrow())
-        .isCloseTo(0.4304971866223261, EXACT);
+    assertThat(silhouette(vectors, CLUSTERS).orElseThrow()).isCloseTo(0.4304971866223261, EXACT);
   }
 
   @Test
@@ -74,8 +73,7 @@ class ClusterQualityTest {
     assertThat(silhouette(vectors, 0, 0, -1)).isEmpty();
     assertThat(silhouette(vectors, 0, 1, 2)).isEmpty();
     // (0.5, 0.5 - within the pair, the row alone 0): ((2 - 1) / 2 + (1 - 1) / 1 + 0) / 3
-    assertThat(silhouette(vectors, 0, 0, 1).orElseThrow())
-        .isCloseTo(0.5 / 3, EXACT);
+    assertThat(silhouette(vectors, 0, 0, 1).orElseThrow()).isCloseTo(0.5 / 3, EXACT);
   }
 
   @Test

@@ -49,7 +49,8 @@ class DbscanTest {
     Random random = new Random(2);
     double[][] vectors = new double[3000][];
     for (int row = 0; row < vectors.length; row++) {
-      vectors[row] = new double[] {random.nextInt(4) + random.nextGaussian() * 0.2, random.nextDouble()};
+      vectors[row] =
+          new double[] {random.nextInt(4) + random.nextGaussian() * 0.2, random.nextDouble()};
     }
     int[] expected = naive(vectors, 0.03, 5);
     assertThat(expected).contains(Assignment.NOISE, 0, 20);
@@ -68,7 +69,8 @@ class DbscanTest {
     double[][] far = {{-max, -max}, {max, max}, {0, 0}};
     assertThat(fit(far, Double.MAX_VALUE, 3, 2, 2).assignment().clusters()).containsOnly(0);
     assertThat(fit(far, max, 2, 3, 2).assignment().clusters()).containsOnly(Assignment.NOISE);
-    assertThat(fit(far, max, 2, 3, 2).distances()[0]).isEqualTo(Math.sqrt(2 * (2 * max) * (2 * max)));
+    assertThat(fit(far, max, 2, 3, 2).distances()[0])
+        .isEqualTo(Math.sqrt(2 * (2 * max) * (2 * max)));
     double min = Float.MIN_VALUE;
     double[][] near = {{0}, {min}, {-0.0}};
     assertThat(fit(near, min / 2, 2, 2, 2).assignment().clusters())
@@ -97,17 +99,21 @@ class DbscanTest {
     Settings settings =
         new Settings(
             Map.of(
-                "radius", radius, "minPoints", (long) minPoints, "neighbour", (long) neighbour, "seed", 0L));
+                "radius",
+                radius,
+                "minPoints",
+                (long) minPoints,
+                "neighbour",
+                (long) neighbour,
+                "seed",
+                0L));
     List<EmbeddingTable.Row> rows =
         IntStream.range(0, vectors.length)
             .mapToObj(id -> new EmbeddingTable.Row(id, "test", id % 2))
             .toList();
     try (ParallelRows parallel = new ParallelRows(threads)) {
       return DbscanWork.fit(
-          new EmbeddingTable(rows, vectors, List.of()),
-          settings,
-          parallel,
-          met -> {});
+          new EmbeddingTable(rows, vectors, List.of()), settings, parallel, met -> {});
     }
   }
 
@@ -131,7 +137,8 @@ class DbscanTest {
     return clusters;
   }
 
-  private static void grow(int seed, int cluster, int[][] neighbours, int minPoints, int[] clusters) {
+  private static void grow(
+      int seed, int cluster, int[][] neighbours, int minPoints, int[] clusters) {
     Deque<Integer> reached = new ArrayDeque<>(List.of(seed));
     clusters[seed] = cluster;
     while (!reached.isEmpty()) {

@@ -76,8 +76,7 @@ class KMeansTest {
       descent.assign(0, block, new NearestCentroids());
       descent.step(vectors, 100, 0);
     }
-    assertThat(descent.result())
-        .isEqualTo(new Restart(0, 0.5, new double[][] {{0.5}, {30}, {10}}));
+    assertThat(descent.result()).isEqualTo(new Restart(0, 0.5, new double[][] {{0.5}, {30}, {10}}));
   }
 
   @Test
@@ -99,7 +98,16 @@ class KMeansTest {
   private static Settings settings(long k, long runs, long maxIterations, double tolerance) {
     return new Settings(
         Map.of(
-            "k", k, "runs", runs, "maxIterations", maxIterations, "tolerance", tolerance, "seed", 3L));
+            "k",
+            k,
+            "runs",
+            runs,
+            "maxIterations",
+            maxIterations,
+            "tolerance",
+            tolerance,
+            "seed",
+            3L));
   }
 
   private static double[][] rows(Random random, int count, int units) {
