@@ -16,7 +16,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * CM1 of experiment E5 on 48,000 images of Fashion-MNIST, batch 500: the counterpart of {@code
- * bench/train_cm1_torch.py}. Arguments: folder of Fashion-MNIST, a folder to work in, epochs, and
+ * bench/train_torch.py}. Arguments: folder of Fashion-MNIST, a folder to work in, epochs, and
  * threads. Prints the seconds of the whole stage.
  */
 final class Cm1Benchmark {

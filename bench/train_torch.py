@@ -1,0 +1,94 @@
+#!/usr/bin/python3
+"""Seconds an epoch of a network in PyTorch, as a yardstick for the train stage.
+
+The same network, images, batch and threads as the pipeline in pipelines/: Fashion-MNIST, 48,000 images,
+Adam 0.001; for CM1 (experiment E5) with five merged labels. Wants Debian's python3-torch. Prints one
+line of JSON.
+
+usage: train_torch.py FOLDER_OF_FASHION_MNIST [--network cm1|lstm-128|gru-20] [--epochs 3] [--threads 2]
+"""
+
+import argparse
+import gzip
+import json
+import pathlib
+import time
+
+import numpy
+import torch
+from torch import nn
+
+MERGED = numpy.array([0, 4, 2, 4, 2, 1, 0, 3, 3, 4])
+ROWS = 48_000
+
+
+def read(folder):
+    with gzip.open(folder / "train-images-idx3-ubyte.gz") as file:
+        images = numpy.frombuffer(file.read(), numpy.uint8, offset=16).reshape(-1, 1, 28, 28)
+    with gzip.open(folder / "train-labels-idx1-ubyte.gz") as file:
+        labels = numpy.frombuffer(file.read(), numpy.uint8, offset=8)
+    return torch.from_numpy(images[:ROWS].copy()), labels[:ROWS]
+
+
+class OverRows(nn.Module):
+    """A recurrent layer over the rows of an image, and a dense one behind its last step."""
+
+    def __init__(self, recurrent):
+        super().__init__()
+        self.recurrent = recurrent
+        self.dense = nn.Linear(recurrent.hidden_size, 10)
+
+    def forward(self, images):
+        return self.dense(self.recurrent(images[:, 0])[0][:, -1])
+
+
+def cm1():
+    return nn.Sequential(
+        nn.Conv2d(1, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(32, 32, 3), nn.ReLU(), nn.Flatten(),
+        nn.Linear(32 * 12 * 12, 256), nn.ReLU(), nn.Linear(256, 5))
+
+
+# Name: network, batch, labels.
+NETWORKS = {
+    "cm1": (cm1, 500, lambda labels: MERGED[labels]),
+    "lstm-128": (lambda: OverRows(nn.LSTM(28, 128, batch_first=True)), 500, lambda labels: labels),
+    "gru-20": (lambda: OverRows(nn.GRU(28, 20, batch_first=True)), 100, lambda labels: labels),
+}
+
+
+def epoch(net, optimizer, loss, images, labels, batch):
+    order = torch.randperm(ROWS)
+    for start in range(0, ROWS, batch):
+        rows = order[start:start + batch]
+        optimizer.zero_grad()
+        loss(net(images[rows].float() / 255), labels[rows]).backward()
+        optimizer.step()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--network", choices=NETWORKS, default="cm1")
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(0)
+    images, labels = read(arguments.folder)
+    make, batch, merged = NETWORKS[arguments.network]
+    labels = torch.from_numpy(merged(labels).astype(numpy.int64))
+    net = make()
+    optimizer, loss = torch.optim.Adam(net.parameters(), 0.001), nn.CrossEntropyLoss()
+    seconds = []
+    for _ in range(arguments.epochs):
+        started = time.perf_counter()
+        epoch(net, optimizer, loss, images, labels, batch)
+        seconds.append(round(time.perf_counter() - started, 2))
+    print(json.dumps({
+        "benchmark": "train-" + arguments.network, "library": "torch " + torch.__version__,
+        "threads": arguments.threads, "parameters": sum(p.numel() for p in net.parameters()),
+        "batchSize": batch, "secondsPerEpoch": seconds}))
+
+
+main()
