@@ -20,6 +20,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,8 @@ final class Recurrent implements ChainLayer {
                 ? program.tensor(program.keep(forward.description().workspace_desc()))
                 : null);
     program.forward(forward.primitive(), values.arguments(program, forward));
-    return new RecurrentOp(program, input, count, layouts, values, forward);
+    Tensor gradients = program.training() ? program.tensor(layouts.output()) : null;
+    return new RecurrentOp(program, input, count, layouts, values, forward, gradients);
   }
 
   /** Of weights: layers, directions, inputs, gates, outputs. */
@@ -160,20 +162,10 @@ final class Recurrent implements ChainLayer {
     private final Cell.Layouts layouts;
     private final Values values;
     private final Cell.Primitive forward;
-    private final Tensor allGradients;
-
-    private RecurrentOp(
-        Program program,
-        Op input,
-        long count,
-        Cell.Layouts layouts,
-        Values values,
-        Cell.Primitive forward) {
-      this(program, input, count, layouts, values, forward, program.tensor(layouts.output()));
-    }
+    private final @Nullable Tensor allGradients;
 
     /**
-     * @param allGradients of all steps, of which those that do not come out stay 0
+     * @param allGradients of all steps while training, of which those that do not come out stay 0
      */
     private RecurrentOp(
         Program program,
@@ -182,8 +174,10 @@ final class Recurrent implements ChainLayer {
         Cell.Layouts layouts,
         Values values,
         Cell.Primitive forward,
-        Tensor allGradients) {
-      super(out(program, values.output(), count), out(program, allGradients, count));
+        @Nullable Tensor allGradients) {
+      super(
+          out(program, values.output(), count),
+          allGradients == null ? null : out(program, allGradients, count));
       this.program = program;
       this.input = input;
       this.layouts = layouts;
@@ -194,7 +188,8 @@ final class Recurrent implements ChainLayer {
 
     @Override
     void addBackward(boolean intoInput) {
-      allGradients.clear();
+      Tensor gradients = Objects.requireNonNull(allGradients);
+      gradients.clear();
       Cell.Primitive back = cell.backward(program, layouts, forward);
       Tensor intoInputs =
           intoInput
@@ -205,7 +200,7 @@ final class Recurrent implements ChainLayer {
           values.arguments(
               program,
               back,
-              argument(DNNL_ARG_DIFF_DST_LAYER, allGradients),
+              argument(DNNL_ARG_DIFF_DST_LAYER, gradients),
               argument(DNNL_ARG_DIFF_SRC_LAYER, intoInputs),
               argument(DNNL_ARG_DIFF_SRC_ITER, program.tensor(layouts.before())), // read by nobody
               argument(DNNL_ARG_DIFF_SRC_ITER_C, program.tensor(layouts.before())),
