@@ -28,6 +28,12 @@ final class CellText {
         : left + " -> " + right;
   }
 
+  /** Whether all of it is shown. */
+  static boolean isShort(@Nullable Object value) {
+    return !(value instanceof ByteBuffer)
+        && !(value instanceof List<?> list && list.size() > LIST_ELEMENTS);
+  }
+
   /** In a few characters; of a list the first elements, of bytes how many. */
   static String of(@Nullable Object value) {
     if (value instanceof ByteBuffer bytes) {

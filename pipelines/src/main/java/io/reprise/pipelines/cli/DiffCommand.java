@@ -13,9 +13,11 @@ import io.reprise.pipelines.tablediff.Tolerance;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.rule.KnownTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -106,20 +108,33 @@ final class DiffCommand implements Callable<Integer> {
     OutputsDiff outputs = OutputsDiff.NONE;
     boolean tables = options.sections().contains(DiffSection.TABLES);
     if ((tables || !options.agreements().isEmpty()) && runs.firstDifferent().isPresent()) {
+      List<String> unseen = new ArrayList<>();
+      KnownTables known = knownTables(project, after.manifest(), unseen);
       outputs =
           OutputComparison.between(
-              before,
-              after,
-              new OutputComparison.Request(
-                  name -> stage == null || stage.equals(name),
-                  options.agreements(),
-                  tables,
-                  options.keys(project.knownTables(after.manifest())),
-                  TableComparison.of(tolerance, options.limit()),
-                  options.differing()));
+                  before,
+                  after,
+                  new OutputComparison.Request(
+                      name -> stage == null || stage.equals(name),
+                      options.agreements(),
+                      tables,
+                      options.keys(known),
+                      TableComparison.of(tolerance, options.limit()),
+                      options.differing()))
+              .andUnseen(unseen);
       requireColumns(tolerance, outputs);
     }
     return new RunComparison(options.sections(), runs, outputs);
+  }
+
+  /** Where a jar is gone, those of Reprise can be compared all the same. */
+  private static KnownTables knownTables(Project project, RunManifest run, List<String> unseen) {
+    try {
+      return project.knownTables(run);
+    } catch (ReportedException e) {
+      unseen.add("tables of contents that are a jar's own: " + String.join("; ", e.problems()));
+      return KnownTables.builtIn();
+    }
   }
 
   /** A name that is mistyped would be taken for one that makes no difference. */

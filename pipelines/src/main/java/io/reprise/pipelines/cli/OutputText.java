@@ -87,7 +87,7 @@ final class OutputText {
         facts.add(String.format(Locale.ROOT, "%,d elements", column.elements()));
       }
       if (column.largest() != null) {
-        facts.add("by up to " + CellText.rounded(column.largest()));
+        facts.add("by up to " + amount(column.largest()));
       }
     }
     return String.join(", ", facts);
@@ -121,17 +121,29 @@ final class OutputText {
     return sign + FirstRows.line(fields, Terminal.columns() - INDENT - sign.length());
   }
 
+  /** Of long lists and of bytes only how they differ. */
   private static String text(String column, CellChange change, RowChange row) {
     Object before = cell(row.before(), column);
-    String cells = column + " " + CellText.change(before, cell(row.after(), column));
-    if (!(before instanceof List || before instanceof ByteBuffer)) {
-      return cells;
+    Object after = cell(row.after(), column);
+    boolean elements = before instanceof List || before instanceof ByteBuffer;
+    String cells =
+        CellText.isShort(before) && CellText.isShort(after)
+            ? " " + CellText.change(before, after)
+            : "";
+    if (!elements || after == null) {
+      return column + " " + CellText.change(before, after);
     }
     String largest =
-        Double.isNaN(change.magnitude())
-            ? ""
-            : ", by up to " + CellText.rounded(change.magnitude());
-    return String.format(Locale.ROOT, "%s (%,d differ%s)", cells, change.elements(), largest);
+        Double.isNaN(change.magnitude()) ? "" : ", by up to " + amount(change.magnitude());
+    return String.format(
+        Locale.ROOT, "%s%s (%,d differ%s)", column, cells, change.elements(), largest);
+  }
+
+  /** Whole numbers without a point. */
+  private static String amount(double value) {
+    return value == Math.rint(value) && value < 1e15
+        ? String.format(Locale.ROOT, "%,d", (long) value)
+        : CellText.rounded(value);
   }
 
   private static @Nullable Object cell(@Nullable IndexedRecord row, String column) {

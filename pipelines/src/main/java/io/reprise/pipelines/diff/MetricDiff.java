@@ -55,10 +55,21 @@ public record MetricDiff(Id id, @Nullable Double before, @Nullable Double after)
   private static Map<Id, Double> byId(List<Metric> metrics) {
     Map<Id, Double> values = new LinkedHashMap<>();
     for (Metric metric : metrics) {
-      values.put(
-          new Id(metric.getStage(), metric.getSplit(), metric.getName(), MetricClass.of(metric)),
-          metric.getValue());
+      values.put(newId(metric, values.keySet()), metric.getValue());
     }
     return values;
+  }
+
+  /** A program may write a metric twice: the second is compared with the other run's second. */
+  private static Id newId(Metric metric, Set<Id> taken) {
+    Id id = id(metric, metric.getName());
+    for (int copy = 2; taken.contains(id); copy++) {
+      id = id(metric, metric.getName() + " (" + copy + ")");
+    }
+    return id;
+  }
+
+  private static Id id(Metric metric, String name) {
+    return new Id(metric.getStage(), metric.getSplit(), name, MetricClass.of(metric));
   }
 }

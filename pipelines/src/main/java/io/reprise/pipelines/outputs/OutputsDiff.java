@@ -1,6 +1,7 @@
 package io.reprise.pipelines.outputs;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What differs between the outputs of two runs.
@@ -12,6 +13,11 @@ public record OutputsDiff(List<OutputDiff> outputs, List<String> unseen) {
 
   /** Nothing was compared. */
   public static final OutputsDiff NONE = new OutputsDiff(List.of(), List.of());
+
+  /** The same, with something more that could not be compared. */
+  public OutputsDiff andUnseen(List<String> more) {
+    return new OutputsDiff(outputs, Stream.concat(unseen.stream(), more.stream()).toList());
+  }
 
   public OutputsDiff {
     outputs = List.copyOf(outputs);

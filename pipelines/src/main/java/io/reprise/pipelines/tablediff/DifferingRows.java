@@ -1,6 +1,7 @@
 package io.reprise.pipelines.tablediff;
 
 import io.reprise.schemas.parquet.TableWriter;
+import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DifferingRows implements RowSink {
 
+  private final Path file;
   private final Schema schema;
   private final TableWriter<GenericRecord> writer;
 
   private DifferingRows(Path file, Schema schema) throws IOException {
+    this.file = file;
     this.schema = schema;
     this.writer =
         new TableWriter<>(
@@ -63,7 +66,12 @@ public final class DifferingRows implements RowSink {
     row.put("change", change.kind().name().toLowerCase(Locale.ROOT));
     row.put("before", in("before", change.before()));
     row.put("after", in("after", change.after()));
-    writer.write(row);
+    try {
+      writer.write(row);
+    } catch (RuntimeException e) { // such as of a list with a null in it
+      throw new ReportedException(
+          file + ": a row cannot be written: " + e.getMessage() + "; leave --out away", e);
+    }
   }
 
   private @Nullable GenericRecord in(String side, @Nullable IndexedRecord cells) {

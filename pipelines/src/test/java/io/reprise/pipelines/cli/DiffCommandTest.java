@@ -264,6 +264,17 @@ class DiffCommandTest {
   }
 
   @Test
+  void fileThatIsGoneStopsNoOtherTable() throws IOException {
+    removeAll(project.outputs().resolve("store/objects"));
+    removeAll(project.outputs().resolve("runs").resolve(first.id()).resolve("copy/predictions"));
+
+    assertThat(project.cli("diff", "--key", "copy.rows=id").out())
+        .contains("copy.predictions: rows cannot be compared: ")
+        .contains("t.parquet is gone, and its content is not in the store\n")
+        .contains("copy.rows: 1 changed, 1 added, 1 removed, 1 equal\n");
+  }
+
+  @Test
   void stageOfOneRunAloneIsAddedOrRemovedAndNotCompared() throws IOException {
     project.pipeline(COPY.replace("copy:", "copied:"));
     project.run();

@@ -201,6 +201,20 @@ class TableComparisonTest {
   }
 
   @Test
+  void rowsOfAnUnsortedTableAreWrittenOnce() throws Exception {
+    Path out = folder.resolve("unsorted.parquet");
+    List<TableShard> before = List.of(table(NUMBERS, row(1L, 1.0), row(9L, 1.0), row(2L, 1.0)));
+    List<TableShard> after = List.of(table(NUMBERS, row(1L, 2.0), row(2L, 2.0)));
+
+    new TableComparison(Tolerance.NONE, 0, 1 << 20)
+        .compare(before, after, ID, DifferingRows.into(out));
+
+    assertThat(GenericTables.read(out))
+        .extracting(row -> row.get("change").toString())
+        .containsExactly("changed", "changed", "removed");
+  }
+
+  @Test
   void unsortedTableThatIsTooLargeToBeSortedSaysSo() throws Exception {
     List<TableShard> before = List.of(table(NUMBERS, row(2L, 1.0), row(1L, 1.0)));
 
