@@ -12,9 +12,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Recurrent layers against a plain computation in double precision. */
 class RecurrentTest {
@@ -93,6 +105,118 @@ class RecurrentTest {
             Arrays.copyOfRange(gradient, range.offset(), end));
       }
     }
+  }
+
+  /** Deeplearning4j's gates stand in another order. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rnn", "lstm"})
+  void simpleRnnAndLstmAreThoseOfDeeplearning4j(String kind) throws Exception {
+    int units = 7;
+    int[] places = kind.equals("lstm") ? new int[] {3, 1, 0, 2} : new int[] {0};
+    NetworkSpec spec = spec("- " + kind + ": { units: 7 }\n- output: { units: 3 }", 1);
+    NativeRuntime.inNewThread(
+        "parity",
+        () -> {
+          try (NativeThreads.Lease lease = NativeThreads.lease(1);
+              Chain chain = OneDnnNetwork.chain(spec)) {
+            Parameters parameters = chain.parameters();
+            InitialWeights.of(spec.settings()).drawInto(parameters);
+            MultiLayerNetwork reference = deeplearning4j(kind, units);
+            List<Parameters.Range> ranges = parameters.ranges();
+            String[] names = {"0_W", "0_RW", "0_b"};
+            for (int i = 0; i < names.length; i++) {
+              INDArray theirs = reference.getParam(names[i]);
+              forEach(ranges.get(i), units, places, theirs, parameters.values(), true);
+            }
+            reference.setParam("1_W", dense(parameters, ranges.get(3)).transpose());
+            OutputLoss loss = OutputLoss.of(spec.layers().get(1));
+            chain.gradients(images, COUNT, rows -> loss.toGradient(rows, labels));
+            reference.setInput(sequences());
+            reference.setLabels(oneHot());
+            reference.computeGradientAndScore();
+            for (int i = 0; i < names.length; i++) {
+              INDArray theirs = reference.gradient().getGradientFor(names[i]);
+              float[] expected = new float[ranges.get(i).length()];
+              forEach(
+                  new Parameters.Range(Parameters.Role.WEIGHT, 0, expected.length, null),
+                  units,
+                  places,
+                  theirs,
+                  expected,
+                  false);
+              int from = ranges.get(i).offset();
+              float[] ours = Arrays.copyOfRange(parameters.gradients(), from, end(ranges, i));
+              double[] mean = new double[expected.length];
+              for (int j = 0; j < mean.length; j++) {
+                mean[j] = expected[j] / COUNT;
+              }
+              assertClose(ours, mean);
+            }
+          }
+          return true;
+        });
+  }
+
+  private static MultiLayerNetwork deeplearning4j(String kind, int units) {
+    Layer recurrent =
+        kind.equals("lstm")
+            ? new LSTM.Builder().nOut(units).activation(Activation.TANH).build()
+            : new SimpleRnn.Builder().nOut(units).activation(Activation.TANH).build();
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new LastTimeStep(recurrent))
+                .layer(
+                    new OutputLayer.Builder(new LossMCXENT())
+                        .nOut(CLASSES)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .setInputType(InputType.recurrent(CHANNELS * SIDE, SIDE))
+                .build());
+    network.init();
+    return network;
+  }
+
+  /** Copies weights, or biases as of one input, into Deeplearning4j's array or out of it. */
+  private static void forEach(
+      Parameters.Range range,
+      int units,
+      int[] places,
+      INDArray theirs,
+      float[] ours,
+      boolean intoTheirs) {
+    INDArray rows = theirs.rank() == 1 ? theirs.reshape(1, theirs.length()) : theirs;
+    for (int i = 0; i < range.length(); i++) {
+      int gate = i / units % places.length;
+      int column = places[gate] * units + i % units;
+      int row = i / units / places.length;
+      if (intoTheirs) {
+        rows.putScalar(row, column, ours[range.offset() + i]);
+      } else {
+        ours[range.offset() + i] = rows.getFloat(row, column);
+      }
+    }
+  }
+
+  private static INDArray dense(Parameters parameters, Parameters.Range range) {
+    int end = range.offset() + range.length();
+    float[] weights = Arrays.copyOfRange(parameters.values(), range.offset(), end);
+    return Nd4j.create(weights, new long[] {CLASSES, range.length() / CLASSES}, 'c');
+  }
+
+  /** Example, feature, step. */
+  private INDArray sequences() {
+    INDArray all = Nd4j.create(images, new long[] {COUNT, CHANNELS, SIDE, SIDE}, 'c');
+    return all.permute(0, 1, 3, 2).dup('c').reshape(COUNT, CHANNELS * SIDE, SIDE);
+  }
+
+  private INDArray oneHot() {
+    INDArray oneHot = Nd4j.zeros(COUNT, CLASSES);
+    for (int i = 0; i < COUNT; i++) {
+      oneHot.putScalar(i, labels[i], 1);
+    }
+    return oneHot;
   }
 
   /** Relative to the largest. */
