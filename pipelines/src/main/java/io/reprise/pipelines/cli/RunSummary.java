@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,9 +76,7 @@ final class RunSummary {
     if (!stages.isEmpty()) {
       out.println();
     }
-    List<String> order = new ArrayList<>(stages.keySet());
-    order.sort(Comparator.comparingInt(title -> manifest.position(title.split(" ", 2)[0])));
-    for (String title : order) {
+    for (String title : inOrder(manifest, stages.keySet())) {
       List<String> values = new ArrayList<>();
       JsonMaps.map(stages, title).forEach((name, value) -> values.add(name + " " + number(value)));
       out.println("  " + title + ": " + String.join(", ", values));
@@ -85,6 +84,13 @@ final class RunSummary {
     if (!stages.isEmpty()) {
       out.println();
     }
+  }
+
+  /** Titles of headlines, each a stage and perhaps its split, in the plan's order. */
+  static List<String> inOrder(RunManifest manifest, Collection<String> titles) {
+    List<String> order = new ArrayList<>(titles);
+    order.sort(Comparator.comparingInt(title -> manifest.position(title.split(" ", 2)[0])));
+    return order;
   }
 
   /** Null, which stands for what is not finite, is "not a number". */

@@ -6,35 +6,94 @@ import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists runs. */
+/** Lists runs, or puts those of one pipeline beside each other. */
 @Command(
     name = "runs",
     addMethodSubcommands = false,
-    description = "List runs, latest first: id, how it ended, pipeline, what ran.",
+    description = {
+      "List runs, latest first: id, how it ended, pipeline, what ran.",
+      "With --pipeline, a table of the parameters and metrics in which its runs differ."
+    },
     sortOptions = false)
 final class RunsCommand implements Callable<Integer> {
 
   @Option(
       names = "--pipeline",
       paramLabel = "NAME",
-      description = "Only the runs of this pipeline.")
+      description = "Compare the runs of this pipeline.")
   private @Nullable String pipeline;
+
+  @Option(
+      names = "--metric",
+      paramLabel = "STAGE.NAME",
+      split = ",",
+      description = "Show these metrics, such as evaluate.accuracy. Default: those that differ.")
+  private List<String> metrics = List.of();
+
+  @Option(
+      names = "--param",
+      paramLabel = "STAGE.NAME",
+      split = ",",
+      description = "Show these parameters, such as train.epochs. Default: those that differ.")
+  private List<String> parameters = List.of();
+
+  @Option(
+      names = "--sort",
+      paramLabel = "COLUMN",
+      description = "Put the run with the largest value of a column first.")
+  private @Nullable String sort;
+
+  @Option(names = "--reverse", description = "Put the smallest value first.")
+  private boolean reverse;
+
+  @Option(names = "--csv", description = "Print the table as CSV, with all columns and digits.")
+  private boolean csv;
+
+  @Option(names = "--markdown", description = "Print the table as Markdown, with all columns.")
+  private boolean markdown;
 
   @Mixin private CommonOptions common;
 
   @Override
   public Integer call() throws IOException {
-    List<RunManifest> manifests = new ArrayList<>();
     RunFolders runs = common.project().runs();
+    List<RunManifest> manifests = read(runs);
+    if (pipeline == null && (csv || markdown || reverse || sort != null || !chosen().isEmpty())) {
+      throw new ReportedException("name the pipeline whose runs are to be compared: --pipeline NAME");
+    }
+    if (common.json()) {
+      List<Map<String, @Nullable Object>> maps = new ArrayList<>();
+      for (RunManifest run : manifests) {
+        maps.add(toMap(run, runs));
+      }
+      System.out.print(Json.write(maps));
+    } else if (pipeline != null && !manifests.isEmpty()) {
+      printTable(manifests, runs);
+    } else if (common.forPeople() && runs.ids().isEmpty()) {
+      System.out.println("no runs yet");
+    } else if (common.forPeople()) {
+      print(manifests, runs);
+    }
+    return ExitCodes.DONE;
+  }
+
+  private List<String> chosen() {
+    return Stream.concat(metrics.stream(), parameters.stream()).toList();
+  }
+
+  private List<RunManifest> read(RunFolders runs) throws IOException {
+    List<RunManifest> manifests = new ArrayList<>();
     for (String id : runs.ids()) {
       try {
         RunManifest run = runs.read(id);
@@ -47,19 +106,40 @@ final class RunsCommand implements Callable<Integer> {
         }
       }
     }
-    if (common.json()) {
-      System.out.print(Json.write(manifests.stream().map(run -> toMap(run, runs)).toList()));
-    } else if (common.forPeople() && runs.ids().isEmpty()) {
-      System.out.println("no runs yet");
-    } else if (common.forPeople()) {
-      print(manifests, runs);
-    }
-    return ExitCodes.DONE;
+    return manifests;
   }
 
-  private static Map<String, @Nullable Object> toMap(RunManifest run, RunFolders runs) {
+  private void printTable(List<RunManifest> manifests, RunFolders runs) throws IOException {
+    List<ComparedRun> compared = new ArrayList<>();
+    for (RunManifest run : manifests) {
+      compared.add(ComparedRun.of(run, runs.folder(run.id())));
+    }
+    RunTable table = new RunTable(compared);
+    table.addParameters(parameters);
+    table.addMetrics(metrics);
+    if (sort != null || reverse) {
+      table.sort(sort == null ? "run" : sort, reverse);
+    }
+    RunTableText text = new RunTableText(table);
+    if (csv) {
+      System.out.print(text.csv());
+    } else if (markdown) {
+      System.out.print(text.markdown());
+    } else if (common.forPeople()) {
+      System.out.print(text.text(Terminal.columns()));
+    }
+  }
+
+  private static Map<String, @Nullable Object> toMap(RunManifest run, RunFolders runs)
+      throws IOException {
     Map<String, @Nullable Object> map = run.toMap();
     map.put("pinned", runs.isPinned(run.id()));
+    Map<String, @Nullable Object> headlines = new LinkedHashMap<>();
+    for (ComparedRun.Headline headline :
+        ComparedRun.of(run, runs.folder(run.id())).headlines()) {
+      headlines.put(headline.path(), headline.value());
+    }
+    map.put("headlines", headlines);
     return map;
   }
 

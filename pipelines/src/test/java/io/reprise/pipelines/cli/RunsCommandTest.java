@@ -36,8 +36,25 @@ class RunsCommandTest {
         .containsExactly(
             project.latest().id() + "  done         " + LONG + "   0 of  2 stages ran",
             first.id() + "  done         p" + " ".repeat(LONG.length()) + "  2 of  2 stages ran");
-    assertThat(project.cli("runs", "--pipeline", "p").out().lines()).hasSize(1);
+    assertThat(project.cli("runs", "--pipeline", "p").out().lines())
+        .containsExactly("run                   ended", first.id() + "  done");
     assertThat(project.cli("runs", "--pipeline", "other").out()).isEmpty();
+  }
+
+  @Test
+  void runsOfAPipelineShowWhereTheyDiffer() throws IOException {
+    RunManifest first = project.run();
+    RunManifest second = project.run("--set", CommandProject.ADD + "7");
+    String column = CommandProject.ADD.replace("=", "");
+    Cli.Result table = project.cli("runs", "--pipeline", "p", "--csv", "--sort", column);
+    assertThat(table.exitCode()).isZero();
+    assertThat(table.out().lines().toList().get(0)).isEqualTo("run,ended," + column);
+    assertThat(table.out().lines().skip(1))
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith(second.id()) && line.endsWith(",7"))
+        .anyMatch(line -> line.startsWith(first.id()));
+    assertThat(project.cli("runs", "--csv").out())
+        .contains("name the pipeline whose runs are to be compared: --pipeline NAME");
   }
 
   @Test

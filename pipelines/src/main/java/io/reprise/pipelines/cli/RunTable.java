@@ -1,0 +1,148 @@
+package io.reprise.pipelines.cli;
+
+import io.reprise.pipelines.cli.ComparedRun.Headline;
+import io.reprise.schemas.problem.Nearest;
+import io.reprise.schemas.problem.ReportedException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs beside each other: one row a run, one column for each parameter and each headline metric
+ * that is asked for.
+ */
+final class RunTable {
+
+  private final List<ComparedRun> runs;
+  private final Set<String> ambiguous;
+
+  /** What a column shows of a run: a text, a number, or null where the run has no such thing. */
+  private final Map<String, Function<ComparedRun, @Nullable Object>> columns =
+      new LinkedHashMap<>();
+
+  RunTable(List<ComparedRun> runs) {
+    this.runs = new ArrayList<>(runs);
+    this.ambiguous = ambiguous(runs);
+    columns.put("run", compared -> compared.run().id());
+    columns.put("ended", compared -> compared.run().status().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Metrics of a stage that several of its splits have: these need the split to be told apart. */
+  private static Set<String> ambiguous(List<ComparedRun> runs) {
+    Map<String, String> paths = new HashMap<>();
+    Set<String> ambiguous = new HashSet<>();
+    for (ComparedRun compared : runs) {
+      for (Headline headline : compared.headlines()) {
+        String before = paths.putIfAbsent(headline.shortPath(), headline.path());
+        if (before != null && !before.equals(headline.path())) {
+          ambiguous.add(headline.shortPath());
+        }
+      }
+    }
+    return ambiguous;
+  }
+
+  /**
+   * Adds columns of parameters.
+   *
+   * @param paths which; where it is empty, those in which the runs differ
+   */
+  void addParameters(List<String> paths) {
+    Set<String> known = new TreeSet<>();
+    runs.forEach(compared -> known.addAll(compared.parameters().keySet()));
+    for (String path : chosen("--param", paths, known)) {
+      add(path, compared -> compared.parameters().get(path), paths.isEmpty());
+    }
+  }
+
+  /**
+   * Adds columns of metrics.
+   *
+   * @param paths which; where it is empty, those in which the runs differ
+   */
+  void addMetrics(List<String> paths) {
+    Set<String> known = new LinkedHashSet<>();
+    runs.forEach(compared -> compared.headlines().forEach(headline -> known.add(name(headline))));
+    for (String path : chosen("--metric", paths, known)) {
+      add(path, compared -> metric(compared, path), paths.isEmpty());
+    }
+  }
+
+  private void add(
+      String name, Function<ComparedRun, @Nullable Object> value, boolean onlyWhereRunsDiffer) {
+    if (!onlyWhereRunsDiffer || runs.stream().map(value).distinct().limit(2).count() > 1) {
+      columns.put(name, value);
+    }
+  }
+
+  private static Collection<String> chosen(
+      String option, List<String> paths, Collection<String> known) {
+    for (String path : paths) {
+      if (!known.contains(path)) {
+        throw new ReportedException(
+            option + " " + path + ": none of these runs has it" + Nearest.hint(path, known));
+      }
+    }
+    return paths.isEmpty() ? known : paths;
+  }
+
+  private String name(Headline headline) {
+    return ambiguous.contains(headline.shortPath()) ? headline.path() : headline.shortPath();
+  }
+
+  private @Nullable Number metric(ComparedRun compared, String path) {
+    return compared.headlines().stream()
+        .filter(headline -> name(headline).equals(path))
+        .findFirst()
+        .map(Headline::value)
+        .orElse(null);
+  }
+
+  /** Puts the run with the largest value first; those that have none come last. */
+  void sort(String column, boolean smallestFirst) {
+    Function<ComparedRun, @Nullable Object> value = columns.get(column);
+    if (value == null) {
+      throw new ReportedException(
+          "--sort " + column + ": the table has no such column" + Nearest.hint(column, names()));
+    }
+    Comparator<Object> order = smallestFirst ? RunTable::compare : (a, b) -> compare(b, a);
+    runs.sort(Comparator.comparing(value, Comparator.nullsLast(order)));
+  }
+
+  /** Numbers before texts. */
+  private static int compare(Object first, Object second) {
+    if (first instanceof Number one && second instanceof Number other) {
+      return Double.compare(one.doubleValue(), other.doubleValue());
+    }
+    return first instanceof Number
+        ? -1
+        : second instanceof Number ? 1 : first.toString().compareTo(second.toString());
+  }
+
+  /** The columns', in their order. */
+  List<String> names() {
+    return List.copyOf(columns.keySet());
+  }
+
+  /** Each run's cells. */
+  List<List<@Nullable Object>> rows() {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (ComparedRun compared : runs) {
+      List<@Nullable Object> cells = new ArrayList<>();
+      columns.values().forEach(value -> cells.add(value.apply(compared)));
+      rows.add(cells);
+    }
+    return rows;
+  }
+}

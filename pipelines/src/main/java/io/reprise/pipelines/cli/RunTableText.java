@@ -1,0 +1,93 @@
+package io.reprise.pipelines.cli;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A table of runs written out. */
+final class RunTableText {
+
+  private static final String GAP = "  ";
+
+  private final List<String> names;
+  private final List<List<@Nullable Object>> rows;
+
+  RunTableText(RunTable table) {
+    this.names = table.names();
+    this.rows = table.rows();
+  }
+
+  /** With all digits. */
+  String csv() throws IOException {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
+      csv.writeRecord(names);
+      for (List<@Nullable Object> row : rows) {
+        csv.writeRecord(row.stream().map(cell -> cell == null ? "" : cell.toString()).toList());
+      }
+    }
+    return text.toString();
+  }
+
+  /** A table as GitHub shows it. */
+  String markdown() {
+    List<String> lines = new ArrayList<>();
+    lines.add(line(names));
+    lines.add(line(Collections.nCopies(names.size(), "---")));
+    rows.forEach(row -> lines.add(line(row.stream().map(RunTableText::shown).toList())));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String line(List<String> cells) {
+    return cells.stream()
+        .map(cell -> cell.replace("|", "\\|").replace("\n", " "))
+        .collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  /**
+   * Columns below each other, as many as fit; what is left out is said in a last line.
+   *
+   * @param columns of characters
+   */
+  String text(int columns) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(names);
+    rows.forEach(row -> lines.add(row.stream().map(RunTableText::shown).toList()));
+    List<Integer> widths = new ArrayList<>();
+    int total = 0;
+    for (int i = 0; i < names.size(); i++) {
+      int column = i;
+      int width = Terminal.width(lines.stream().map(line -> line.get(column)).toList());
+      total += width + (i == 0 ? 0 : GAP.length());
+      if (i > 0 && total > columns) {
+        break;
+      }
+      widths.add(width);
+    }
+    StringBuilder text = new StringBuilder();
+    for (List<String> line : lines) {
+      List<String> cells = new ArrayList<>();
+      for (int i = 0; i < widths.size(); i++) {
+        cells.add(Terminal.pad(line.get(i), widths.get(i)));
+      }
+      text.append(String.join(GAP, cells).stripTrailing()).append('\n');
+    }
+    if (widths.size() < names.size()) {
+      text.append("and ").append(String.join(", ", names.subList(widths.size(), names.size())));
+      text.append(": choose with --metric and --param, or see all with --csv\n");
+    }
+    return text.toString();
+  }
+
+  private static String shown(@Nullable Object cell) {
+    if (cell == null) {
+      return "-";
+    }
+    return cell instanceof Number ? RunSummary.number(cell) : cell.toString();
+  }
+}
