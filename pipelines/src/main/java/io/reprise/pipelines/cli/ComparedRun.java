@@ -48,7 +48,9 @@ record ComparedRun(
   static ComparedRun of(RunManifest run, Path folder) throws IOException {
     Map<String, @Nullable Object> parameters = new TreeMap<>();
     for (StageEntry stage : run.stages()) {
-      stage.parameters().forEach((name, value) -> flatten(stage.name() + "." + name, value, parameters));
+      stage
+          .parameters()
+          .forEach((name, value) -> flatten(stage.name() + "." + name, value, parameters));
     }
     return new ComparedRun(run, parameters, headlines(run, folder.resolve("headlines.json")));
   }

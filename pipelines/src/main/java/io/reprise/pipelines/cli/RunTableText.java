@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RunTableText {
 
   private static final String GAP = "  ";
+  private static final int MOST_NAMED = 3;
 
   private final List<String> names;
   private final List<List<@Nullable Object>> rows;
@@ -77,11 +79,20 @@ final class RunTableText {
       }
       text.append(String.join(GAP, cells).stripTrailing()).append('\n');
     }
-    if (widths.size() < names.size()) {
-      text.append("and ").append(String.join(", ", names.subList(widths.size(), names.size())));
-      text.append(": choose with --metric and --param, or see all with --csv\n");
+    return text + leftOut(names.subList(widths.size(), names.size()));
+  }
+
+  private static String leftOut(List<String> names) {
+    if (names.isEmpty()) {
+      return "";
     }
-    return text.toString();
+    String some = String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMED)));
+    return String.format(
+        Locale.ROOT,
+        "and %d more (%s%s): choose with --metric and --param, or see all with --csv%n",
+        names.size(),
+        some,
+        names.size() > MOST_NAMED ? ", ..." : "");
   }
 
   private static String shown(@Nullable Object cell) {

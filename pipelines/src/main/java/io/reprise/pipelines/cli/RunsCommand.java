@@ -70,7 +70,8 @@ final class RunsCommand implements Callable<Integer> {
     RunFolders runs = common.project().runs();
     List<RunManifest> manifests = read(runs);
     if (pipeline == null && (csv || markdown || reverse || sort != null || !chosen().isEmpty())) {
-      throw new ReportedException("name the pipeline whose runs are to be compared: --pipeline NAME");
+      throw new ReportedException(
+          "name the pipeline whose runs are to be compared: --pipeline NAME");
     }
     if (common.json()) {
       List<Map<String, @Nullable Object>> maps = new ArrayList<>();
@@ -135,8 +136,7 @@ final class RunsCommand implements Callable<Integer> {
     Map<String, @Nullable Object> map = run.toMap();
     map.put("pinned", runs.isPinned(run.id()));
     Map<String, @Nullable Object> headlines = new LinkedHashMap<>();
-    for (ComparedRun.Headline headline :
-        ComparedRun.of(run, runs.folder(run.id())).headlines()) {
+    for (ComparedRun.Headline headline : ComparedRun.of(run, runs.folder(run.id())).headlines()) {
       headlines.put(headline.path(), headline.value());
     }
     map.put("headlines", headlines);

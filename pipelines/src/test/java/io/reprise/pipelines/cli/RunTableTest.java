@@ -21,7 +21,9 @@ class RunTableTest {
 
   private static final List<ComparedRun> RUNS =
       List.of(
-          run("c", 8L, 0.9, 0.5, 10.0), run("b", 4L, null, 0.5, 7.0), run("a", 2L, 0.95, 0.5, -1.5));
+          run("c", 8L, 0.9, 0.5, 10.0),
+          run("b", 4L, null, 0.5, 7.0),
+          run("a", 2L, 0.95, 0.5, -1.5));
 
   @Test
   void onlyWhatDiffersHasAColumnUnlessAskedFor() {
@@ -62,8 +64,7 @@ class RunTableTest {
             "--metric evaluate.acuracy: none of these runs has it; did you mean"
                 + " 'evaluate.accuracy'?");
     assertThatThrownBy(() -> table.addParameters(List.of("train.epoch")))
-        .hasMessage(
-            "--param train.epoch: none of these runs has it; did you mean 'train.epochs'?");
+        .hasMessage("--param train.epoch: none of these runs has it; did you mean 'train.epochs'?");
     assertThatThrownBy(() -> table.sort("train.epochs", false))
         .hasMessage("--sort train.epochs: the table has no such column; there is ended, run");
   }
@@ -102,8 +103,8 @@ class RunTableTest {
             run  ended  train.epochs
             b    done   4
             a    done   2
-            and evaluate.accuracy, train.test.loss: choose with --metric and --param, or see all\
-             with --csv
+            and 2 more (evaluate.accuracy, train.test.loss): choose with --metric and --param, or\
+             see all with --csv
             """);
   }
 
@@ -129,7 +130,8 @@ class RunTableTest {
         """
         {"kmeans": {"purity": 0.5}, "train (test)": {"loss": null, "accuracy": 1}}""");
     ComparedRun compared =
-        ComparedRun.of(manifest("r", Map.of("layers", List.of(Map.of("flatten", Map.of())))), folder);
+        ComparedRun.of(
+            manifest("r", Map.of("layers", List.of(Map.of("flatten", Map.of())))), folder);
     assertThat(compared.parameters()).containsOnly(Map.entry("train.layers.0.flatten", Map.of()));
     assertThat(compared.headlines())
         .containsExactly(
@@ -158,8 +160,19 @@ class RunTableTest {
   private static RunManifest manifest(String id, Map<String, @Nullable Object> parameters) {
     StageEntry train =
         new StageEntry(
-            "train", "train", "ran", List.of(), null, null, Map.of(), Map.of(), parameters,
-            List.of(), 0, Map.of());
+            "train",
+            "train",
+            "ran",
+            List.of(),
+            null,
+            null,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            parameters,
+            List.of(),
+            0,
+            Map.of());
     return new RunManifest(
         id, "p", "p.yaml", List.of(), "", 0, Status.DONE, null, Map.of(), List.of(train));
   }
