@@ -2,10 +2,10 @@
 """Seconds an epoch of a network in PyTorch, as a yardstick for the train stage.
 
 The same network, images, batch and threads as the pipeline in pipelines/: Fashion-MNIST, 48,000 images,
-Adam 0.001; for CM1 (experiment E5) with five merged labels. Wants Debian's python3-torch. Prints one
+Adam 0.001; for CM1 and CNN2 (experiment E5) with five merged labels. Wants Debian's python3-torch. Prints one
 line of JSON.
 
-usage: train_torch.py FOLDER_OF_FASHION_MNIST [--network cm1|lstm-128|gru-20] [--epochs 3] [--threads 2]
+usage: train_torch.py FOLDER_OF_FASHION_MNIST [--network NAME] [--epochs 3] [--threads 2]
 """
 
 import argparse
@@ -49,9 +49,41 @@ def cm1():
         nn.Linear(32 * 12 * 12, 256), nn.ReLU(), nn.Linear(256, 5))
 
 
+def fashion_mnist():
+    return nn.Sequential(
+        nn.Conv2d(1, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(32, 32, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(),
+        nn.Linear(32 * 6 * 6, 128), nn.ReLU(), nn.Linear(128, 32), nn.Tanh(), nn.Linear(32, 10))
+
+
+def cnn2():
+    return nn.Sequential(
+        nn.Conv2d(1, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Dropout(0.3),
+        nn.Conv2d(32, 32, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Dropout(0.3), nn.Flatten(),
+        nn.Linear(32 * 6 * 6, 256), nn.ReLU(), nn.Dropout(0.5), nn.Linear(256, 64), nn.ReLU(), nn.Linear(64, 5))
+
+
+def e1_cnn():
+    return nn.Sequential(
+        nn.Conv2d(1, 8, 4, padding="same"), nn.Tanh(), nn.BatchNorm2d(8),
+        nn.Conv2d(8, 32, 3, padding=1), nn.Tanh(), nn.BatchNorm2d(32), nn.MaxPool2d(2),
+        nn.Conv2d(32, 32, 3, padding=1), nn.Tanh(), nn.BatchNorm2d(32), nn.MaxPool2d(2), nn.Dropout(0.25),
+        nn.Flatten(), nn.Linear(32 * 7 * 7, 512), nn.Tanh(), nn.Dropout(0.25),
+        nn.Linear(512, 256), nn.Tanh(), nn.Dropout(0.25), nn.Linear(256, 10))
+
+
+def e1_mlp():
+    return nn.Sequential(
+        nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
+
+
 # Name: network, batch, labels.
 NETWORKS = {
     "cm1": (cm1, 500, lambda labels: MERGED[labels]),
+    "cnn2": (cnn2, 500, lambda labels: MERGED[labels]),
+    "fashion-mnist": (fashion_mnist, 200, lambda labels: labels),
+    "e1-cnn": (e1_cnn, 200, lambda labels: labels),
+    "e1-mlp": (e1_mlp, 200, lambda labels: labels),
     "lstm-128": (lambda: OverRows(nn.LSTM(28, 128, batch_first=True)), 500, lambda labels: labels),
     "gru-20": (lambda: OverRows(nn.GRU(28, 20, batch_first=True)), 100, lambda labels: labels),
 }

@@ -1,5 +1,6 @@
 package io.reprise.pipelines.code;
 
+import io.reprise.stages.spi.MapReduceStage;
 import io.reprise.stages.spi.OneWorkerStage;
 import io.reprise.stages.spi.Stage;
 import java.io.File;
@@ -47,7 +48,7 @@ final class WriteCodeGraph {
   /** Of the stages, and of the few other classes that name what stages are. */
   private static String digests(CodeGraph graph) throws IOException {
     Set<Part> types = new TreeSet<>();
-    for (Class<?> type : List.of(Stage.class, OneWorkerStage.class)) {
+    for (Class<?> type : List.of(Stage.class, OneWorkerStage.class, MapReduceStage.class)) {
       types.add(new Part(Part.Kind.CLASS, type.getName()));
     }
     StringBuilder text = new StringBuilder();

@@ -3,12 +3,16 @@ package io.reprise.pipelines.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GraphCommandTest {
 
@@ -44,6 +48,22 @@ class GraphCommandTest {
               s2["a--b (command)"]
               s1 -->|"x"| s2
             """);
+  }
+
+  static Stream<Path> bundled() throws IOException {
+    try (Stream<Path> files = Files.list(Cli.HOME.resolve("pipelines"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+    }
+  }
+
+  /** Each is named as its file is, and its stages, wiring and parameters are right. */
+  @ParameterizedTest
+  @MethodSource("bundled")
+  void bundledPipelinesCanBePlanned(Path file) {
+    String name = file.getFileName().toString().replace(".yaml", "");
+    Cli.Result result = Cli.run(home.resolve("outputs"), "graph", name, "--json");
+    assertThat(result.exitCode()).as(result.out()).isZero();
+    assertThat(result.out()).contains("\"pipeline\" : \"" + name + "\"");
   }
 
   @Test

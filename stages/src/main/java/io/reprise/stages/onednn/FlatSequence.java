@@ -21,28 +21,6 @@ record FlatSequence(long[] sequenceSizes) implements ChainLayer {
         program.layout(format_tag.abc, Sizes.with(program.batch(), sequenceSizes));
     Tensor output =
         program.tensor(program.layout(format_tag.nc, Sizes.with(program.batch(), outputSizes())));
-    program.forward(program.copy(input.output(), program.seenAs(output, asSteps)));
-    return new FlatSequenceOp(program, input, output, asSteps);
-  }
-
-  private static final class FlatSequenceOp extends Op {
-
-    private final Program program;
-    private final Op input;
-    private final memory.desc asSteps;
-
-    private FlatSequenceOp(Program program, Op input, Tensor output, memory.desc asSteps) {
-      super(program, output);
-      this.program = program;
-      this.input = input;
-      this.asSteps = asSteps;
-    }
-
-    @Override
-    void addBackward(boolean intoInput) {
-      if (intoInput) {
-        program.backward(program.copy(program.seenAs(gradient(), asSteps), input.gradient()));
-      }
-    }
+    return RearrangeOp.add(program, input, output, asSteps);
   }
 }

@@ -36,8 +36,7 @@ record ImageToSequence(long[] imageSizes, boolean pixels) implements ChainLayer 
     memory.desc asSequences = program.sequences(sequences, steps[0], steps[1]);
     memory.desc asImages = asImages(program);
     Tensor output = program.tensor(asSequences);
-    program.forward(program.copy(input.output(), program.seenAs(output, asImages)));
-    return new ImageToSequenceOp(program, input, output, asImages);
+    return RearrangeOp.add(program, input, output, asImages);
   }
 
   /** Where the pixels of the images are among the steps. */
@@ -51,26 +50,5 @@ record ImageToSequence(long[] imageSizes, boolean pixels) implements ChainLayer 
             ? new long[] {channels, 1, batch * channels, height * batch * channels}
             : new long[] {channels * width, width, batch * channels * width, 1};
     return program.strided(Sizes.with(batch, imageSizes), strides);
-  }
-
-  private static final class ImageToSequenceOp extends Op {
-
-    private final Program program;
-    private final Op input;
-    private final memory.desc asImages;
-
-    private ImageToSequenceOp(Program program, Op input, Tensor output, memory.desc asImages) {
-      super(program, output);
-      this.program = program;
-      this.input = input;
-      this.asImages = asImages;
-    }
-
-    @Override
-    void addBackward(boolean intoInput) {
-      if (intoInput) {
-        program.backward(program.copy(program.seenAs(gradient(), asImages), input.gradient()));
-      }
-    }
   }
 }
