@@ -107,7 +107,7 @@ final class DiffCommand implements Callable<Integer> {
     RunDiff runs = stage == null ? all : all.only(known(stage, all));
     OutputsDiff outputs = OutputsDiff.NONE;
     boolean tables = options.sections().contains(DiffSection.TABLES);
-    if ((tables || !options.agreements().isEmpty()) && runs.firstDifferent().isPresent()) {
+    if ((tables || !options.agreements().isEmpty()) && runs.hasOtherResults()) {
       List<String> unseen = new ArrayList<>();
       KnownTables known = knownTables(project, after.manifest(), unseen);
       outputs =

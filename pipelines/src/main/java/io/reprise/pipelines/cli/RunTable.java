@@ -31,11 +31,17 @@ final class RunTable {
   private final Map<String, Function<ComparedRun, @Nullable Object>> columns =
       new LinkedHashMap<>();
 
+  /** The same, and those that are not shown since no two runs differ in them. */
+  private final Map<String, Function<ComparedRun, @Nullable Object>> sortable = new HashMap<>();
+
+  private final Set<String> parameters = new HashSet<>();
+
   RunTable(List<ComparedRun> runs) {
     this.runs = new ArrayList<>(runs);
     this.ambiguous = ambiguous(runs);
     columns.put("run", compared -> compared.run().id());
     columns.put("ended", compared -> compared.run().status().name().toLowerCase(Locale.ROOT));
+    sortable.putAll(columns);
   }
 
   /** Metrics of a stage that several of its splits have: these need the split to be told apart. */
@@ -63,6 +69,7 @@ final class RunTable {
     runs.forEach(compared -> known.addAll(compared.parameters().keySet()));
     for (String path : chosen("--param", paths, known)) {
       add(path, compared -> compared.parameters().get(path), paths.isEmpty());
+      parameters.add(path);
     }
   }
 
@@ -81,6 +88,7 @@ final class RunTable {
 
   private void add(
       String name, Function<ComparedRun, @Nullable Object> value, boolean onlyWhereRunsDiffer) {
+    sortable.put(name, value);
     if (!onlyWhereRunsDiffer || runs.stream().map(value).distinct().limit(2).count() > 1) {
       columns.put(name, value);
     }
@@ -111,7 +119,7 @@ final class RunTable {
 
   /** Puts the run with the largest value first; those that have none come last. */
   void sort(String column, boolean smallestFirst) {
-    Function<ComparedRun, @Nullable Object> value = columns.get(column);
+    Function<ComparedRun, @Nullable Object> value = sortable.get(column);
     if (value == null) {
       throw new ReportedException(
           "--sort " + column + ": the table has no such column" + Nearest.hint(column, names()));
@@ -133,6 +141,11 @@ final class RunTable {
   /** The columns', in their order. */
   List<String> names() {
     return List.copyOf(columns.keySet());
+  }
+
+  /** Whether a column is of a parameter, which is shown as it was written. */
+  boolean isParameter(String column) {
+    return parameters.contains(column);
   }
 
   /** Each run's cells. */

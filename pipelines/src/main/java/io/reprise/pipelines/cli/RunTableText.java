@@ -1,6 +1,7 @@
 package io.reprise.pipelines.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.reprise.schemas.text.Numbers;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -16,12 +17,23 @@ final class RunTableText {
   private static final String GAP = "  ";
   private static final int MOST_NAMED = 3;
 
+  /** Of a metric with four digits after the point too little is left below. */
+  private static final double SMALL = 0.001;
+
   private final List<String> names;
   private final List<List<@Nullable Object>> rows;
+  private final List<List<String>> shown = new ArrayList<>();
 
   RunTableText(RunTable table) {
     this.names = table.names();
     this.rows = table.rows();
+    for (List<@Nullable Object> row : rows) {
+      List<String> cells = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        cells.add(shown(row.get(i), table.isParameter(names.get(i))));
+      }
+      shown.add(cells);
+    }
   }
 
   /** With all digits. */
@@ -30,7 +42,7 @@ final class RunTableText {
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
       csv.writeRecord(names);
       for (List<@Nullable Object> row : rows) {
-        csv.writeRecord(row.stream().map(cell -> cell == null ? "" : cell.toString()).toList());
+        csv.writeRecord(row.stream().map(cell -> cell == null ? "" : Numbers.text(cell)).toList());
       }
     }
     return text.toString();
@@ -41,7 +53,7 @@ final class RunTableText {
     List<String> lines = new ArrayList<>();
     lines.add(line(names));
     lines.add(line(Collections.nCopies(names.size(), "---")));
-    rows.forEach(row -> lines.add(line(row.stream().map(RunTableText::shown).toList())));
+    shown.forEach(row -> lines.add(line(row)));
     return String.join("\n", lines) + "\n";
   }
 
@@ -59,7 +71,7 @@ final class RunTableText {
   String text(int columns) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(names);
-    rows.forEach(row -> lines.add(row.stream().map(RunTableText::shown).toList()));
+    lines.addAll(shown);
     List<Integer> widths = new ArrayList<>();
     int total = 0;
     for (int i = 0; i < names.size(); i++) {
@@ -95,10 +107,17 @@ final class RunTableText {
         names.size() > MOST_NAMED ? ", ..." : "");
   }
 
-  private static String shown(@Nullable Object cell) {
+  /** Metrics in short; two small ones, or two parameters, that differ do not look the same. */
+  private static String shown(@Nullable Object cell, boolean parameter) {
     if (cell == null) {
       return "-";
     }
-    return cell instanceof Number ? RunSummary.number(cell) : cell.toString();
+    if (parameter || !(cell instanceof Number number)) {
+      return Numbers.text(cell);
+    }
+    double value = number.doubleValue();
+    return value != 0 && Math.abs(value) < SMALL
+        ? CellText.rounded(value)
+        : RunSummary.number(value);
   }
 }

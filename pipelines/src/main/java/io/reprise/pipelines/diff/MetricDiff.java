@@ -33,12 +33,16 @@ public record MetricDiff(Id id, @Nullable Double before, @Nullable Double after)
     return before == null || after == null || NOMINAL.contains(id.name()) ? null : after - before;
   }
 
-  /** Whether the values are further apart than the tolerance, or one is not there. */
+  /**
+   * Whether the values are further apart than the tolerance, or one is not there; of names, whether
+   * they are others.
+   */
   public boolean differs(double tolerance) {
     if (before == null || after == null) {
       return true;
     }
-    return !before.equals(after) && !(Math.abs(after - before) <= tolerance);
+    double most = NOMINAL.contains(id.name()) ? 0 : tolerance;
+    return !before.equals(after) && !(Math.abs(after - before) <= most);
   }
 
   /** All metrics of both runs, in the second's order, then those of the first alone. */

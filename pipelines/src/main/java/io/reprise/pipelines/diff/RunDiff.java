@@ -86,6 +86,13 @@ public record RunDiff(
         .findFirst();
   }
 
+  /** Whether a stage that both runs have has other bytes in them, or no result in one of them. */
+  public boolean hasOtherResults() {
+    return stages.stream()
+        .map(StageDiff::kind)
+        .anyMatch(kind -> kind.hasOtherBytes() || kind == Kind.NOT_THERE);
+  }
+
   /** Whether anything differs at all. */
   public boolean isEmpty() {
     return metrics.isEmpty() && stages.stream().allMatch(stage -> stage.kind() == Kind.SAME);

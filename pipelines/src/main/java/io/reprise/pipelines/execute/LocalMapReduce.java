@@ -51,10 +51,10 @@ final class LocalMapReduce {
   private <P extends Serializable, R extends Serializable> List<Done<R>> doAll(
       MapReduce<P, R> work, List<P> parts) throws Exception {
     int workers = Math.min(threads, parts.size());
+    AtomicInteger next = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(workers, LocalMapReduce::worker);
     try {
       ExecutorCompletionService<Done<R>> completion = new ExecutorCompletionService<>(pool);
-      AtomicInteger next = new AtomicInteger();
       for (int i = 0; i < workers; i++) {
         MapReduce<P, R> own = SerializationUtils.clone(work);
         completion.submit(() -> doSome(own, parts, next));
@@ -67,6 +67,7 @@ final class LocalMapReduce {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     } finally {
+      next.set(parts.size()); // a part may end without heeding the interruption
       pool.shutdownNow();
     }
   }

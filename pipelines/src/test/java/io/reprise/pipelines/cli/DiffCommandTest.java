@@ -98,6 +98,17 @@ class DiffCommandTest {
   }
 
   @Test
+  void runThatFailedDoesNotPassForOneWithEqualTables() throws IOException {
+    project.pipeline(COPY.replace("cp note.txt", "cp gone.txt"));
+    assertThat(project.cli("run", "p").exitCode()).isEqualTo(1);
+    Cli.Result diff = project.cli("diff", "--only", "tables", "--only", "predictions");
+
+    assertThat(diff.exitCode()).isEqualTo(3);
+    assertThat(diff.out())
+        .contains("not compared: copy: it has no result in " + project.latest().id());
+  }
+
+  @Test
   void equalRunsAreEqual() {
     Cli.Result diff = project.cli("diff", first.id(), first.id());
 

@@ -124,6 +124,34 @@ class RunTableTest {
   }
 
   @Test
+  void parametersAreShownWithAllDigitsAndSmallMetricsWithSome() {
+    RunTable table =
+        new RunTable(
+            List.of(rateAndLoss("a", 0.00005, 0.0000123), rateAndLoss("b", 0.00005001, 0.00002)));
+    table.addParameters(List.of());
+    table.addMetrics(List.of());
+    assertThat(new RunTableText(table).markdown())
+        .contains("| a | done | 5.0E-5 | 0.0000123 |", "| b | done | 5.001E-5 | 0.00002 |");
+  }
+
+  private static ComparedRun rateAndLoss(String id, double rate, double loss) {
+    return new ComparedRun(
+        manifest(id, Map.of()),
+        Map.of("train.rate", rate),
+        List.of(new Headline("evaluate", "", "loss", loss)));
+  }
+
+  @Test
+  void columnInWhichNoTwoRunsDifferCanBeSortedBy() {
+    RunTable table = new RunTable(RUNS.subList(0, 1));
+    table.addParameters(List.of());
+    table.addMetrics(List.of());
+    table.sort("evaluate.accuracy", false);
+    table.sort("train.epochs", false);
+    assertThat(table.names()).containsExactly("run", "ended");
+  }
+
+  @Test
   void runIsReadWithItsHeadlinesInThePlansOrder(@TempDir Path folder) throws IOException {
     Files.writeString(
         folder.resolve("headlines.json"),

@@ -27,6 +27,7 @@ class MetricDiffTest {
             .get(0);
 
     assertThat(diff.differs(0)).isTrue();
+    assertThat(diff.differs(10)).isTrue();
     assertThat(diff.delta()).isNull();
   }
 
