@@ -36,6 +36,9 @@ final class LocalMapReduce {
   <P extends Serializable, R extends Serializable> List<WrittenFile> run(MapReduce<P, R> work)
       throws Exception {
     List<P> parts = work.parts();
+    if (parts.isEmpty()) {
+      throw new IllegalStateException("a MapReduce has no parts");
+    }
     List<WrittenFile> files = new ArrayList<>();
     R all = work.nothing();
     for (Done<R> done : doAll(work, parts)) {

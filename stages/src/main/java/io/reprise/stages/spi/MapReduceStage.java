@@ -1,6 +1,7 @@
 package io.reprise.stages.spi;
 
 import java.io.Serializable;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -65,8 +66,12 @@ public abstract class MapReduceStage<P extends Serializable, R extends Serializa
 
     @ProcessElement
     public void process(OutputReceiver<KV<Integer, P>> output) throws Exception {
+      List<P> parts = work.parts();
+      if (parts.isEmpty()) { // nothing would be finished
+        throw new IllegalStateException("a MapReduce has no parts");
+      }
       int number = 0;
-      for (P part : work.parts()) {
+      for (P part : parts) {
         output.output(KV.of(number++, part));
       }
     }
