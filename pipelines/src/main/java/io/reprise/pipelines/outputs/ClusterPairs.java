@@ -22,6 +22,9 @@ final class ClusterPairs {
   /** The matching takes the cube of it. */
   private static final int MOST_CLUSTERS = 500;
 
+  /** What DBSCAN calls rows of no cluster; no cluster is the same as none. */
+  private static final int NOISE = -1;
+
   private final int mostSamples;
   private final SortedMap<Integer, SortedMap<Integer, Cell>> cells = new TreeMap<>();
   private final SortedSet<Integer> clustersAfter = new TreeSet<>();
@@ -77,10 +80,10 @@ final class ClusterPairs {
     }
     List<Move> matched = new ArrayList<>();
     List<Move> moves = new ArrayList<>();
-    int[] columns = Matching.columns(counts);
+    int[] columns = Matching.columns(matchable(counts, second));
     int row = 0;
     for (Map.Entry<Integer, SortedMap<Integer, Cell>> before : cells.entrySet()) {
-      int match = columns[row] < 0 ? Integer.MIN_VALUE : second.get(columns[row]);
+      int match = match(before.getKey(), columns[row], second);
       before
           .getValue()
           .forEach(
@@ -92,6 +95,28 @@ final class ClusterPairs {
     moves.sort(Comparator.comparingLong(Move::count).reversed());
     long moved = moves.stream().mapToLong(Move::count).sum();
     return new ClustersDiff(rows, alone, rand, information, matched, moved, moves);
+  }
+
+  /** The counts, none where it is noise on one side alone. */
+  private double[][] matchable(double[][] counts, List<Integer> second) {
+    double[][] matchable = Arrays.stream(counts).map(double[]::clone).toArray(double[][]::new);
+    int row = 0;
+    for (int before : cells.keySet()) {
+      for (int column = 0; column < second.size(); column++) {
+        if ((before == NOISE) != (second.get(column) == NOISE)) {
+          matchable[row][column] = 0;
+        }
+      }
+      row++;
+    }
+    return matchable;
+  }
+
+  private static int match(int before, int column, List<Integer> second) {
+    if (column < 0 || (before == NOISE) != (second.get(column) == NOISE)) {
+      return Integer.MIN_VALUE;
+    }
+    return second.get(column);
   }
 
   private static double[] counts(SortedMap<Integer, Cell> row, List<Integer> clusters) {

@@ -69,6 +69,17 @@ class AgreementPairsTest {
   }
 
   @Test
+  void noiseIsNoClusterUnderAnotherName() throws Exception {
+    List<TableShard> before = List.of(clusters(-1, -1, -1, 0));
+    List<TableShard> after = List.of(clusters(0, 0, 0, 1));
+
+    ClustersDiff diff = ClusterPairs.between(before, after, 1);
+
+    assertThat(diff.matched()).containsExactly(new Move(0, 1, 1, List.of(3L)));
+    assertThat(diff.moves()).containsExactly(new Move(-1, 0, 3, List.of(0L)));
+  }
+
+  @Test
   void clustersAreMatchedWhateverTheyAreCalled() throws Exception {
     List<TableShard> before = List.of(clusters(0, 0, 0, 1, 1, 1, -1, -1));
     List<TableShard> after = List.of(clusters(7, 7, 7, 3, 3, 7, -1, 3));
