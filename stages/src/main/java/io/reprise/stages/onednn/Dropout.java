@@ -6,6 +6,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
 import io.reprise.stages.random.SplitMix64;
+import java.util.stream.IntStream;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
@@ -18,6 +19,9 @@ import org.bytedeco.dnnl.memory;
 final class Dropout implements ChainLayer {
 
   private static final double FRACTIONS = 0x1p-32;
+
+  /** An even number. */
+  private static final int BLOCK = 1 << 14;
 
   private final long[] outputSizes;
   private final double rate;
@@ -63,12 +67,27 @@ final class Dropout implements ChainLayer {
     return new DropoutOp(program, input, output, mask);
   }
 
-  /** Two places for each draw of 64 bits. */
+  /** Each draw follows from its number alone, so that all processors can draw. */
   private void fill(float[] factors) {
-    long state = SplitMix64.mix(seed.value() + index * SplitMix64.GAMMA);
+    long first = SplitMix64.mix(seed.value() + index * SplitMix64.GAMMA);
+    int blocks = (factors.length + BLOCK - 1) / BLOCK;
+    IntStream.range(0, blocks)
+        .parallel()
+        .forEach(
+            block ->
+                fill(
+                    factors,
+                    block * BLOCK,
+                    Math.min(factors.length - block * BLOCK, BLOCK),
+                    first + (long) block * (BLOCK / 2) * SplitMix64.GAMMA));
+  }
+
+  /** Two places for each draw of 64 bits. */
+  private void fill(float[] factors, int from, int count, long first) {
     long limit = (long) (rate / FRACTIONS);
     float kept = (float) (1 / (1 - rate));
-    for (int i = 0; i < factors.length; i += 2) {
+    long state = first;
+    for (int i = from; i < from + count; i += 2) {
       state += SplitMix64.GAMMA;
       long bits = SplitMix64.mix(state);
       factors[i] = (bits >>> 32) < limit ? 0 : kept;
