@@ -52,7 +52,7 @@ record ComparedRun(
           .parameters()
           .forEach((name, value) -> flatten(stage.name() + "." + name, value, parameters));
     }
-    return new ComparedRun(run, parameters, headlines(run, folder.resolve("headlines.json")));
+    return new ComparedRun(run, parameters, headlines(run, folder));
   }
 
   private static void flatten(
@@ -66,7 +66,11 @@ record ComparedRun(
     }
   }
 
-  private static List<Headline> headlines(RunManifest run, Path file) throws IOException {
+  /**
+   * @param folder the run's
+   */
+  static List<Headline> headlines(RunManifest run, Path folder) throws IOException {
+    Path file = folder.resolve("headlines.json");
     List<Headline> headlines = new ArrayList<>();
     if (!Files.exists(file)) {
       return headlines;

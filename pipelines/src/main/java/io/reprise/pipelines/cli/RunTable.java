@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -27,21 +28,24 @@ final class RunTable {
   private final List<ComparedRun> runs;
   private final Set<String> ambiguous;
 
-  /** What a column shows of a run: a text, a number, or null where the run has no such thing. */
-  private final Map<String, Function<ComparedRun, @Nullable Object>> columns =
-      new LinkedHashMap<>();
+  /** In their order, those that are not shown among them. */
+  private final Map<String, Column> columns = new LinkedHashMap<>();
 
-  /** The same, and those that are not shown since no two runs differ in them. */
-  private final Map<String, Function<ComparedRun, @Nullable Object>> sortable = new HashMap<>();
-
-  private final Set<String> parameters = new HashSet<>();
+  /**
+   * What is known of each run under one name.
+   *
+   * @param value a text, a number, or null where the run has no such thing
+   * @param parameter whether it is one, which is shown as it was written
+   * @param shown false where nobody asked for it and no two runs differ in it
+   */
+  private record Column(
+      Function<ComparedRun, @Nullable Object> value, boolean parameter, boolean shown) {}
 
   RunTable(List<ComparedRun> runs) {
     this.runs = new ArrayList<>(runs);
     this.ambiguous = ambiguous(runs);
-    columns.put("run", compared -> compared.run().id());
-    columns.put("ended", compared -> compared.run().status().name().toLowerCase(Locale.ROOT));
-    sortable.putAll(columns);
+    add("run", compared -> compared.run().id(), false, true);
+    add("ended", compared -> compared.run().status().name().toLowerCase(Locale.ROOT), false, true);
   }
 
   /** Metrics of a stage that several of its splits have: these need the split to be told apart. */
@@ -68,8 +72,7 @@ final class RunTable {
     Set<String> known = new TreeSet<>();
     runs.forEach(compared -> known.addAll(compared.parameters().keySet()));
     for (String path : chosen("--param", paths, known)) {
-      add(path, compared -> compared.parameters().get(path), paths.isEmpty());
-      parameters.add(path);
+      add(path, compared -> compared.parameters().get(path), true, !paths.isEmpty());
     }
   }
 
@@ -82,16 +85,17 @@ final class RunTable {
     Set<String> known = new LinkedHashSet<>();
     runs.forEach(compared -> compared.headlines().forEach(headline -> known.add(name(headline))));
     for (String path : chosen("--metric", paths, known)) {
-      add(path, compared -> metric(compared, path), paths.isEmpty());
+      add(path, compared -> metric(compared, path), false, !paths.isEmpty());
     }
   }
 
   private void add(
-      String name, Function<ComparedRun, @Nullable Object> value, boolean onlyWhereRunsDiffer) {
-    sortable.put(name, value);
-    if (!onlyWhereRunsDiffer || runs.stream().map(value).distinct().limit(2).count() > 1) {
-      columns.put(name, value);
-    }
+      String name,
+      Function<ComparedRun, @Nullable Object> value,
+      boolean parameter,
+      boolean askedFor) {
+    boolean differs = runs.stream().map(value).distinct().limit(2).count() > 1;
+    columns.put(name, new Column(value, parameter, askedFor || differs));
   }
 
   private static Collection<String> chosen(
@@ -119,13 +123,13 @@ final class RunTable {
 
   /** Puts the run with the largest value first; those that have none come last. */
   void sort(String column, boolean smallestFirst) {
-    Function<ComparedRun, @Nullable Object> value = sortable.get(column);
-    if (value == null) {
+    Column by = columns.get(column);
+    if (by == null) {
       throw new ReportedException(
           "--sort " + column + ": the table has no such column" + Nearest.hint(column, names()));
     }
     Comparator<Object> order = smallestFirst ? RunTable::compare : (a, b) -> compare(b, a);
-    runs.sort(Comparator.comparing(value, Comparator.nullsLast(order)));
+    runs.sort(Comparator.comparing(by.value(), Comparator.nullsLast(order)));
   }
 
   /** Numbers before texts. */
@@ -138,14 +142,18 @@ final class RunTable {
         : second instanceof Number ? 1 : first.toString().compareTo(second.toString());
   }
 
-  /** The columns', in their order. */
+  /** Of the columns that are shown, in their order. */
   List<String> names() {
-    return List.copyOf(columns.keySet());
+    return columns.keySet().stream().filter(name -> column(name).shown()).toList();
   }
 
   /** Whether a column is of a parameter, which is shown as it was written. */
-  boolean isParameter(String column) {
-    return parameters.contains(column);
+  boolean isParameter(String name) {
+    return column(name).parameter();
+  }
+
+  private Column column(String name) {
+    return Objects.requireNonNull(columns.get(name));
   }
 
   /** Each run's cells. */
@@ -153,7 +161,7 @@ final class RunTable {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (ComparedRun compared : runs) {
       List<@Nullable Object> cells = new ArrayList<>();
-      columns.values().forEach(value -> cells.add(value.apply(compared)));
+      names().forEach(name -> cells.add(column(name).value().apply(compared)));
       rows.add(cells);
     }
     return rows;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +68,13 @@ final class RunsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunFolders runs = common.project().runs();
     List<RunManifest> manifests = read(runs);
-    if (pipeline == null && (csv || markdown || reverse || sort != null || !chosen().isEmpty())) {
+    if (pipeline == null
+        && (csv
+            || markdown
+            || reverse
+            || sort != null
+            || !metrics.isEmpty()
+            || !parameters.isEmpty())) {
       throw new ReportedException(
           "name the pipeline whose runs are to be compared: --pipeline NAME");
     }
@@ -87,10 +92,6 @@ final class RunsCommand implements Callable<Integer> {
       print(manifests, runs);
     }
     return ExitCodes.DONE;
-  }
-
-  private List<String> chosen() {
-    return Stream.concat(metrics.stream(), parameters.stream()).toList();
   }
 
   private List<RunManifest> read(RunFolders runs) throws IOException {
@@ -136,7 +137,7 @@ final class RunsCommand implements Callable<Integer> {
     Map<String, @Nullable Object> map = run.toMap();
     map.put("pinned", runs.isPinned(run.id()));
     Map<String, @Nullable Object> headlines = new LinkedHashMap<>();
-    for (ComparedRun.Headline headline : ComparedRun.of(run, runs.folder(run.id())).headlines()) {
+    for (ComparedRun.Headline headline : ComparedRun.headlines(run, runs.folder(run.id()))) {
       headlines.put(headline.path(), headline.value());
     }
     map.put("headlines", headlines);

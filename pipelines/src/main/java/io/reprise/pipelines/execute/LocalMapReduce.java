@@ -2,6 +2,7 @@ package io.reprise.pipelines.execute;
 
 import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.MapReduce;
+import io.reprise.stages.spi.MapReduceStage;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.WrittenFile;
 import java.io.Serializable;
@@ -35,10 +36,7 @@ final class LocalMapReduce {
   /** Does the work and waits for its end. */
   <P extends Serializable, R extends Serializable> List<WrittenFile> run(MapReduce<P, R> work)
       throws Exception {
-    List<P> parts = work.parts();
-    if (parts.isEmpty()) {
-      throw new IllegalStateException("a MapReduce has no parts");
-    }
+    List<P> parts = MapReduceStage.partsOf(work);
     List<WrittenFile> files = new ArrayList<>();
     R all = work.nothing();
     for (Done<R> done : doAll(work, parts)) {

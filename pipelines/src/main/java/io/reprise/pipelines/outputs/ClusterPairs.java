@@ -22,9 +22,6 @@ final class ClusterPairs {
   /** The matching takes the cube of it. */
   private static final int MOST_CLUSTERS = 500;
 
-  /** What DBSCAN calls rows of no cluster; no cluster is the same as none. */
-  private static final int NOISE = -1;
-
   private final int mostSamples;
   private final SortedMap<Integer, SortedMap<Integer, Cell>> cells = new TreeMap<>();
   private final SortedSet<Integer> clustersAfter = new TreeSet<>();
@@ -103,7 +100,7 @@ final class ClusterPairs {
     int row = 0;
     for (int before : cells.keySet()) {
       for (int column = 0; column < second.size(); column++) {
-        if ((before == NOISE) != (second.get(column) == NOISE)) {
+        if (isNoiseAlone(before, second.get(column))) {
           matchable[row][column] = 0;
         }
       }
@@ -113,10 +110,14 @@ final class ClusterPairs {
   }
 
   private static int match(int before, int column, List<Integer> second) {
-    if (column < 0 || (before == NOISE) != (second.get(column) == NOISE)) {
-      return Integer.MIN_VALUE;
-    }
-    return second.get(column);
+    return column < 0 || isNoiseAlone(before, second.get(column))
+        ? Integer.MIN_VALUE
+        : second.get(column);
+  }
+
+  /** Whether one is a cluster and the other none: these are not the same under two names. */
+  private static boolean isNoiseAlone(int before, int after) {
+    return (before == Contingency.NOISE) != (after == Contingency.NOISE);
   }
 
   private static double[] counts(SortedMap<Integer, Cell> row, List<Integer> clusters) {

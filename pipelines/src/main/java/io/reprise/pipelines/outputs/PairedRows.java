@@ -1,10 +1,12 @@
 package io.reprise.pipelines.outputs;
 
+import io.reprise.pipelines.tablediff.SortedMerge;
 import io.reprise.pipelines.tablediff.TableShard;
 import io.reprise.schemas.parquet.TableReader;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -35,29 +37,38 @@ final class PairedRows<T extends SpecificRecord> {
    */
   long forEach(List<TableShard> before, List<TableShard> after, BiConsumer<T, T> pairs)
       throws IOException {
-    long alone = 0;
+    Alone<T> visitor = new Alone<>(pairs);
     try (Rows left = new Rows(before);
         Rows right = new Rows(after)) {
-      T first = left.next();
-      T second = right.next();
-      while (first != null && second != null) {
-        int order = Long.compare(id.applyAsLong(first), id.applyAsLong(second));
-        if (order == 0) {
-          pairs.accept(first, second);
-        } else {
-          alone++;
-        }
-        first = order <= 0 ? left.next() : first;
-        second = order >= 0 ? right.next() : second;
-      }
-      for (; first != null; first = left.next()) {
-        alone++;
-      }
-      for (; second != null; second = right.next()) {
-        alone++;
-      }
+      new SortedMerge<T>(Comparator.comparingLong(id)).run(left::next, right::next, visitor);
     }
-    return alone;
+    return visitor.rows;
+  }
+
+  /** Passes pairs on, and counts the other rows. */
+  private static final class Alone<T> implements SortedMerge.Visitor<T> {
+
+    private final BiConsumer<T, T> pairs;
+    private long rows;
+
+    private Alone(BiConsumer<T, T> pairs) {
+      this.pairs = pairs;
+    }
+
+    @Override
+    public void both(T before, T after) {
+      pairs.accept(before, after);
+    }
+
+    @Override
+    public void removed(T before) {
+      rows++;
+    }
+
+    @Override
+    public void added(T after) {
+      rows++;
+    }
   }
 
   private final class Rows implements AutoCloseable {

@@ -2,6 +2,7 @@ package io.reprise.pipelines.tablediff;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +11,6 @@ import java.util.Set;
 
 /** Goes through two tables side by side, each sorted by its key, and counts what differs. */
 final class MergeJoin {
-
-  private static final KeyOrder ORDER = new KeyOrder();
 
   private final List<ColumnTally> columns;
   private final int mostSamples;
@@ -25,34 +24,26 @@ final class MergeJoin {
   }
 
   void run(RowCursor before, RowCursor after, RowSink sink) throws IOException {
-    Row left = before.next();
-    Row right = after.next();
-    while (left != null && right != null) {
-      int order = ORDER.compare(left.key(), right.key());
-      if (order == 0) {
-        compare(left, right, sink);
-      } else if (order < 0) {
-        removed(left, sink);
-      } else {
-        added(right, sink);
-      }
-      left = order <= 0 ? before.next() : left;
-      right = order >= 0 ? after.next() : right;
-    }
-    for (; left != null; left = before.next()) {
-      removed(left, sink);
-    }
-    for (; right != null; right = after.next()) {
-      added(right, sink);
-    }
-  }
+    new SortedMerge<>(Comparator.comparing(Row::key, new KeyOrder()))
+        .run(
+            before::next,
+            after::next,
+            new SortedMerge.Visitor<>() {
+              @Override
+              public void both(Row left, Row right) throws IOException {
+                compare(left, right, sink);
+              }
 
-  private void removed(Row row, RowSink sink) throws IOException {
-    one(new RowChange(row.key(), row.cells(), null, Map.of()), sink);
-  }
+              @Override
+              public void removed(Row row) throws IOException {
+                one(new RowChange(row.key(), row.cells(), null, Map.of()), sink);
+              }
 
-  private void added(Row row, RowSink sink) throws IOException {
-    one(new RowChange(row.key(), null, row.cells(), Map.of()), sink);
+              @Override
+              public void added(Row row) throws IOException {
+                one(new RowChange(row.key(), null, row.cells(), Map.of()), sink);
+              }
+            });
   }
 
   private void compare(Row left, Row right, RowSink sink) throws IOException {

@@ -7,7 +7,8 @@ import java.util.stream.LongStream;
 /** How many rows of each label are in each cluster, and what can be said from that alone. */
 public final class Contingency {
 
-  private static final int NOISE = -1;
+  /** The cluster of rows that are in none. */
+  public static final int NOISE = -1;
 
   private final int[] labels;
   private final long[][] counts;

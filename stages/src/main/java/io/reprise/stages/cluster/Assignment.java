@@ -1,6 +1,7 @@
 package io.reprise.stages.cluster;
 
 import io.reprise.schemas.record.ClusterAssignment;
+import io.reprise.stages.agreement.Contingency;
 import io.reprise.stages.embedding.DistanceBlock;
 import io.reprise.stages.embedding.EmbeddingTable;
 import io.reprise.stages.embedding.ParallelRows;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // one number a row; never compared
 record Assignment(int[] clusters, double @Nullable [] distances, int count) {
 
-  static final int NOISE = -1;
+  static final int NOISE = Contingency.NOISE;
 
   /** Each row to its nearest centroid, the lower cluster of equals. */
   static Assignment toNearest(

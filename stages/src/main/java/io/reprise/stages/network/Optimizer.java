@@ -1,5 +1,6 @@
 package io.reprise.stages.network;
 
+import io.reprise.stages.onednn.Parallel;
 import io.reprise.stages.onednn.Parameters;
 import io.reprise.stages.spi.Settings;
 import java.util.Arrays;

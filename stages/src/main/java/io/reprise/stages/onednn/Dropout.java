@@ -6,7 +6,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
 import io.reprise.stages.random.SplitMix64;
-import java.util.stream.IntStream;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
@@ -19,9 +18,6 @@ import org.bytedeco.dnnl.memory;
 final class Dropout implements ChainLayer {
 
   private static final double FRACTIONS = 0x1p-32;
-
-  /** An even number. */
-  private static final int BLOCK = 1 << 14;
 
   private final long[] outputSizes;
   private final double rate;
@@ -67,32 +63,24 @@ final class Dropout implements ChainLayer {
     return new DropoutOp(program, input, output, mask);
   }
 
-  /** Each draw follows from its number alone, so that all processors can draw. */
+  /** Two places for each draw, which follows from its number alone, so that threads share them. */
   private void fill(float[] factors) {
     long first = SplitMix64.mix(seed.value() + index * SplitMix64.GAMMA);
-    int blocks = (factors.length + BLOCK - 1) / BLOCK;
-    IntStream.range(0, blocks)
-        .parallel()
-        .forEach(
-            block ->
-                fill(
-                    factors,
-                    block * BLOCK,
-                    Math.min(factors.length - block * BLOCK, BLOCK),
-                    first + (long) block * (BLOCK / 2) * SplitMix64.GAMMA));
+    Parallel.ranges(
+        0,
+        (factors.length + 1) / 2,
+        Runtime.getRuntime().availableProcessors(),
+        (from, to) -> fill(factors, from, to, first));
   }
 
-  /** Two places for each draw of 64 bits. */
-  private void fill(float[] factors, int from, int count, long first) {
+  private void fill(float[] factors, int from, int to, long first) {
     long limit = (long) (rate / FRACTIONS);
     float kept = (float) (1 / (1 - rate));
-    long state = first;
-    for (int i = from; i < from + count; i += 2) {
-      state += SplitMix64.GAMMA;
-      long bits = SplitMix64.mix(state);
-      factors[i] = (bits >>> 32) < limit ? 0 : kept;
-      if (i + 1 < factors.length) {
-        factors[i + 1] = (bits & 0xFFFFFFFFL) < limit ? 0 : kept;
+    for (int draw = from; draw < to; draw++) {
+      long bits = SplitMix64.next(first + draw * SplitMix64.GAMMA);
+      factors[2 * draw] = (bits >>> 32) < limit ? 0 : kept;
+      if (2 * draw + 1 < factors.length) {
+        factors[2 * draw + 1] = (bits & 0xFFFFFFFFL) < limit ? 0 : kept;
       }
     }
   }

@@ -54,6 +54,17 @@ public abstract class MapReduceStage<P extends Serializable, R extends Serializa
             .apply("Finish", WriteFiles.of(context, work::finish)));
   }
 
+  /**
+   * The parts of some work; none would be a mistake of its author's, since nothing would finish.
+   */
+  public static <P extends Serializable> List<P> partsOf(MapReduce<P, ?> work) throws Exception {
+    List<P> parts = work.parts();
+    if (parts.isEmpty()) {
+      throw new IllegalStateException("a MapReduce has no parts");
+    }
+    return parts;
+  }
+
   private static final class PartsFn<P extends Serializable> extends DoFn<String, KV<Integer, P>> {
 
     private static final long serialVersionUID = 1L;
@@ -66,12 +77,8 @@ public abstract class MapReduceStage<P extends Serializable, R extends Serializa
 
     @ProcessElement
     public void process(OutputReceiver<KV<Integer, P>> output) throws Exception {
-      List<P> parts = work.parts();
-      if (parts.isEmpty()) { // nothing would be finished
-        throw new IllegalStateException("a MapReduce has no parts");
-      }
       int number = 0;
-      for (P part : parts) {
+      for (P part : partsOf(work)) {
         output.output(KV.of(number++, part));
       }
     }

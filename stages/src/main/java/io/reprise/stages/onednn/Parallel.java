@@ -1,9 +1,9 @@
-package io.reprise.stages.network;
+package io.reprise.stages.onednn;
 
 import java.util.stream.IntStream;
 
 /** Loops over independent numbers, shared by threads. */
-final class Parallel {
+public final class Parallel {
 
   /** Fewer are done before another thread has begun. */
   private static final int LEAST = 1 << 15;
@@ -12,12 +12,12 @@ final class Parallel {
 
   /** Part of a loop. */
   @FunctionalInterface
-  interface Loop {
+  public interface Loop {
     void run(int from, int to);
   }
 
   /** Runs the loop from {@code from} to {@code to} in at most so many parts, and waits for them. */
-  static void ranges(int from, int to, int threads, Loop loop) {
+  public static void ranges(int from, int to, int threads, Loop loop) {
     int parts = Math.max(1, Math.min(threads, (to - from) / LEAST));
     if (parts == 1) {
       loop.run(from, to);
