@@ -2,10 +2,12 @@ package io.reprise.stages.network;
 
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.Settings;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What computes a network; the bits of its results depend on it. */
 public enum Backend {
@@ -32,7 +34,7 @@ public enum Backend {
   static Backend of(Settings settings) {
     String word = settings.text(PARAMETER);
     if (word.equals(AUTOMATIC)) {
-      if (!missingOnDl4j(settings).isEmpty()) {
+      if (!notOnDl4j(settings).isEmpty()) {
         return ONEDNN;
       }
       return NativeSettings.linuxOnIntel() && missingOnOneDnn(settings).isEmpty() ? ONEDNN : DL4J;
@@ -40,20 +42,34 @@ public enum Backend {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  /** The layers that oneDNN does not have, by their kinds. */
+  /** What is declared and oneDNN does not have: {@code this dense layer}. */
   static List<String> missingOnOneDnn(Settings settings) {
     return kinds(settings, layer -> !LayerKinds.of(layer.kind()).isOnOneDnn(layer.settings()));
   }
 
-  /** The layers that Deeplearning4j does not have, by their kinds. */
-  static List<String> missingOnDl4j(Settings settings) {
+  /** What is declared and Deeplearning4j does not have. */
+  static List<String> notOnDl4j(Settings settings) {
+    List<String> missing = new ArrayList<>(layersNotOnDl4j(settings));
+    if (Optimizers.isPolyak(settings.variant("optimizer"))) {
+      missing.add("momentum without nesterov");
+    }
+    Stream.of(GradientClipping.PARAMETER, NetworkParameters.FROZEN, "classWeights")
+        .filter(settings::has)
+        .forEach(missing::add);
+    if (settings.real(NetworkParameters.LABEL_SMOOTHING) > 0) {
+      missing.add(NetworkParameters.LABEL_SMOOTHING);
+    }
+    return missing;
+  }
+
+  private static List<String> layersNotOnDl4j(Settings settings) {
     return kinds(settings, layer -> !LayerKinds.of(layer.kind()).isOnDl4j());
   }
 
   private static List<String> kinds(Settings settings, Predicate<Settings.Variant> wanted) {
     return settings.variants(NetworkParameters.LAYERS).stream()
         .filter(wanted)
-        .map(Settings.Variant::kind)
+        .map(layer -> "this " + layer.kind() + " layer")
         .distinct()
         .toList();
   }
@@ -65,7 +81,7 @@ public enum Backend {
 
   /** A new network with its initial weights, which depend on the seed and not on the backend. */
   public static Network initial(NetworkSpec spec) {
-    if (!missingOnDl4j(spec.settings()).isEmpty()) {
+    if (!layersNotOnDl4j(spec.settings()).isEmpty()) {
       OneDnnNetwork network = onOneDnn(spec);
       network.initialise();
       return network;
@@ -85,12 +101,10 @@ public enum Backend {
     if (NativeRuntime.hasOneDnn()) {
       return OneDnnNetwork.of(spec);
     }
-    List<String> only = missingOnDl4j(spec.settings());
+    List<String> only = notOnDl4j(spec.settings());
     throw new ReportedException(
         "oneDNN cannot be loaded on this machine (--verbose shows why); "
-            + (only.isEmpty()
-                ? "set backend: dl4j"
-                : "nothing else has " + only.get(0) + " layers"));
+            + (only.isEmpty() ? "set backend: dl4j" : "nothing else has " + only.get(0)));
   }
 
   /** Whether it is, as declared, and oneDNN can be loaded. */
@@ -100,7 +114,7 @@ public enum Backend {
 
   /** A network whose parameters are to be set. */
   static Network untrained(NetworkSpec spec) {
-    return isOnOneDnn(spec) || !missingOnDl4j(spec.settings()).isEmpty()
+    return isOnOneDnn(spec) || !layersNotOnDl4j(spec.settings()).isEmpty()
         ? onOneDnn(spec)
         : Dl4jNetwork.initial(spec);
   }

@@ -12,11 +12,13 @@ final class Dl4jNetwork implements Network {
   private final NetworkSpec spec;
   private final IUpdater optimizer;
   private final MultiLayerNetwork network;
+  private double rate;
 
   private Dl4jNetwork(NetworkSpec spec, IUpdater optimizer, MultiLayerNetwork network) {
     this.spec = spec;
     this.optimizer = optimizer;
     this.network = network;
+    this.rate = optimizer.hasLearningRate() ? optimizer.getLearningRate(0, 0) : 1;
   }
 
   static Dl4jNetwork initial(NetworkSpec spec) {
@@ -30,15 +32,20 @@ final class Dl4jNetwork implements Network {
   }
 
   @Override
-  public double fit(float[] images, int[] labels) {
+  public double fit(float[] images, Targets targets) {
+    int count = targets.count();
     int classes = spec.classes().size();
-    float[] oneHot = new float[labels.length * classes];
-    for (int i = 0; i < labels.length; i++) {
-      oneHot[i * classes + labels[i]] = 1;
+    float[] wanted = new float[count * classes];
+    double[] row = new double[classes];
+    for (int i = 0; i < count; i++) {
+      targets.read(i, 0, row);
+      for (int label = 0; label < classes; label++) {
+        wanted[i * classes + label] = (float) row[label];
+      }
     }
     try (NativeThreads.Lease lease = lease(spec);
-        INDArray x = Nd4j.create(images, shape(labels.length), 'c');
-        INDArray y = Nd4j.create(oneHot, new long[] {labels.length, classes}, 'c')) {
+        INDArray x = Nd4j.create(images, shape(count), 'c');
+        INDArray y = Nd4j.create(wanted, new long[] {count, classes}, 'c')) {
       network.fit(x, y);
       return network.score();
     }
@@ -74,16 +81,15 @@ final class Dl4jNetwork implements Network {
   }
 
   @Override
-  public void beginEpoch(int epoch) {
+  public void beginEpoch(int epoch, double learningRate) {
     network.setEpochCount(epoch - 1);
+    // AdaDelta has none: its steps are taken as they come.
+    if (optimizer.hasLearningRate() && learningRate != rate) {
+      network.setLearningRate(learningRate);
+      rate = learningRate;
+    }
     // The generator that dropout draws from belongs to this thread.
     Nd4j.getRandom().setSeed(Seeds.mix(~spec.seed(), epoch));
-  }
-
-  @Override
-  public double learningRate(int epoch) {
-    // AdaDelta has none: its steps are taken as they come.
-    return optimizer.hasLearningRate() ? optimizer.getLearningRate(0, epoch - 1) : 1;
   }
 
   @Override

@@ -13,7 +13,8 @@ import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
  * @param index from 0, input side first
  * @param shape of what comes out
  * @param parameters all that the model's file has of the layer
- * @param trainable those that follow the gradient: without running means and variances
+ * @param trainable those that follow the gradient: without running means and variances; of a frozen
+ *     layer none
  */
 public record LayerSummary(
     int index, String name, String kind, Shape shape, long parameters, long trainable) {
@@ -43,7 +44,12 @@ public record LayerSummary(
       Count count = counts.get(i);
       summaries.add(
           new LayerSummary(
-              i, layer.name(), layer.kind(), shapes.get(i), count.all(), count.trainable()));
+              i,
+              layer.name(),
+              layer.kind(),
+              shapes.get(i),
+              count.all(),
+              spec.isFrozen(layer) ? 0 : count.trainable()));
     }
     return summaries;
   }

@@ -10,10 +10,10 @@ public interface Network extends AutoCloseable {
    * Takes one step of the optimizer.
    *
    * @param images pixels from 0 to 1, example by example, in the order channel, row, column
-   * @param labels the true class of each
+   * @param targets what is to come out for each
    * @return the mean loss before the step, with what L1 and L2 add
    */
-  double fit(float[] images, int[] labels);
+  double fit(float[] images, Targets targets);
 
   /**
    * What comes out for each example, in the order channel, row, column.
@@ -24,14 +24,12 @@ public interface Network extends AutoCloseable {
   float[][] outputs(float[] images, int count);
 
   /**
-   * Says that an epoch begins, which the learning rate and dropout depend on.
+   * Says that an epoch begins, which dropout depends on.
    *
    * @param epoch from 1
+   * @param learningRate of all its steps; nothing to optimizers that have none
    */
-  void beginEpoch(int epoch);
-
-  /** The learning rate of an epoch, from 1; 1 for optimizers that have none. */
-  double learningRate(int epoch);
+  void beginEpoch(int epoch, double learningRate);
 
   /** All, in Deeplearning4j's order, running means and deviations included. */
   float[] parameters();

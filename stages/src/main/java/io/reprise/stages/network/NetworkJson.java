@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NetworkJson {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final ObjectMapper JSON =
       new ObjectMapper(Json.factory())
           .enable(SerializationFeature.INDENT_OUTPUT)

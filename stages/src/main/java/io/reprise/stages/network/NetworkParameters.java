@@ -1,5 +1,6 @@
 package io.reprise.stages.network;
 
+import io.reprise.schemas.problem.Nearest;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Settings;
@@ -15,6 +16,8 @@ import java.util.Set;
 public final class NetworkParameters {
 
   static final String LAYERS = "layers";
+  static final String FROZEN = "frozen";
+  static final String LABEL_SMOOTHING = "labelSmoothing";
   private static final int MAXIMUM_THREADS = 64;
 
   /** Words of pipeline files to names of Deeplearning4j's {@code WeightInit}. */
@@ -42,7 +45,16 @@ public final class NetworkParameters {
         Parameter.withDefault(
             "optimizer", Optimizers.type(), Optimizers.DEFAULT, "how the gradient is followed"),
         Parameter.optional(
-            "schedule", Optimizers.scheduleType(), "how the learning rate falls; else it does not"),
+            GradientClipping.PARAMETER, GradientClipping.type(), "a bound for gradients"),
+        Parameter.withDefault(
+            LABEL_SMOOTHING,
+            ParameterType.real(0, 1),
+            0.0,
+            "part of a label that is spread evenly over all classes"),
+        Parameter.optional(
+            FROZEN,
+            ParameterType.list(ParameterType.text()),
+            "names of layers whose parameters stay as they are"),
         Parameter.withDefault(
             "initialisation",
             ParameterType.choice(INITIALISATIONS.keySet().toArray(String[]::new)),
@@ -97,23 +109,39 @@ public final class NetworkParameters {
           "layers: a batchNorm after flatten is still of feature maps; write it before the flatten");
     }
     problems.addAll(backendProblems(settings));
-    if (settings.has("schedule")
-        && !Optimizers.hasLearningRate(settings.variant("optimizer").kind())) {
-      problems.add("schedule: adaDelta has no learning rate that could fall; leave it out");
+    problems.addAll(frozenProblems(settings));
+    return problems;
+  }
+
+  private static List<String> frozenProblems(Settings settings) {
+    if (!settings.has(FROZEN)) {
+      return List.of();
+    }
+    List<String> names =
+        NetworkSpec.named(settings.variants(LAYERS)).stream().map(LayerSpec::name).toList();
+    List<String> frozen = settings.list(FROZEN, String.class);
+    List<String> problems = new ArrayList<>();
+    for (String name : frozen) {
+      if (!names.contains(name)) {
+        problems.add("frozen: there is no layer '" + name + "'" + Nearest.hint(name, names));
+      }
+    }
+    if (frozen.containsAll(names)) {
+      problems.add("frozen: with all layers frozen there is nothing to train");
     }
     return problems;
   }
 
   private static List<String> backendProblems(Settings settings) {
     List<String> notOnOneDnn = Backend.missingOnOneDnn(settings);
-    List<String> notOnDl4j = Backend.missingOnDl4j(settings);
+    List<String> notOnDl4j = Backend.notOnDl4j(settings);
     if (!notOnOneDnn.isEmpty() && !notOnDl4j.isEmpty()) {
       return List.of(
-          "layers: no backend has both this "
+          "layers: no backend has both "
               + notOnOneDnn.get(0)
-              + " layer and this "
+              + " and "
               + notOnDl4j.get(0)
-              + " layer; the first is for dl4j alone, the second for onednn");
+              + "; the first is for dl4j alone, the second for onednn");
     }
     String word = settings.text(Backend.PARAMETER);
     if (word.equals(Backend.ONEDNN.word())) {
@@ -122,15 +150,15 @@ public final class NetworkParameters {
     return word.equals(Backend.DL4J.word()) ? missing(word, notOnDl4j, Backend.ONEDNN) : List.of();
   }
 
-  private static List<String> missing(String word, List<String> kinds, Backend other) {
-    return kinds.stream()
+  private static List<String> missing(String word, List<String> what, Backend other) {
+    return what.stream()
         .map(
-            kind ->
+            each ->
                 String.format(
                     Locale.ROOT,
-                    "backend: %s does not have this %s layer; leave backend out, or set %s",
+                    "backend: %s does not have %s; leave backend out, or set %s",
                     word,
-                    kind,
+                    each,
                     other.word()))
         .toList();
   }

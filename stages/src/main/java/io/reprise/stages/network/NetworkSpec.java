@@ -68,6 +68,12 @@ public record NetworkSpec(
     return settings.longInteger("seed");
   }
 
+  /** Whether the parameters of a layer stay as they are. */
+  boolean isFrozen(LayerSpec layer) {
+    return settings.has(NetworkParameters.FROZEN)
+        && settings.list(NetworkParameters.FROZEN, String.class).contains(layer.name());
+  }
+
   /** The loss that the output layer declares. */
   public String loss() {
     return layers.get(layers.size() - 1).settings().text("loss");
@@ -97,7 +103,8 @@ public record NetworkSpec(
     return new NetworkSpec(input, classes, layers.subList(0, lastLayer + 1), settings);
   }
 
-  private static List<LayerSpec> named(List<Settings.Variant> layers) {
+  /** With names for those that have none. */
+  static List<LayerSpec> named(List<Settings.Variant> layers) {
     Set<String> given = new HashSet<>();
     for (Settings.Variant layer : layers) {
       if (layer.settings().has(LayerKinds.NAME)) {

@@ -35,12 +35,9 @@ public final class Networks {
     return network.params().toFloatVector();
   }
 
-  /** The optimizer, with its schedule; epochs count from 0 there. */
+  /** The optimizer, with the learning rate that is declared. */
   public static IUpdater optimizer(NetworkSpec spec) {
-    Settings settings = spec.settings();
-    return Optimizers.of(
-        settings.variant("optimizer"),
-        settings.has("schedule") ? settings.variant("schedule") : null);
+    return Optimizers.of(spec.settings().variant("optimizer"));
   }
 
   private static MultiLayerConfiguration configuration(NetworkSpec spec) {

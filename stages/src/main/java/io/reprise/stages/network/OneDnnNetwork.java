@@ -12,21 +12,29 @@ final class OneDnnNetwork implements Network {
   private final NetworkSpec spec;
   private final Chain chain;
   private final OutputLoss loss;
-  private final LearningRate learningRate;
   private final Optimizer optimizer;
   private final Penalty penalty;
+  private final GradientClipping clipping;
+  private final List<Parameters.Range> trained;
   private int epoch = 1;
+  private double learningRate;
 
   private OneDnnNetwork(NetworkSpec spec, Chain chain) {
     this.spec = spec;
     this.chain = chain;
     Settings settings = spec.settings();
-    LayerSpec last = spec.layers().get(spec.layers().size() - 1);
-    this.loss = OutputLoss.of(last);
-    this.learningRate = LearningRate.of(settings);
+    this.loss = OutputLoss.of(spec);
     this.optimizer =
         Optimizer.of(settings.variant("optimizer"), chain.parameters(), spec.threads());
     this.penalty = new Penalty((float) settings.real("l1"), (float) settings.real("l2"));
+    this.clipping = GradientClipping.of(settings);
+    Settings declared = settings.variant("optimizer").settings();
+    this.learningRate = declared.has("learningRate") ? declared.real("learningRate") : 1;
+    this.trained =
+        chain.parameters().ranges().stream()
+            .filter(range -> range.role() != Parameters.Role.STATISTIC)
+            .filter(range -> !spec.isFrozen(spec.layers().get(range.layer())))
+            .toList();
   }
 
   /** With parameters that are all 0. */
@@ -46,6 +54,7 @@ final class OneDnnNetwork implements Network {
     Shape input = images;
     for (int i = 0; i < spec.layers().size(); i++) {
       LayerSpec layer = spec.layers().get(i);
+      chain.nextLayer(spec.isFrozen(layer));
       layer.layerKind().addTo(chain, input, layer.settings());
       input = shapes.get(i);
     }
@@ -54,32 +63,29 @@ final class OneDnnNetwork implements Network {
 
   /** Of the parameters of each layer. */
   static List<LayerSummary.Count> counts(NetworkSpec spec) {
+    long[] all = new long[spec.layers().size()];
+    long[] trainable = new long[all.length];
+    for (Parameters.Range range : chain(spec).parameters().ranges()) {
+      all[range.layer()] += range.length();
+      trainable[range.layer()] += range.role() == Parameters.Role.STATISTIC ? 0 : range.length();
+    }
     List<LayerSummary.Count> counts = new ArrayList<>();
-    long all = 0;
-    long trainable = 0;
-    for (int i = 0; i < spec.layers().size(); i++) {
-      long allBefore = all;
-      long trainableBefore = trainable;
-      all = 0;
-      trainable = 0;
-      for (Parameters.Range range : chain(spec.upTo(i)).parameters().ranges()) {
-        all += range.length();
-        trainable += range.role() == Parameters.Role.STATISTIC ? 0 : range.length();
-      }
-      counts.add(new LayerSummary.Count(all - allBefore, trainable - trainableBefore));
+    for (int i = 0; i < all.length; i++) {
+      counts.add(new LayerSummary.Count(all[i], trainable[i]));
     }
     return counts;
   }
 
   @Override
-  public double fit(float[] images, int[] labels) {
+  public double fit(float[] images, Targets targets) {
     try (NativeThreads.Lease lease = NativeThreads.leaseOpenMp(spec.threads())) {
       chain.seed(Seeds.mix(Seeds.mix(~spec.seed(), epoch), optimizer.steps()));
       double[] mean = {0};
-      chain.gradients(images, labels.length, sums -> mean[0] = loss.toGradient(sums, labels));
+      chain.gradients(images, targets.count(), sums -> mean[0] = loss.toGradient(sums, targets));
       Parameters parameters = chain.parameters();
-      double added = penalty.addTo(parameters);
-      optimizer.step(parameters, learningRate.of(epoch));
+      double added = penalty.addTo(parameters, trained);
+      clipping.apply(parameters.gradients(), trained);
+      optimizer.step(parameters, trained, learningRate);
       parameters.changed();
       return mean[0] + added;
     }
@@ -95,13 +101,9 @@ final class OneDnnNetwork implements Network {
   }
 
   @Override
-  public void beginEpoch(int newEpoch) {
+  public void beginEpoch(int newEpoch, double newLearningRate) {
     epoch = newEpoch;
-  }
-
-  @Override
-  public double learningRate(int ofEpoch) {
-    return learningRate.of(ofEpoch);
+    learningRate = newLearningRate;
   }
 
   /** What each of the {@link #parameters} is. */

@@ -4,6 +4,7 @@ import io.reprise.stages.onednn.Parallel;
 import io.reprise.stages.onednn.Parameters;
 import io.reprise.stages.spi.Settings;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Steps of gradient descent on arrays, with Deeplearning4j's formulas. Each parameter is computed
@@ -38,19 +39,16 @@ final class Optimizer {
     return steps;
   }
 
-  /** Changes the parameters by their gradients. */
-  void step(Parameters parameters, double learningRate) {
+  /** Changes parameters by their gradients, those of some ranges. */
+  void step(Parameters parameters, List<Parameters.Range> ranges, double learningRate) {
     steps++;
     UpdateRule.Step step = rule.step(learningRate, steps);
-    for (Parameters.Range range : parameters.ranges()) {
-      if (range.role() != Parameters.Role.STATISTIC) {
-        Parallel.ranges(
-            range.offset(),
-            range.offset() + range.length(),
-            threads,
-            (from, to) ->
-                step.apply(parameters.values(), parameters.gradients(), memory, from, to));
-      }
+    for (Parameters.Range range : ranges) {
+      Parallel.ranges(
+          range.offset(),
+          range.end(),
+          threads,
+          (from, to) -> step.apply(parameters.values(), parameters.gradients(), memory, from, to));
     }
   }
 

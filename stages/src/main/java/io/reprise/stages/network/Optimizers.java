@@ -6,7 +6,6 @@ import io.reprise.stages.spi.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.Adam;
@@ -14,10 +13,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.schedule.ScheduleType;
-import org.nd4j.linalg.schedule.StepSchedule;
 
-/** Ways to follow the gradient, and how their learning rate falls. */
+/** Ways to follow the gradient. */
 final class Optimizers {
 
   static final String DEFAULT = "adam";
@@ -30,7 +27,12 @@ final class Optimizers {
   static ParameterType type() {
     Map<String, List<Parameter>> variants = new LinkedHashMap<>();
     variants.put(
-        "sgd", List.of(learningRate(0.01), fraction("momentum", 0, "Nesterov's; 0 for none")));
+        "sgd",
+        List.of(
+            learningRate(0.01),
+            fraction("momentum", 0, "of the last step; 0 for none"),
+            Parameter.withDefault(
+                "nesterov", ParameterType.flag(), true, "Nesterov's momentum, else Polyak's")));
     variants.put(
         DEFAULT,
         List.of(
@@ -48,35 +50,16 @@ final class Optimizers {
     return ParameterType.oneOf(variants);
   }
 
-  /** How the learning rate falls, as a parameter. */
-  static ParameterType scheduleType() {
-    return ParameterType.oneOf(
-        Map.of(
-            "step",
-            List.of(
-                Parameter.required("every", ParameterType.integer(1, 1 << 20), "epochs a step"),
-                Parameter.required(
-                    "factor", ParameterType.real(1e-12, 1), "of the learning rate at each step"))));
+  /** With a rate that does not change; {@link Network#beginEpoch} sets another. */
+  static IUpdater of(Settings.Variant optimizer) {
+    return updater(optimizer.kind(), optimizer.settings());
   }
 
-  /** AdaDelta finds its own step. */
-  static boolean hasLearningRate(String kind) {
-    return !kind.equals(ADA_DELTA);
-  }
-
-  static IUpdater of(Settings.Variant optimizer, Settings.@Nullable Variant schedule) {
-    Settings settings = optimizer.settings();
-    IUpdater updater = updater(optimizer.kind(), settings);
-    if (schedule != null) {
-      updater.setLrAndSchedule(
-          Double.NaN,
-          new StepSchedule(
-              ScheduleType.EPOCH,
-              settings.real(LEARNING_RATE),
-              schedule.settings().real("factor"),
-              schedule.settings().integer("every")));
-    }
-    return updater;
+  /** Momentum in a form that Deeplearning4j does not have. */
+  static boolean isPolyak(Settings.Variant optimizer) {
+    return optimizer.kind().equals("sgd")
+        && optimizer.settings().real("momentum") > 0
+        && !optimizer.settings().flag("nesterov");
   }
 
   private static IUpdater updater(String kind, Settings settings) {

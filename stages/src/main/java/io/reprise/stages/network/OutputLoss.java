@@ -7,24 +7,25 @@ import java.util.List;
  * The end of a network, of whose weighted sums it makes outputs, and of outputs and labels the loss
  * and its gradient. Computed with double precision, in the order of the examples.
  */
-record OutputLoss(String activation, String loss) {
+record OutputLoss(String activation, String loss, double smoothing) {
 
   private static final List<String> ACTIVATIONS = List.of("softmax", "sigmoid", "identity");
 
-  /** Of a layer, which does no more than its kind says where it is no output layer. */
-  static OutputLoss of(LayerSpec layer) {
-    return layer.kind().equals(LayerKinds.OUTPUT)
-        ? of(layer.settings())
-        : new OutputLoss("identity", Loss.MEAN_SQUARED_ERROR);
+  /** Of a network, whose end does no more than its kind says where it is no output layer. */
+  static OutputLoss of(NetworkSpec spec) {
+    LayerSpec last = spec.layers().get(spec.layers().size() - 1);
+    return last.kind().equals(LayerKinds.OUTPUT)
+        ? of(last.settings(), spec.settings().real(NetworkParameters.LABEL_SMOOTHING))
+        : new OutputLoss("identity", Loss.MEAN_SQUARED_ERROR, 0);
   }
 
-  private static OutputLoss of(Settings settings) {
-    return new OutputLoss(settings.text("activation"), settings.text("loss"));
+  private static OutputLoss of(Settings output, double smoothing) {
+    return new OutputLoss(output.text("activation"), output.text("loss"), smoothing);
   }
 
   /** Whether this can do it; a logarithm of what is no probability is left to others. */
   static boolean isKnown(Settings settings) {
-    OutputLoss wanted = of(settings);
+    OutputLoss wanted = of(settings, 0);
     return ACTIVATIONS.contains(wanted.activation)
         && !(wanted.activation.equals("identity") && wanted.isCrossEntropy());
   }
@@ -53,23 +54,26 @@ record OutputLoss(String activation, String loss) {
    * Turns sums into the gradient of the mean loss by them, and returns the mean loss.
    *
    * @param rows example by example, overwritten
-   * @param labels the true class of each
    */
-  double toGradient(float[] rows, int[] labels) {
-    int width = rows.length / labels.length;
+  double toGradient(float[] rows, Targets targets) {
+    int count = targets.count();
+    int width = rows.length / count;
     double[] row = new double[width];
+    double[] target = new double[width];
     double[] gradient = new double[width];
     double sum = 0;
-    for (int example = 0; example < labels.length; example++) {
+    for (int example = 0; example < count; example++) {
       int start = example * width;
+      double weight = targets.weight(example);
       activate(rows, start, row);
-      sum += loss(row, labels[example]);
-      gradient(row, labels[example], gradient);
+      targets.read(example, smoothing, target);
+      sum += weight * loss(row, target);
+      gradient(row, target, gradient);
       for (int i = 0; i < width; i++) {
-        rows[start + i] = (float) (gradient[i] / labels.length);
+        rows[start + i] = (float) (weight * gradient[i] / count);
       }
     }
-    return sum / labels.length;
+    return sum / count;
   }
 
   private void activate(float[] rows, int start, double[] row) {
@@ -103,30 +107,31 @@ record OutputLoss(String activation, String loss) {
     }
   }
 
-  private double loss(double[] row, int label) {
-    if (isCrossEntropy()) {
-      return Loss.crossEntropy(row[label]);
-    }
+  private double loss(double[] row, double[] target) {
     double sum = 0;
     for (int i = 0; i < row.length; i++) {
-      double error = row[i] - (i == label ? 1 : 0);
-      sum += error * error;
+      if (!isCrossEntropy()) {
+        double error = row[i] - target[i];
+        sum += error * error;
+      } else if (target[i] != 0) {
+        sum += target[i] * Loss.crossEntropy(row[i]);
+      }
     }
-    return sum / row.length;
+    return isCrossEntropy() ? sum : sum / row.length;
   }
 
-  /** Of one example's loss by its sums. */
-  private void gradient(double[] row, int label, double[] gradient) {
+  /** Of one example's loss by its sums; targets of a cross entropy add up to 1. */
+  private void gradient(double[] row, double[] target, double[] gradient) {
     if (isCrossEntropy()) {
+      boolean softmax = activation.equals("softmax");
       for (int i = 0; i < row.length; i++) {
-        boolean softmax = activation.equals("softmax");
-        gradient[i] = softmax || i == label ? row[i] - (i == label ? 1 : 0) : 0;
+        gradient[i] = softmax ? row[i] - target[i] : target[i] * (row[i] - 1);
       }
       return;
     }
     double weighted = 0;
     for (int i = 0; i < row.length; i++) {
-      gradient[i] = 2 * (row[i] - (i == label ? 1 : 0)) / row.length;
+      gradient[i] = 2 * (row[i] - target[i]) / row.length;
       weighted += gradient[i] * row[i];
     }
     for (int i = 0; i < row.length; i++) {

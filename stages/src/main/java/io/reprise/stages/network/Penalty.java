@@ -1,6 +1,7 @@
 package io.reprise.stages.network;
 
 import io.reprise.stages.onednn.Parameters;
+import java.util.List;
 
 /**
  * What large weights cost beside the loss, as in Deeplearning4j: l1 times the sum of their sizes,
@@ -8,18 +9,18 @@ import io.reprise.stages.onednn.Parameters;
  */
 record Penalty(float l1, float l2) {
 
-  /** Adds to the gradients of weights, and returns what they cost. */
-  double addTo(Parameters parameters) {
+  /** Adds to the gradients of weights, those of some ranges, and returns what they cost. */
+  double addTo(Parameters parameters, List<Parameters.Range> ranges) {
     if (l1 == 0 && l2 == 0) {
       return 0;
     }
     double sizes = 0;
     double squares = 0;
-    for (Parameters.Range range : parameters.ranges()) {
+    for (Parameters.Range range : ranges) {
       if (range.role() == Parameters.Role.WEIGHT) {
         float[] values = parameters.values();
         float[] gradients = parameters.gradients();
-        for (int i = range.offset(); i < range.offset() + range.length(); i++) {
+        for (int i = range.offset(); i < range.end(); i++) {
           sizes += Math.abs(values[i]);
           squares += (double) values[i] * values[i];
           gradients[i] += l2 * values[i] + l1 * Math.signum(values[i]);

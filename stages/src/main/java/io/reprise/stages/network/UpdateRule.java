@@ -26,9 +26,11 @@ interface UpdateRule {
   static UpdateRule of(String kind, Settings settings) {
     return switch (kind) {
       case "sgd" ->
-          settings.real("momentum") > 0
-              ? new Nesterov((float) settings.real("momentum"))
-              : new Sgd();
+          settings.real("momentum") == 0
+              ? new Sgd()
+              : settings.flag("nesterov")
+                  ? new Nesterov((float) settings.real("momentum"))
+                  : new Momentum((float) settings.real("momentum"));
       case "adam" -> new Adam(settings.real("beta1"), settings.real("beta2"), epsilon(settings));
       case "rmsProp" -> new RmsProp((float) settings.real("decay"), epsilon(settings));
       case "adaGrad" -> new AdaGrad(epsilon(settings));
@@ -55,6 +57,28 @@ interface UpdateRule {
       return (values, gradients, memory, from, to) -> {
         for (int i = from; i < to; i++) {
           values[i] -= rate * gradients[i];
+        }
+      };
+    }
+  }
+
+  /** Polyak, 1964, in the form of Sutskever et al., 2013. */
+  record Momentum(float momentum) implements UpdateRule {
+
+    @Override
+    public int memories() {
+      return 1;
+    }
+
+    @Override
+    public Step step(double learningRate, int count) {
+      float rate = (float) learningRate;
+      return (values, gradients, memory, from, to) -> {
+        float[] velocity = memory[0];
+        for (int i = from; i < to; i++) {
+          float after = momentum * velocity[i] - rate * gradients[i];
+          velocity[i] = after;
+          values[i] += after;
         }
       };
     }

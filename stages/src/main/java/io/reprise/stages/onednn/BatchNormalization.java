@@ -28,6 +28,7 @@ final class BatchNormalization implements ChainLayer {
   private final int channels;
   private final float momentum;
   private final float epsilon;
+  private final boolean frozen;
   private final Parameters.Range scalesAndShifts;
   private final Parameters.Range means;
   private final Parameters.Range logDeviations;
@@ -35,12 +36,15 @@ final class BatchNormalization implements ChainLayer {
   /**
    * @param momentum weight of the past in the running means
    * @param epsilon added to the variance
+   * @param frozen whether the running statistics are used while training, and stay
    */
-  BatchNormalization(Parameters parameters, long[] sizes, double momentum, double epsilon) {
+  BatchNormalization(
+      Parameters parameters, long[] sizes, double momentum, double epsilon, boolean frozen) {
     this.outputSizes = sizes;
     this.channels = Math.toIntExact(sizes[0]);
     this.momentum = (float) momentum;
     this.epsilon = (float) epsilon;
+    this.frozen = frozen;
     this.scalesAndShifts = parameters.add(Parameters.Role.BIAS, 2L * channels);
     Arrays.fill(
         parameters.values(), scalesAndShifts.offset(), scalesAndShifts.offset() + channels, 1);
@@ -55,7 +59,7 @@ final class BatchNormalization implements ChainLayer {
 
   @Override
   public Op addTo(Program program, Op input) {
-    int flags = dnnl_use_scaleshift | (program.training() ? 0 : dnnl_use_global_stats);
+    int flags = flags(program);
     batch_normalization_forward.primitive_desc primitive =
         program.keep(
             new batch_normalization_forward.primitive_desc(
@@ -70,7 +74,7 @@ final class BatchNormalization implements ChainLayer {
         program.parameter(scalesAndShifts, program.layout(format_tag.nc, 2, channels));
     Tensor mean = program.tensor(program.layout(format_tag.x, channels));
     Tensor variance = program.tensor(program.layout(format_tag.x, channels));
-    if (!program.training()) {
+    if (!program.training() || frozen) {
       program.forward(() -> writeStatistics(program.parameters(), mean, variance));
     }
     Tensor output = program.tensor(input.output().layout());
@@ -83,6 +87,10 @@ final class BatchNormalization implements ChainLayer {
         argument(DNNL_ARG_DST, output));
     return new BatchNormalizationOp(
         program, input, output, primitive, new Statistics(scaleShift, mean, variance));
+  }
+
+  private int flags(Program program) {
+    return dnnl_use_scaleshift | (program.training() && !frozen ? 0 : dnnl_use_global_stats);
   }
 
   /** Of one batch, or of all so far. */
@@ -147,7 +155,7 @@ final class BatchNormalization implements ChainLayer {
                   new batch_normalization_backward.primitive_desc(
                       program.keep(
                           new batch_normalization_backward.desc(
-                              dnnl_backward, layout, layout, epsilon, dnnl_use_scaleshift)),
+                              dnnl_backward, layout, layout, epsilon, flags(program))),
                       OneDnn.engine(),
                       primitive))),
           argument(DNNL_ARG_SRC, input.output()),
@@ -158,8 +166,10 @@ final class BatchNormalization implements ChainLayer {
           argument(DNNL_ARG_DIFF_SRC, into),
           argument(
               DNNL_ARG_DIFF_SCALE_SHIFT, program.parameterGradient(scalesAndShifts, plain, plain)));
-      program.backward(
-          () -> follow(program.parameters(), statistics.mean(), statistics.variance()));
+      if (!frozen) {
+        program.backward(
+            () -> follow(program.parameters(), statistics.mean(), statistics.variance()));
+      }
     }
   }
 }

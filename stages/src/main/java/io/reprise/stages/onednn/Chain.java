@@ -19,6 +19,9 @@ public final class Chain implements AutoCloseable {
   private final BatchSeed seed = new BatchSeed();
   private final List<ChainLayer> layers = new ArrayList<>();
   private final Map<Integer, Compiled> trained = new HashMap<>();
+  private boolean frozen;
+  private int knownRanges;
+  private int firstTrained = Integer.MAX_VALUE;
   private final Map<Integer, Compiled> applied = new HashMap<>();
 
   /**
@@ -38,6 +41,18 @@ public final class Chain implements AutoCloseable {
      * @param outputs row by row, one row an example; to be overwritten with the gradient
      */
     void toGradient(float[] outputs);
+  }
+
+  /**
+   * Says that what is added next belongs to another layer.
+   *
+   * @param isFrozen whether its parameters stay as they are: its running statistics, too, which it
+   *     then normalises with while training
+   */
+  public Chain nextLayer(boolean isFrozen) {
+    parameters.nextLayer();
+    frozen = isFrozen;
+    return this;
   }
 
   public Chain convolution(int filters, Window window, Function function) {
@@ -91,7 +106,7 @@ public final class Chain implements AutoCloseable {
 
   /** Of each feature map or unit. */
   public Chain batchNormalization(double momentum, double epsilon) {
-    return add(new BatchNormalization(parameters, sizes(), momentum, epsilon));
+    return add(new BatchNormalization(parameters, sizes(), momentum, epsilon, frozen));
   }
 
   public Chain function(Function function) {
@@ -111,6 +126,11 @@ public final class Chain implements AutoCloseable {
   }
 
   private Chain add(ChainLayer layer) {
+    int ranges = parameters.ranges().size();
+    if (ranges > knownRanges && !frozen) {
+      firstTrained = Math.min(firstTrained, layers.size());
+    }
+    knownRanges = ranges;
     layers.add(layer);
     return this;
   }
@@ -148,7 +168,8 @@ public final class Chain implements AutoCloseable {
   }
 
   /**
-   * Computes the gradients of a batch's loss by all parameters, and moves running statistics.
+   * Computes the gradients of a batch's loss by all parameters from the first layer on that is not
+   * frozen, and moves running statistics.
    *
    * @param images as in {@link #outputs}
    * @param count of examples
@@ -186,8 +207,8 @@ public final class Chain implements AutoCloseable {
       this.last = op;
       this.plainOutput = plain(op.output(), batch);
       if (training) {
-        for (int i = ops.size() - 1; i >= 0; i--) {
-          ops.get(i).addBackward(i > 0);
+        for (int i = ops.size() - 1; i >= firstTrained; i--) {
+          ops.get(i).addBackward(i > firstTrained);
         }
       }
     }

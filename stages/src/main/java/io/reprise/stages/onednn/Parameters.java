@@ -35,15 +35,28 @@ public final class Parameters {
   /**
    * Parameters of one kind of one layer.
    *
+   * @param layer that they belong to, from 0; -1 before the first is begun
    * @param offset of the first
    * @param fan of weights; others begin with what {@link #values} has at first
    */
-  public record Range(Role role, int offset, int length, @Nullable Fan fan) {}
+  public record Range(Role role, int layer, int offset, int length, @Nullable Fan fan) {
+
+    /** Behind the last. */
+    public int end() {
+      return offset + length;
+    }
+  }
 
   private final List<Range> ranges = new ArrayList<>();
   private float[] values = {};
   private float[] gradients = {};
   private long version;
+  private int layer = -1;
+
+  /** Says that what is added next belongs to another layer. */
+  void nextLayer() {
+    layer++;
+  }
 
   /** Adds a range behind the others, of numbers that are 0 at first. */
   Range add(Role role, long length) {
@@ -56,7 +69,7 @@ public final class Parameters {
 
   private Range add(Role role, long length, @Nullable Fan fan) {
     int offset = values.length;
-    Range range = new Range(role, offset, Math.toIntExact(length), fan);
+    Range range = new Range(role, layer, offset, Math.toIntExact(length), fan);
     ranges.add(range);
     values = Arrays.copyOf(values, Math.addExact(offset, range.length()));
     gradients = new float[values.length];

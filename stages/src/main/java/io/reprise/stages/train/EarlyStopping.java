@@ -5,16 +5,15 @@ import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Settings;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Which epoch was the best, and when it is long ago enough to stop. A function of the history, so
  * that a continued training decides as an undisturbed one.
  *
  * @param patience epochs without a new best one before stopping; 0 to never stop early
- * @param onAccuracy of validation, instead of its loss
+ * @param criterion what epochs are compared by
  */
-record EarlyStopping(int patience, boolean onAccuracy) {
+record EarlyStopping(int patience, Criterion criterion) {
 
   private static final String NAME = "earlyStopping";
 
@@ -24,17 +23,17 @@ record EarlyStopping(int patience, boolean onAccuracy) {
             "patience", ParameterType.integer(1, 100_000), "epochs without a new best one"),
         Parameter.withDefault(
             "on",
-            ParameterType.choice("loss", "accuracy"),
+            Criterion.type(),
             "loss",
-            "of validation; the model has the best epoch's parameters"));
+            Criterion.HELP + "; the model has the best epoch's parameters"));
   }
 
   static EarlyStopping of(Settings settings) {
     if (!settings.has(NAME)) {
-      return new EarlyStopping(0, false);
+      return new EarlyStopping(0, Criterion.LOSS);
     }
     Settings declared = settings.struct(NAME);
-    return new EarlyStopping(declared.integer("patience"), declared.text("on").equals("accuracy"));
+    return new EarlyStopping(declared.integer("patience"), Criterion.of(declared.text("on")));
   }
 
   boolean isOn() {
@@ -45,7 +44,7 @@ record EarlyStopping(int patience, boolean onAccuracy) {
   int bestEpoch(List<Epoch> history) {
     int best = 0;
     for (int i = 1; i < history.size(); i++) {
-      if (cost(history.get(i)) < cost(history.get(best))) {
+      if (criterion.cost(history.get(i)) < criterion.cost(history.get(best))) {
         best = i;
       }
     }
@@ -54,14 +53,5 @@ record EarlyStopping(int patience, boolean onAccuracy) {
 
   boolean stopsAfter(List<Epoch> history) {
     return isOn() && !history.isEmpty() && history.size() - bestEpoch(history) >= patience;
-  }
-
-  private double cost(Epoch epoch) {
-    if (epoch.getValidationLoss() == null) {
-      return epoch.getTrainLoss();
-    }
-    return onAccuracy
-        ? -Objects.requireNonNull(epoch.getValidationAccuracy())
-        : epoch.getValidationLoss();
   }
 }

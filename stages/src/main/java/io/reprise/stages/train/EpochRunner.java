@@ -3,6 +3,7 @@ package io.reprise.stages.train;
 import io.reprise.stages.network.Images;
 import io.reprise.stages.network.Network;
 import io.reprise.stages.network.NetworkSpec;
+import io.reprise.stages.network.Targets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class EpochRunner {
   private final LabelledImages images;
   private final int batchSize;
   private final boolean shuffle;
+  private final double[] classWeights;
 
   EpochRunner(Network network, NetworkSpec spec, LabelledImages images) {
     this.network = network;
@@ -22,6 +24,7 @@ final class EpochRunner {
     this.images = images;
     this.batchSize = spec.settings().integer("batchSize");
     this.shuffle = spec.settings().flag("shuffle");
+    this.classWeights = ClassWeights.of(spec.settings(), spec.classes(), images.labels());
   }
 
   /** Told after each batch. */
@@ -34,14 +37,16 @@ final class EpochRunner {
    * The mean loss of the examples, each as the network was when its batch came.
    *
    * @param epoch from 1
+   * @param learningRate of all its steps
    * @throws InterruptedException after the batch in which the thread was interrupted
    */
-  double run(int epoch, BatchListener listener) throws IOException, InterruptedException {
+  double run(int epoch, double learningRate, BatchListener listener)
+      throws IOException, InterruptedException {
     int[] order =
         shuffle
             ? EpochOrder.shuffled(images.size(), spec.seed(), epoch)
             : EpochOrder.unshuffled(images.size());
-    network.beginEpoch(epoch);
+    network.beginEpoch(epoch, learningRate);
     double sum = 0;
     for (int from = 0; from < order.length; from += batchSize) {
       int to = Math.min(from + batchSize, order.length);
@@ -67,6 +72,6 @@ final class EpochRunner {
       pixels.add(images.pixels().get(order[i]));
       labels[i - from] = images.labels().get(order[i]);
     }
-    return network.fit(Images.values(pixels, spec.input()), labels);
+    return network.fit(Images.values(pixels, spec.input()), Targets.labels(labels, classWeights));
   }
 }

@@ -62,6 +62,22 @@ public final class TrainStage extends OneWorkerStage {
         Parameter.withDefault(
             "batchSize", ParameterType.integer(1, 1 << 20), 100L, "examples a step"));
     parameters.add(
+        Parameter.optional(
+            LearningRate.SCHEDULE,
+            Schedules.type(),
+            "how the learning rate falls from epoch to epoch; else it does not"));
+    parameters.add(
+        Parameter.withDefault(
+            LearningRate.WARMUP,
+            ParameterType.integer(0, 100_000),
+            0L,
+            "epochs before the schedule in which the learning rate rises in equal steps"));
+    parameters.add(
+        Parameter.optional(
+            ClassWeights.PARAMETER,
+            ClassWeights.type(),
+            "how many times the loss of a class's examples counts in training"));
+    parameters.add(
         Parameter.withDefault(
             "shuffle", ParameterType.flag(), true, "a new order of the examples in each epoch"));
     parameters.add(
@@ -77,7 +93,18 @@ public final class TrainStage extends OneWorkerStage {
 
   @Override
   public List<String> problems(Settings settings) {
-    return NetworkParameters.problems(settings);
+    List<String> problems = new ArrayList<>(NetworkParameters.problems(settings));
+    boolean rate = settings.variant("optimizer").settings().has("learningRate");
+    if (settings.has(LearningRate.SCHEDULE) && !rate) {
+      problems.add("schedule: adaDelta has no learning rate that could fall; leave it out");
+    }
+    if (settings.integer(LearningRate.WARMUP) > 0 && !rate) {
+      problems.add("warmup: adaDelta has no learning rate that could rise; leave it out");
+    }
+    if (settings.integer(LearningRate.WARMUP) >= settings.integer("epochs")) {
+      problems.add("warmup: must be less than epochs");
+    }
+    return problems;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.reprise.stages.network.NativeRuntime;
 import io.reprise.stages.network.NetworkSpec;
 import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.InputFiles;
+import io.reprise.stages.spi.Settings;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.Work;
 import io.reprise.stages.table.ExampleFacts;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The whole work of the stage. */
@@ -69,10 +71,12 @@ final class Training implements Work {
       throws IOException {
     InputFiles files = context.optionalInput(VALIDATION).orElse(null);
     if (files == null) {
-      if (EarlyStopping.of(spec.settings()).isOn()) {
-        throw new ReportedException(
-            "earlyStopping needs examples to measure on: wire the input 'validation'");
-      }
+      unmeasured(spec.settings())
+          .ifPresent(
+              parameter -> {
+                throw new ReportedException(
+                    parameter + " needs examples to measure on: wire the input 'validation'");
+              });
       return null;
     }
     ExampleFacts facts = ExampleFacts.read(files);
@@ -85,6 +89,18 @@ final class Training implements Work {
               String.join(", ", facts.classes())));
     }
     return read(VALIDATION, files, spec);
+  }
+
+  /** A parameter that looks at measurements of validation. */
+  private static Optional<String> unmeasured(Settings settings) {
+    EarlyStopping stopping = EarlyStopping.of(settings);
+    if (stopping.isOn() && stopping.criterion().needsValidation()) {
+      return Optional.of("earlyStopping");
+    }
+    return settings.has(LearningRate.SCHEDULE)
+            && Schedules.needsValidation(settings.variant(LearningRate.SCHEDULE))
+        ? Optional.of("schedule.plateau")
+        : Optional.empty();
   }
 
   /**

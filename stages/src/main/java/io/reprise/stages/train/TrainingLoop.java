@@ -23,6 +23,7 @@ final class TrainingLoop implements AutoCloseable {
   private final LabelledImages images;
   private final @Nullable LabelledImages validation;
   private final EarlyStopping stopping;
+  private final LearningRate learningRate;
   private final Network network;
   private final List<Epoch> history = new ArrayList<>();
   private final List<Double> epochSeconds = new ArrayList<>();
@@ -33,6 +34,7 @@ final class TrainingLoop implements AutoCloseable {
     this.images = images;
     this.validation = validation;
     this.stopping = EarlyStopping.of(spec.settings());
+    this.learningRate = LearningRate.of(spec.settings());
     this.network = Backend.initial(spec);
   }
 
@@ -60,16 +62,18 @@ final class TrainingLoop implements AutoCloseable {
     EpochRunner runner = new EpochRunner(network, spec, images);
     while (history.size() < epochs && !stopping.stopsAfter(history)) {
       int epoch = history.size() + 1;
+      double rate = learningRate.next(history);
       long done = (long) history.size() * images.size();
       long started = System.nanoTime();
       double loss =
           runner.run(
               epoch,
+              rate,
               (fitted, mean) ->
                   progress.report(
                       done + fitted, (long) epochs * images.size(), note(epoch, epochs, mean)));
       epochSeconds.add((System.nanoTime() - started) / 1e9);
-      history.add(measured(epoch, loss));
+      history.add(measured(epoch, rate, loss));
       checkpoint(training).write(checkpoints);
       StageFiles.writeText(context.resumption(), next(epoch, epochs) + "\n");
     }
@@ -103,7 +107,7 @@ final class TrainingLoop implements AutoCloseable {
     return String.format(Locale.ROOT, "epoch %d of %d, loss %.4f", epoch, epochs, loss);
   }
 
-  private Epoch measured(int epoch, double loss) {
+  private Epoch measured(int epoch, double rate, double loss) {
     // The losses of the batches do not show what the last update did.
     if (!Divergence.isFinite(network.parameters())) {
       throw Divergence.after(spec, epoch);
@@ -118,7 +122,7 @@ final class TrainingLoop implements AutoCloseable {
     }
     return new Epoch(
         epoch,
-        network.learningRate(epoch),
+        rate,
         loss,
         trainAccuracy,
         measurement == null ? null : measurement.loss(),

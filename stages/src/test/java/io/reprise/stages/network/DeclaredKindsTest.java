@@ -64,9 +64,6 @@ class DeclaredKindsTest {
     assertThat(((Nesterovs) momentum).getMomentum()).isEqualTo(0.25);
     assertThat(momentum.getLearningRate(0, 0)).isEqualTo(0.5);
     assertThat(((RmsProp) optimizer("optimizer: rmsProp")).getRmsDecay()).isEqualTo(0.9);
-    IUpdater falling = optimizer("optimizer: sgd\nschedule: { step: { every: 3, factor: 0.5 } }");
-    assertThat(falling.getLearningRate(99, 2)).isEqualTo(0.01);
-    assertThat(falling.getLearningRate(99, 3)).isEqualTo(0.005);
   }
 
   @Test

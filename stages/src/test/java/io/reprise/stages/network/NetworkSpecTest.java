@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkSpecTest {
 
@@ -85,6 +88,39 @@ class NetworkSpecTest {
           - output: { units: 5 }
         """;
     assertThat(trainable(yaml, 5)).isEqualTo(230_735);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "16 8 | 416 1160 8010 | 16x12x12 8x10x10 10",
+        "32 16 8 256 | 832 4624 1160 131328 2570 | 32x12x12 16x10x10 8x8x8 256 10",
+        "32 16 8 4 72 | 832 4624 1160 292 10440 730" + " | 32x12x12 16x10x10 8x8x8 4x6x6 72 10",
+        "32 16 8 4 2 | 832 4624 1160 292 74 330 | 32x12x12 16x10x10 8x8x8 4x6x6 2x4x4 10",
+      })
+  void networksOfTheSecondReportHaveTheirParametersLayerByLayer(
+      String widths, String parameters, String shapes) {
+    StringBuilder yaml = new StringBuilder("layers:\n");
+    for (String width : widths.split(" ")) {
+      boolean first = yaml.indexOf("conv") < 0;
+      yaml.append(
+          Integer.parseInt(width) > 32
+              ? "  - dense: { units: " + width + ", activation: sigmoid }\n"
+              : "  - conv: { filters: "
+                  + width
+                  + ", kernel: "
+                  + (first ? "5, stride: 2" : "3")
+                  + ", activation: relu }\n");
+    }
+    List<LayerSummary> layers =
+        LayerSummary.of(spec(yaml + "  - output: { units: 10 }", 1, 28, 10));
+    assertThat(layers)
+        .extracting(layer -> Long.toString(layer.parameters()))
+        .containsExactly(parameters.split(" "));
+    assertThat(layers)
+        .extracting(layer -> layer.shape().label())
+        .containsExactly(shapes.split(" "));
   }
 
   @Test
@@ -222,14 +258,13 @@ class NetworkSpecTest {
                       - dense: { units: 3, name: a }
                       - output: { units: 2, name: a }
                       - dense: { units: 4 }
-                    optimizer: adaDelta
-                    schedule: { step: { every: 5, factor: 0.1 } }
+                    frozen: [b]
                     """)))
         .containsExactly(
             "layers: the last must be an output, such as - output: { units: 10 }",
             "layers[1]: an output must be the last layer; use dense here",
             "layers[1]: another layer is already called 'a'",
-            "schedule: adaDelta has no learning rate that could fall; leave it out");
+            "frozen: there is no layer 'b'; did you mean 'a'?");
     assertThat(NetworkParameters.problems(settings(CM1))).isEmpty();
   }
 

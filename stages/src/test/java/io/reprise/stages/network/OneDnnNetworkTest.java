@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reprise.stages.onednn.Parameters;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -88,11 +89,11 @@ class OneDnnNetworkTest {
         "training",
         () -> {
           try (Network network = Backend.initial(spec)) {
-            network.beginEpoch(1);
-            double first = network.fit(images, labels);
-            double second = network.fit(images, labels);
-            network.beginEpoch(2);
-            double third = network.fit(images, labels);
+            network.beginEpoch(1, 0);
+            double first = network.fit(images, Targets.labels(labels));
+            double second = network.fit(images, Targets.labels(labels));
+            network.beginEpoch(2, 0);
+            double third = network.fit(images, Targets.labels(labels));
             assertThat(second).isNotEqualTo(first);
             assertThat(third).isNotEqualTo(first).isNotEqualTo(second);
           }
@@ -125,6 +126,8 @@ class OneDnnNetworkTest {
         "  - conv: { filters: 6, kernel: 3, activation: tanh }\n  - pool\n",
         "  - conv: { filters: 6, kernel: 3, stride: 2 }\n  - batchNorm\n",
         "  - pool: { kind: average, size: 3, stride: 2 }\n  - dense: { units: 9, activation: elu }\n",
+        "  - conv: { filters: 6, kernel: 3, name: first }\n  - batchNorm: { name: second }\n"
+            + "  - conv: { filters: 5, kernel: 3 }\n  - batchNorm: { name: third }\n",
       })
   void lossFallsAsTheGradientSays(String layers) throws Exception {
     double rate = 1e-3;
@@ -133,6 +136,7 @@ class OneDnnNetworkTest {
             "layers:\n"
                 + layers
                 + "  - output: { units: 3 }\nthreads: 1\n"
+                + (layers.contains("third") ? "frozen: [second, third]\n" : "")
                 + "optimizer: { sgd: { learningRate: "
                 + rate
                 + " } }\n");
@@ -141,15 +145,62 @@ class OneDnnNetworkTest {
         () -> {
           try (Network network = Backend.initial(spec)) {
             float[] before = network.parameters();
-            double loss = network.fit(images, labels);
+            double loss = network.fit(images, Targets.labels(labels));
             float[] after = network.parameters();
-            double fallen = loss - network.fit(images, labels);
+            double fallen = loss - network.fit(images, Targets.labels(labels));
             double square = 0;
             for (int i : trainable(network)) {
               double step = before[i] - after[i];
               square += step * step;
             }
             assertThat(fallen / (square / rate)).isCloseTo(1, within(0.05));
+          }
+          return true;
+        });
+  }
+
+  @Test
+  void frozenLayersStayAndAreAppliedAsTheyWillBe() throws Exception {
+    NetworkSpec spec =
+        spec(
+            """
+            layers:
+              - conv: { filters: 6, kernel: 3, name: first }
+              - batchNorm: { name: second }
+              - dense: { units: 9, activation: tanh }
+              - output: { units: 3 }
+            threads: 1
+            l2: 0.1
+            frozen: [first, second]
+            """);
+    NativeRuntime.inNewThread(
+        "training",
+        () -> {
+          try (OneDnnNetwork network = (OneDnnNetwork) Backend.initial(spec)) {
+            float[] before = network.parameters();
+            float[][] outputs = network.outputs(images, COUNT);
+            double expected = 0;
+            for (int i = 0; i < COUNT; i++) {
+              expected += Loss.crossEntropy(outputs[i], labels[i]) / COUNT;
+            }
+            double weights = 0;
+            for (Parameters.Range range : network.ranges()) {
+              for (int i = range.offset(); i < range.end() && range.layer() >= 2; i++) {
+                weights += range.role() == Parameters.Role.WEIGHT ? before[i] * before[i] : 0;
+              }
+            }
+            assertThat(network.fit(images, Targets.labels(labels)))
+                .isCloseTo(expected + 0.1 * weights / 2, within(1e-5));
+            float[] after = network.parameters();
+            for (Parameters.Range range : network.ranges()) {
+              boolean same =
+                  Arrays.equals(
+                      before, range.offset(), range.end(), after, range.offset(), range.end());
+              assertThat(same).as("layer %d", range.layer()).isEqualTo(range.layer() < 2);
+            }
+            assertThat(LayerSummary.of(spec))
+                .extracting(LayerSummary::trainable)
+                .containsExactly(0L, 0L, 6L * 36 * 9 + 9, 30L);
           }
           return true;
         });
@@ -178,9 +229,9 @@ class OneDnnNetworkTest {
   }
 
   private void epoch(Network network, int epoch) {
-    network.beginEpoch(epoch);
+    network.beginEpoch(epoch, 1e-3);
     for (int step = 0; step < 3; step++) {
-      network.fit(images, labels);
+      network.fit(images, Targets.labels(labels));
     }
   }
 

@@ -89,7 +89,7 @@ class RecurrentTest {
       }
     }
     RecurrentReference reference = new RecurrentReference(spec, parameters.values());
-    OutputLoss loss = OutputLoss.of(spec.layers().get(spec.layers().size() - 1));
+    OutputLoss loss = OutputLoss.of(spec);
     float[] outputs = chain.outputs(images, COUNT);
     loss.activate(outputs, CLASSES);
     double[] expected =
@@ -97,7 +97,7 @@ class RecurrentTest {
     assertClose(outputs, expected);
     double[] gradient = reference.gradient(images, labels);
     for (int pass = 0; pass < 2; pass++) { // the second adds to nothing of the first
-      chain.gradients(images, COUNT, rows -> loss.toGradient(rows, labels));
+      chain.gradients(images, COUNT, rows -> loss.toGradient(rows, Targets.labels(labels)));
       for (Parameters.Range range : parameters.ranges()) {
         int end = range.offset() + range.length();
         assertClose(
@@ -129,8 +129,8 @@ class RecurrentTest {
               forEach(ranges.get(i), units, places, theirs, parameters.values(), true);
             }
             reference.setParam("1_W", dense(parameters, ranges.get(3)).transpose());
-            OutputLoss loss = OutputLoss.of(spec.layers().get(1));
-            chain.gradients(images, COUNT, rows -> loss.toGradient(rows, labels));
+            OutputLoss loss = OutputLoss.of(spec);
+            chain.gradients(images, COUNT, rows -> loss.toGradient(rows, Targets.labels(labels)));
             reference.setInput(sequences());
             reference.setLabels(oneHot());
             reference.computeGradientAndScore();
@@ -138,7 +138,7 @@ class RecurrentTest {
               INDArray theirs = reference.gradient().getGradientFor(names[i]);
               float[] expected = new float[ranges.get(i).length()];
               forEach(
-                  new Parameters.Range(Parameters.Role.WEIGHT, 0, expected.length, null),
+                  new Parameters.Range(Parameters.Role.WEIGHT, 0, 0, expected.length, null),
                   units,
                   places,
                   theirs,
@@ -269,9 +269,9 @@ class RecurrentTest {
   }
 
   private void epoch(Network network, int epoch) {
-    network.beginEpoch(epoch);
+    network.beginEpoch(epoch, 1e-3);
     for (int step = 0; step < 3; step++) {
-      network.fit(images, labels);
+      network.fit(images, Targets.labels(labels));
     }
   }
 

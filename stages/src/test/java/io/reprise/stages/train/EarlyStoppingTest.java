@@ -11,7 +11,7 @@ class EarlyStoppingTest {
 
   @Test
   void stopsWhenPatienceIsUsedUp() {
-    EarlyStopping stopping = new EarlyStopping(2, false);
+    EarlyStopping stopping = new EarlyStopping(2, Criterion.LOSS);
     assertThat(stopping.stopsAfter(history(0.5, 0.4))).isFalse();
     assertThat(stopping.stopsAfter(history(0.5, 0.4, 0.4))).isFalse();
     assertThat(stopping.stopsAfter(history(0.5, 0.4, 0.4, 0.41))).isTrue();
@@ -22,12 +22,14 @@ class EarlyStoppingTest {
   @Test
   void accuracyIsBetterWhenHigher() {
     // The trial's accuracy falls with its loss.
-    assertThat(new EarlyStopping(2, true).bestEpoch(history(0.5, 0.9, 0.4))).isEqualTo(2);
+    assertThat(new EarlyStopping(2, Criterion.ACCURACY).bestEpoch(history(0.5, 0.9, 0.4)))
+        .isEqualTo(2);
   }
 
   @Test
   void withoutPatienceNothingStops() {
-    assertThat(new EarlyStopping(0, false).stopsAfter(history(0.1, 0.2, 0.3, 0.4))).isFalse();
+    assertThat(new EarlyStopping(0, Criterion.LOSS).stopsAfter(history(0.1, 0.2, 0.3, 0.4)))
+        .isFalse();
   }
 
   private static List<Epoch> history(double... losses) {

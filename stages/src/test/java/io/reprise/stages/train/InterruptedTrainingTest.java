@@ -30,6 +30,7 @@ class InterruptedTrainingTest {
             () ->
                 runner.run(
                     1,
+                    1e-3,
                     (images, loss) -> {
                       fitted.add(images);
                       Thread.currentThread().interrupt();

@@ -18,8 +18,12 @@ class KilledTrainingTest {
       TrainStageTest.LAYERS
           + """
           epochs: 6
-          optimizer: { adam: { learningRate: 0.005 } }
-          schedule: { step: { every: 2, factor: 0.5 } }
+          optimizer: { sgd: { learningRate: 0.05, momentum: 0.9, nesterov: false } }
+          schedule: { plateau: { factor: 0.5, patience: 1, on: accuracy } }
+          warmup: 1
+          gradientClipping: { norm: { limit: 0.5 } }
+          classWeights: balanced
+          labelSmoothing: 0.1
           earlyStopping: { patience: 5 }
           """;
   private static final int ROWS = 800;

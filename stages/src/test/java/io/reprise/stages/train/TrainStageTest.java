@@ -98,6 +98,59 @@ class TrainStageTest {
   }
 
   @Test
+  void classWeightsAreThoseOfTheClasses() throws IOException {
+    List<String> classes = List.of("left", "middle", "right");
+    List<Integer> labels = List.of(0, 0, 0, 2);
+    assertThat(weights("classWeights: balanced", classes, labels))
+        .containsExactly(4 / 3.0 / 3, 0, 4 / 3.0);
+    assertThat(weights("classWeights: { byClass: { weights: { right: 3 } } }", classes, labels))
+        .containsExactly(1, 1, 3);
+    assertThat(weights("", classes, labels)).isEmpty();
+    assertThatThrownBy(
+            () -> trial("a", LAYERS + "classWeights: { byClass: { weights: { rigth: 3 } } }").run())
+        .hasMessage("classWeights: the examples have no class 'rigth'; did you mean 'right'?");
+  }
+
+  private double[] weights(String with, List<String> classes, List<Integer> labels)
+      throws IOException {
+    return ClassWeights.of(trial("w", LAYERS + with).settings(), classes, labels);
+  }
+
+  @Test
+  void whatDeeplearning4jLacksIsOneLine() {
+    assertThatThrownBy(
+            () ->
+                trial(
+                        "a",
+                        LAYERS
+                            + "backend: dl4j\nclassWeights: balanced\nlabelSmoothing: 0.1\n"
+                            + "optimizer: { sgd: { momentum: 0.9, nesterov: false } }")
+                    .settings())
+        .hasMessageContainingAll(
+            "backend: dl4j does not have classWeights; leave backend out, or set onednn",
+            "backend: dl4j does not have labelSmoothing; leave",
+            "backend: dl4j does not have momentum without nesterov; leave");
+    assertThatThrownBy(
+            () ->
+                trial("b", LAYERS + "optimizer: adaDelta\nschedule: cosine\nwarmup: 10").settings())
+        .hasMessageContainingAll(
+            "schedule: adaDelta has no learning rate that could fall; leave it out",
+            "warmup: adaDelta has no learning rate that could rise; leave it out",
+            "warmup: must be less than epochs");
+  }
+
+  @Test
+  void plateauWithoutValidationSaysWhatToWire() {
+    assertThatThrownBy(
+            () ->
+                new StageTrial(new TrainStage(), folder.resolve("a"))
+                    .with(LAYERS + "schedule: { plateau: { factor: 0.5, patience: 2 } }")
+                    .in("train", train)
+                    .run())
+        .hasMessage("schedule.plateau needs examples to measure on: wire the input 'validation'");
+  }
+
+  @Test
   void earlyStoppingKeepsTheBestEpoch() throws IOException {
     // Much too fast, so that it soon gets worse.
     String with =
