@@ -4,6 +4,7 @@ import io.reprise.stages.augment.AugmentStage;
 import io.reprise.stages.cluster.DbscanStage;
 import io.reprise.stages.cluster.KMeansStage;
 import io.reprise.stages.command.CommandStage;
+import io.reprise.stages.curves.CurvesStage;
 import io.reprise.stages.embed.EmbedStage;
 import io.reprise.stages.evaluate.EvaluateStage;
 import io.reprise.stages.ingest.IngestStage;
@@ -26,6 +27,7 @@ public final class BuiltInStages {
         new AugmentStage(),
         new TrainStage(),
         new EvaluateStage(),
+        new CurvesStage(),
         new EmbedStage(),
         new KMeansStage(),
         new DbscanStage(),

@@ -51,7 +51,7 @@ class SampleRunTest {
     assertThat(Cli.run(outputs, "run", "--set", EPOCHS).exitCode()).isZero();
     RunManifest run = latest(outputs);
     assertThat(outcomes(run)).containsOnly("ran");
-    assertThat(run.stages()).hasSize(10);
+    assertThat(run.stages()).hasSize(11);
     assertThat(
             query(
                 "select value from '%s/metrics.parquet' where name = 'accuracy' and stage ="

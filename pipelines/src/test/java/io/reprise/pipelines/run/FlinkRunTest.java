@@ -66,7 +66,7 @@ class FlinkRunTest {
     RunManifest here = run(plan, "here", new LocalRunner(2), folders);
     FAILED.clear();
     RunManifest there = run(plan, "there", failingOnce(flink()), folders);
-    assertThat(digests(there)).isEqualTo(digests(here)).hasSize(10).doesNotContainValue("null");
+    assertThat(digests(there)).isEqualTo(digests(here)).hasSize(11).doesNotContainValue("null");
     assertThat(FAILED).as("and the metrics of the run").hasSize(11);
   }
 

@@ -4,6 +4,7 @@ import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Centroid;
 import io.reprise.schemas.record.ClusterAssignment;
 import io.reprise.schemas.record.ConfusionCell;
+import io.reprise.schemas.record.CurvePoint;
 import io.reprise.schemas.record.Embedding;
 import io.reprise.schemas.record.Epoch;
 import io.reprise.schemas.record.Example;
@@ -38,6 +39,9 @@ public final class KnownTables {
               .withRows(KnownTables::predictions),
           TableRules.of("confusion", ConfusionCell.class, LABEL, "predicted")
               .withEachRow(KnownTables::confusion),
+          TableRules.of("curves", CurvePoint.class, "kind", LABEL, "index")
+              .withNominal(LABEL)
+              .withEachRow(KnownTables::curve),
           TableRules.of("embeddings", Embedding.class, ID)
               .withNominal(LABEL)
               .withRows(KnownTables::embeddings),
@@ -157,6 +161,18 @@ public final class KnownTables {
     return new Values()
         .atLeast("label", row.getLabel(), 0)
         .atLeast("predicted", row.getPredicted(), 0)
+        .atLeast("count", row.getCount(), 0)
+        .problem();
+  }
+
+  private static Optional<String> curve(CurvePoint row) {
+    return new Values()
+        .present("kind", row.getKind())
+        .atLeast(LABEL, row.getLabel(), -1)
+        .atLeast("index", row.getIndex(), 0)
+        .finite("threshold", row.getThreshold())
+        .finite("x", row.getX())
+        .finite("y", row.getY())
         .atLeast("count", row.getCount(), 0)
         .problem();
   }

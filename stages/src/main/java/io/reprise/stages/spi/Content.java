@@ -29,6 +29,9 @@ public record Content(String label) {
   /** A table of {@code ConfusionCell}. */
   public static final Content CONFUSION = new Content("confusion");
 
+  /** A table of {@code CurvePoint}. */
+  public static final Content CURVES = new Content("curves");
+
   /** A table of {@code Embedding}. */
   public static final Content EMBEDDINGS = new Content("embeddings");
 
@@ -62,6 +65,7 @@ public record Content(String label) {
         LAYERS,
         PREDICTIONS,
         CONFUSION,
+        CURVES,
         EMBEDDINGS,
         CLUSTERS,
         CENTROIDS,

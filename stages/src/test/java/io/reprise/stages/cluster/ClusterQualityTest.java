@@ -3,6 +3,8 @@ package io.reprise.stages.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.reprise.schemas.json.JsonMaps;
+import io.reprise.stages.Fixture;
 import io.reprise.stages.agreement.Contingency;
 import io.reprise.stages.agreement.Matching;
 import io.reprise.stages.embedding.ParallelRows;
@@ -18,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Expected values are scikit-learn 1.2.1's, of the functions named. */
@@ -65,6 +68,16 @@ class ClusterQualityTest {
     }
     // silhouette_score(np.arange(24).reshape(12, 2) ** 1.5, clusters)
     assertThat(silhouette(vectors, CLUSTERS).orElseThrow()).isCloseTo(0.4304971866223261, EXACT);
+  }
+
+  /** Expected values are those of {@code silhouette/make.py} in the resources. */
+  @Test
+  void silhouetteIsThatOfScikitLearn() throws InterruptedException {
+    for (Map<String, @Nullable Object> each : Fixture.cases("silhouette")) {
+      double[][] vectors = Fixture.matrix(each.get("vectors"));
+      assertThat(silhouette(vectors, Fixture.integers(each.get("clusters"))).orElseThrow())
+          .isCloseTo(JsonMaps.real(each, "silhouette"), within(1e-9));
+    }
   }
 
   @Test
