@@ -50,6 +50,7 @@ public final class Main implements Runnable {
     commands.put("runs", RunsCommand.class);
     commands.put("pin", PinCommand.class);
     commands.put("show", ShowCommand.class);
+    commands.put("report", ReportCommand.class);
     commands.put("stages", StagesCommand.class);
     commands.put("graph", GraphCommand.class);
     commands.put("data", DataCommand.class);

@@ -21,7 +21,7 @@ import java.util.Optional;
 public record RunOutputs(RunManifest manifest, Path folder, Store store) {
 
   /** What came of a stage; empty where neither the store nor the run's folder has it any more. */
-  Optional<Artifact> artifact(StageEntry stage) throws IOException {
+  public Optional<Artifact> artifact(StageEntry stage) throws IOException {
     if (stage.key() != null
         && store.storedRecord(new Digest(stage.key())) instanceof StoredRecord.Found found) {
       for (Version version : found.record().versions()) {
@@ -39,7 +39,7 @@ public record RunOutputs(RunManifest manifest, Path folder, Store store) {
   }
 
   /** Where a file of a stage is, if it is anywhere. */
-  Path file(StageEntry stage, String path, StoredObject content) {
+  public Path file(StageEntry stage, String path, StoredObject content) {
     Path stored = store.object(content.digest());
     return Files.exists(stored) ? stored : folder.resolve(stage.name()).resolve(path);
   }

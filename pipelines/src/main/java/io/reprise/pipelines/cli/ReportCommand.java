@@ -1,0 +1,92 @@
+package io.reprise.pipelines.cli;
+
+import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.cache.Store;
+import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.manifest.StageEntry;
+import io.reprise.pipelines.outputs.RunOutputs;
+import io.reprise.pipelines.plan.StageTypes;
+import io.reprise.pipelines.report.ReportFiles;
+import io.reprise.pipelines.report.RunReport;
+import io.reprise.pipelines.report.RunView;
+import io.reprise.schemas.json.Json;
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.spi.StageType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the report of a run. */
+@Command(
+    name = "report",
+    addMethodSubcommands = false,
+    description = {
+      "Write a run's report.html, one file that works from disk.",
+      "It stands beside run.json, in the run's folder."
+    },
+    sortOptions = false)
+final class ReportCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      defaultValue = "latest",
+      description = "An id, its beginning, latest or latest~1. Default: ${DEFAULT-VALUE}.")
+  private String run;
+
+  @Option(names = "--open", description = "Show it in the browser.")
+  private boolean open;
+
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Project project = common.project();
+    RunManifest manifest = project.runs().find(run);
+    Path file = write(project, manifest);
+    if (common.json()) {
+      System.out.print(
+          Json.write(Map.of("run", manifest.id(), "report", file.toAbsolutePath().toString())));
+    } else if (common.forPeople()) {
+      System.out.println(Project.shown(file));
+    }
+    if (open) {
+      Browser.show(file);
+    }
+    return ExitCodes.DONE;
+  }
+
+  /** Returns where it is. */
+  static Path write(Project project, RunManifest manifest) throws IOException {
+    Path folder = project.runs().folder(manifest.id());
+    ReportFiles files = new ReportFiles(folder, new Disk());
+    try (Store store = Store.open(project.store())) {
+      RunOutputs outputs = new RunOutputs(manifest, folder, store);
+      files.write(RunReport.of(new RunView(outputs, types(project, manifest))));
+    }
+    return files.page();
+  }
+
+  /**
+   * Of the types that the run uses, those that are known: where a jar is gone, the built-in ones.
+   */
+  private static Map<String, StageType> types(Project project, RunManifest manifest) {
+    StageTypes known;
+    try {
+      known = project.stageTypes(manifest);
+    } catch (ReportedException e) {
+      known = project.stageTypes();
+    }
+    Map<String, StageType> types = new HashMap<>();
+    for (StageEntry entry : manifest.stages()) {
+      known.find(entry.type()).ifPresent(stage -> types.put(entry.type(), stage.type()));
+    }
+    return types;
+  }
+}

@@ -1,0 +1,59 @@
+package io.reprise.pipelines.report;
+
+import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.page.Block;
+import io.reprise.pipelines.page.Page;
+import io.reprise.pipelines.page.Section;
+import io.reprise.schemas.problem.ReportedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The page of a run. */
+public final class RunReport {
+
+  /** In the order of the page. */
+  private static final List<SectionSource> SECTIONS =
+      List.of(new WarningsSection(), new StagesSection());
+
+  private RunReport() {}
+
+  /** What cannot be read is said in its section. */
+  public static Page of(RunView run) {
+    RunManifest manifest = run.manifest();
+    List<Section> sections = new ArrayList<>();
+    for (SectionSource source : SECTIONS) {
+      SectionDraft draft = new SectionDraft();
+      fill(source, run, draft);
+      if (!draft.isEmpty()) {
+        sections.add(draft.named(source.id(), source.title()));
+      }
+    }
+    return new Page("Run report", manifest.pipeline(), facts(manifest), sections);
+  }
+
+  private static void fill(SectionSource source, RunView run, SectionDraft draft) {
+    try {
+      source.fill(run, draft);
+    } catch (ReportedException e) {
+      draft.add(problem(String.join("; ", e.problems())));
+    } catch (IOException | UncheckedIOException e) {
+      draft.add(problem("cannot be read: " + e));
+    }
+  }
+
+  private static Block problem(String text) {
+    return new Block.Notices(List.of(new Block.Notice(Block.Level.ERROR, "", text)));
+  }
+
+  private static List<String> facts(RunManifest run) {
+    return List.of(
+        "Run " + run.id(),
+        run.status().name().toLowerCase(Locale.ROOT),
+        run.started().replace('T', ' ').replaceFirst("(\\.\\d+)?Z$", " UTC"),
+        String.format(Locale.ROOT, "%.1f s", run.seconds()),
+        run.file());
+  }
+}
