@@ -8,17 +8,17 @@ import io.reprise.stages.spi.WrittenFile;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.lang3.SerializationUtils;
 
 /**
  * Does work in parts by threads of this process. Each has a copy of the work, as workers of a
  * cluster have, and takes the next part when it has done one. After a failure no further part is
- * begun.
+ * begun; of several, the one of the lowest part is told.
  */
 final class LocalMapReduce {
 
@@ -52,13 +52,13 @@ final class LocalMapReduce {
   private <P extends Serializable, R extends Serializable> List<Done<R>> doAll(
       MapReduce<P, R> work, List<P> parts) throws Exception {
     int workers = Math.min(threads, parts.size());
-    AtomicInteger next = new AtomicInteger();
+    PartQueue queue = new PartQueue(parts.size());
     ExecutorService pool = Executors.newFixedThreadPool(workers, LocalMapReduce::worker);
     try {
       ExecutorCompletionService<Done<R>> completion = new ExecutorCompletionService<>(pool);
       for (int i = 0; i < workers; i++) {
         MapReduce<P, R> own = SerializationUtils.clone(work);
-        completion.submit(() -> doSome(own, parts, next));
+        completion.submit(() -> doSome(own, parts, queue));
       }
       List<Done<R>> all = new ArrayList<>();
       while (all.size() < workers) {
@@ -66,27 +66,41 @@ final class LocalMapReduce {
       }
       return all;
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
+      Throwable first = queue.firstFailure().orElse(e.getCause());
+      throw first instanceof Exception failure ? failure : new ExecutionException(first);
     } finally {
-      next.set(parts.size()); // a part may end without heeding the interruption
+      queue.stop(); // a part may end without heeding the interruption
       pool.shutdownNow();
     }
   }
 
   private <P extends Serializable, R extends Serializable> Done<R> doSome(
-      MapReduce<P, R> work, List<P> parts, AtomicInteger next) throws Exception {
+      MapReduce<P, R> work, List<P> parts, PartQueue queue) throws Exception {
     List<WrittenFile> files = new ArrayList<>();
     R sum = work.nothing();
     try {
-      for (int i = next.getAndIncrement(); i < parts.size(); i = next.getAndIncrement()) {
+      for (OptionalInt part = queue.begin(); part.isPresent(); part = queue.begin()) {
         Attempt attempt = new Attempt(context);
-        sum = work.add(sum, work.map(parts.get(i), attempt));
+        sum = work.add(sum, map(work, parts, part.getAsInt(), attempt, queue));
         files.addAll(attempt.files());
       }
     } finally {
       work.close();
     }
     return new Done<>(sum, files);
+  }
+
+  private static <P extends Serializable, R extends Serializable> R map(
+      MapReduce<P, R> work, List<P> parts, int part, Attempt attempt, PartQueue queue)
+      throws Exception {
+    try {
+      return work.map(parts.get(part), attempt);
+    } catch (Exception | Error e) {
+      queue.failed(part, e);
+      throw e;
+    } finally {
+      queue.ended(part);
+    }
   }
 
   /** Of the calling thread's group, which is interrupted as a whole. */

@@ -102,4 +102,54 @@ class LocalMapReduceTest {
     assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(BEGUN).containsExactly(0, 1);
   }
+
+  /** Both parts fail, the second long before the first. */
+  private static final class FailingTwice implements MapReduce<Integer, Integer> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<Integer> parts() {
+      return List.of(0, 1);
+    }
+
+    @Override
+    public Integer map(Integer part, Attempt attempt) throws InterruptedException {
+      if (part == 0) {
+        closed.await(); // until the other thread has ended
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      throw new ReportedException("part " + part + " is broken");
+    }
+
+    @Override
+    public Integer nothing() {
+      return 0;
+    }
+
+    @Override
+    public Integer add(Integer sum, Integer more) {
+      return sum + more;
+    }
+
+    @Override
+    public void finish(Integer all, Attempt attempt) {
+      throw new AssertionError("it has failed");
+    }
+
+    @Override
+    public void close() {
+      closed.countDown();
+    }
+  }
+
+  @Test
+  void ofTwoFailuresTheOneOfTheLowerPartIsTold() {
+    closed = new CountDownLatch(1);
+    StageContext context =
+        new StageContext(new Settings(Map.of()), Map.of(), Map.of(), Map.of(), "none/", "none/");
+
+    assertThatThrownBy(() -> new LocalMapReduce(2, context).run(new FailingTwice()))
+        .hasMessage("part 0 is broken");
+  }
 }
