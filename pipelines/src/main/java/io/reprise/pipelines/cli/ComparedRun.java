@@ -1,6 +1,8 @@
 package io.reprise.pipelines.cli;
 
+import io.reprise.pipelines.cli.RunList.ListedRun;
 import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.manifest.RunNotes;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.json.JsonMaps;
@@ -17,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as a row of a table.
  *
+ * @param notes what somebody has said of it
  * @param parameters by path: {@code train.layers.0.conv.filters}
  * @param headlines what the run's summary shows, in the plan's order
  */
 record ComparedRun(
-    RunManifest run, Map<String, @Nullable Object> parameters, List<Headline> headlines) {
+    RunManifest run,
+    RunNotes notes,
+    Map<String, @Nullable Object> parameters,
+    List<Headline> headlines) {
 
   /**
    * One figure.
@@ -45,14 +51,15 @@ record ComparedRun(
   /**
    * @param folder the run's
    */
-  static ComparedRun of(RunManifest run, Path folder) throws IOException {
+  static ComparedRun of(ListedRun listed, Path folder) throws IOException {
+    RunManifest run = listed.run();
     Map<String, @Nullable Object> parameters = new TreeMap<>();
     for (StageEntry stage : run.stages()) {
       stage
           .parameters()
           .forEach((name, value) -> flatten(stage.name() + "." + name, value, parameters));
     }
-    return new ComparedRun(run, parameters, headlines(run, folder));
+    return new ComparedRun(run, listed.notes(), parameters, headlines(run, folder));
   }
 
   private static void flatten(
@@ -69,7 +76,7 @@ record ComparedRun(
   /**
    * @param folder the run's
    */
-  static List<Headline> headlines(RunManifest run, Path folder) throws IOException {
+  private static List<Headline> headlines(RunManifest run, Path folder) throws IOException {
     Path file = folder.resolve("headlines.json");
     List<Headline> headlines = new ArrayList<>();
     if (!Files.exists(file)) {

@@ -48,6 +48,7 @@ public final class Main implements Runnable {
     commands.put("verify", VerifyCommand.class);
     commands.put("gc", GcCommand.class);
     commands.put("runs", RunsCommand.class);
+    commands.put("note", NoteCommand.class);
     commands.put("pin", PinCommand.class);
     commands.put("show", ShowCommand.class);
     commands.put("report", ReportCommand.class);

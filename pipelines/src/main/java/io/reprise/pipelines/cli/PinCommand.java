@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class PinCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "RUN", description = "An id, its beginning, latest or latest~1.")
+  @Parameters(paramLabel = "RUN", description = "An id, its beginning, a name, latest or latest~1.")
   private String run;
 
   @Option(names = "--remove", description = "Unpin it again.")

@@ -1,6 +1,7 @@
 package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.manifest.RunNotes;
 import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.run.Environment;
 import io.reprise.pipelines.run.RunRequest;
@@ -8,9 +9,11 @@ import io.reprise.pipelines.run.Runner;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +37,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--keep-going", description = "Go on with what does not need a failed stage.")
   private boolean keepGoing;
 
+  @Mixin private NameOptions names;
   @Mixin private CapacityOptions capacity;
   @Mixin private SharedStoreOption store;
 
@@ -54,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Project project = store.project(common);
     Plan plan = pipeline.plan(project);
+    names.addTo(RunNotes.NONE); // said before anything is done
     RunRequest request = capacity.limit(stages.request(plan)).keepingGoing(keepGoing);
     if (dryRun) {
       StatusCommand.print(plan, StatusCommand.peek(project, plan, request, common), common);
@@ -61,9 +66,12 @@ final class RunCommand implements Callable<Integer> {
     }
     Result result;
     try (Interruption interruption = Interruption.ofThisThread()) {
-      result = run(project, plan, request, common);
+      result = run(project, plan, request, common, run -> name(project, run));
     }
     RunManifest manifest = result.manifest();
+    if (result.nothingToDo()) {
+      name(project, manifest.id());
+    }
     RunSummary.printErrors(manifest);
     if (common.json()) {
       Map<String, @Nullable Object> map = manifest.toMap();
@@ -83,11 +91,49 @@ final class RunCommand implements Callable<Integer> {
    */
   record Result(RunManifest manifest, boolean nothingToDo) {}
 
+  /** As soon as there is a run, so that one that is interrupted has its name too. */
+  private void name(Project project, String run) {
+    try {
+      RunNotes before = project.runs().notes(run);
+      RunNotes after = names.addTo(before);
+      if (before.name() != null && !before.name().equals(after.name())) {
+        throw new ReportedException(
+            "there is nothing to do, and "
+                + run
+                + ", which stands for this run, is called '"
+                + before.name()
+                + "' already; ./reprise note "
+                + run
+                + " --name NAME calls it something else");
+      }
+      if (!after.equals(before)) {
+        project.runs().note(run, after);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Runs a plan for everyone to see. */
   static Result run(Project project, Plan plan, RunRequest request, CommonOptions common)
       throws IOException, InterruptedException {
+    return run(project, plan, request, common, run -> {});
+  }
+
+  /**
+   * Runs a plan for everyone to see.
+   *
+   * @param recorded hears the id of the run once it is in a manifest
+   */
+  static Result run(
+      Project project,
+      Plan plan,
+      RunRequest request,
+      CommonOptions common,
+      Consumer<String> recorded)
+      throws IOException, InterruptedException {
     var environment = Environment.capture(project.home()); // git answers while stages are looked up
-    try (RunLines lines = new RunLines(plan.names(), common)) {
+    try (RunLines lines = new RunLines(plan.names(), common, recorded)) {
       Runner engine = project.runner(plan, environment, common.warnings(lines::note));
       RunManifest manifest = engine.run(plan, request, lines);
       return new Result(manifest, lines.foundNothingToDo());

@@ -28,12 +28,17 @@ final class RunLines implements RunEvents, AutoCloseable {
   private final Thread ticker;
   private final LiveLines live;
   private final Consumer<String> warnings;
+  private final Consumer<String> recorded;
   private boolean nothingToDo;
 
   /** A stage at work. */
   private record Running(ProgressNote progress, long start) {}
 
-  RunLines(List<String> names, CommonOptions common) {
+  /**
+   * @param recorded hears the id of a run that there is something to keep of
+   */
+  RunLines(List<String> names, CommonOptions common, Consumer<String> recorded) {
+    this.recorded = recorded;
     this.silent = !common.forPeople();
     this.warnings = common.warnings(this::note);
     this.terminal = !silent && Terminal.isInteractive();
@@ -65,6 +70,11 @@ final class RunLines implements RunEvents, AutoCloseable {
   @Override
   public void warning(String stage, String line) {
     warnings.accept(stage + ": " + line);
+  }
+
+  @Override
+  public void recorded(String run) {
+    recorded.accept(run);
   }
 
   @Override

@@ -45,7 +45,13 @@ final class RunTable {
     this.runs = new ArrayList<>(runs);
     this.ambiguous = ambiguous(runs);
     add("run", compared -> compared.run().id(), false, true);
+    add("name", compared -> compared.notes().name(), true, false);
     add("ended", compared -> compared.run().status().name().toLowerCase(Locale.ROOT), false, true);
+    add("tags", RunTable::tags, true, false);
+  }
+
+  private static @Nullable String tags(ComparedRun compared) {
+    return compared.notes().tags().isEmpty() ? null : String.join(" ", compared.notes().tags());
   }
 
   /** Metrics of a stage that several of its splits have: these need the split to be told apart. */
@@ -140,6 +146,11 @@ final class RunTable {
     return first instanceof Number
         ? -1
         : second instanceof Number ? 1 : first.toString().compareTo(second.toString());
+  }
+
+  /** In the order of the rows. */
+  List<ComparedRun> runs() {
+    return List.copyOf(runs);
   }
 
   /** Of the columns that are shown, in their order. */

@@ -1,12 +1,12 @@
 package io.reprise.pipelines.cli;
 
+import io.reprise.pipelines.cli.RunList.ListedRun;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +32,9 @@ final class RunsCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Compare the runs of this pipeline.")
   private @Nullable String pipeline;
+
+  @Option(names = "--tag", paramLabel = "TAG", description = "Only runs that have this tag.")
+  private @Nullable String tag;
 
   @Option(
       names = "--metric",
@@ -66,55 +69,42 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunFolders runs = common.project().runs();
-    List<RunManifest> manifests = read(runs);
-    if (pipeline == null
-        && (csv
-            || markdown
-            || reverse
-            || sort != null
-            || !metrics.isEmpty()
-            || !parameters.isEmpty())) {
+    if (pipeline == null && asksForColumns()) {
       throw new ReportedException(
           "name the pipeline whose runs are to be compared: --pipeline NAME");
     }
-    if (common.json()) {
+    RunFolders runs = common.project().runs();
+    List<ListedRun> listed =
+        new RunList(runs, common.warnings(System.err::println)).read(pipeline, tag);
+    if (pipeline != null) {
+      printTable(listed, runs);
+    } else if (common.json()) {
       List<Map<String, @Nullable Object>> maps = new ArrayList<>();
-      for (RunManifest run : manifests) {
-        maps.add(toMap(run, runs));
+      for (ListedRun run : listed) {
+        maps.add(RunsJson.of(ComparedRun.of(run, runs.folder(run.run().id())), runs));
       }
       System.out.print(Json.write(maps));
-    } else if (pipeline != null && !manifests.isEmpty()) {
-      printTable(manifests, runs);
     } else if (common.forPeople() && runs.ids().isEmpty()) {
       System.out.println("no runs yet");
     } else if (common.forPeople()) {
-      print(manifests, runs);
+      print(listed, runs);
     }
     return ExitCodes.DONE;
   }
 
-  private List<RunManifest> read(RunFolders runs) throws IOException {
-    List<RunManifest> manifests = new ArrayList<>();
-    for (String id : runs.ids()) {
-      try {
-        RunManifest run = runs.read(id);
-        if (pipeline == null || pipeline.equals(run.pipeline())) {
-          manifests.add(run);
-        }
-      } catch (ReportedException e) {
-        if (!common.quiet()) {
-          System.err.println("warning: " + e.getMessage());
-        }
-      }
-    }
-    return manifests;
+  private boolean asksForColumns() {
+    return csv
+        || markdown
+        || reverse
+        || sort != null
+        || !metrics.isEmpty()
+        || !parameters.isEmpty();
   }
 
-  private void printTable(List<RunManifest> manifests, RunFolders runs) throws IOException {
+  private void printTable(List<ListedRun> listed, RunFolders runs) throws IOException {
     List<ComparedRun> compared = new ArrayList<>();
-    for (RunManifest run : manifests) {
-      compared.add(ComparedRun.of(run, runs.folder(run.id())));
+    for (ListedRun run : listed) {
+      compared.add(ComparedRun.of(run, runs.folder(run.run().id())));
     }
     RunTable table = new RunTable(compared);
     table.addParameters(parameters);
@@ -123,7 +113,9 @@ final class RunsCommand implements Callable<Integer> {
       table.sort(sort == null ? "run" : sort, reverse);
     }
     RunTableText text = new RunTableText(table);
-    if (csv) {
+    if (common.json()) {
+      System.out.print(Json.write(RunsJson.of(table, runs)));
+    } else if (csv) {
       System.out.print(text.csv());
     } else if (markdown) {
       System.out.print(text.markdown());
@@ -132,32 +124,22 @@ final class RunsCommand implements Callable<Integer> {
     }
   }
 
-  private static Map<String, @Nullable Object> toMap(RunManifest run, RunFolders runs)
-      throws IOException {
-    Map<String, @Nullable Object> map = run.toMap();
-    map.put("pinned", runs.isPinned(run.id()));
-    Map<String, @Nullable Object> headlines = new LinkedHashMap<>();
-    for (ComparedRun.Headline headline : ComparedRun.headlines(run, runs.folder(run.id()))) {
-      headlines.put(headline.path(), headline.value());
-    }
-    map.put("headlines", headlines);
-    return map;
-  }
-
-  private static void print(List<RunManifest> manifests, RunFolders runs) {
-    int width = Terminal.width(manifests.stream().map(RunManifest::pipeline).toList());
-    for (RunManifest run : manifests) {
+  private static void print(List<ListedRun> listed, RunFolders runs) {
+    int width = Terminal.width(listed.stream().map(each -> each.run().pipeline()).toList());
+    for (ListedRun each : listed) {
+      RunManifest run = each.run();
       long ran = run.stages().stream().filter(s -> s.outcome().equals("ran")).count();
       System.out.printf(
           Locale.ROOT,
-          "%s  %-11s  %s  %2d of %2d stages ran, %s%s%n",
+          "%s  %-11s  %s  %2d of %2d stages ran, %s%s%s%n",
           run.id(),
           run.status().name().toLowerCase(Locale.ROOT),
           Terminal.pad(run.pipeline(), width),
           ran,
           run.stages().size(),
           Terminal.seconds(run.seconds()),
-          runs.isPinned(run.id()) ? ", pinned" : "");
+          runs.isPinned(run.id()) ? ", pinned" : "",
+          NotesText.inLine(each.notes()));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.manifest.RunNotes;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.Nearest;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +35,7 @@ final class ShowCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "RUN",
       defaultValue = "latest",
-      description = "An id, its beginning, latest or latest~1. Default: ${DEFAULT-VALUE}.")
+      description = "An id, its beginning, a name, latest or latest~1. Default: ${DEFAULT-VALUE}.")
   private String run;
 
   @Parameters(arity = "0..1", index = "1", paramLabel = "STAGE", description = "One of its stages.")
@@ -46,15 +48,18 @@ final class ShowCommand implements Callable<Integer> {
     Project project = common.project();
     RunManifest manifest = project.runs().find(run);
     Path folder = project.runs().folder(manifest.id());
+    RunNotes notes = project.runs().notes(manifest.id());
     if (stage != null) {
       StageEntry entry = entry(manifest, stage);
       try (Store store = Store.open(project.store())) {
         show(ShownStage.of(entry, store, folder.resolve(stage)));
       }
     } else if (common.json()) {
-      System.out.print(Json.write(manifest.toMap()));
+      Map<String, @Nullable Object> map = manifest.toMap();
+      map.putAll(notes.toMap());
+      System.out.print(Json.write(map));
     } else if (common.forPeople()) {
-      show(manifest, folder);
+      show(manifest, folder, notes);
     }
     return ExitCodes.DONE;
   }
@@ -77,10 +82,11 @@ final class ShowCommand implements Callable<Integer> {
                     manifest.id() + " has no stage '" + name + "'" + Nearest.hint(name, names)));
   }
 
-  private static void show(RunManifest manifest, Path folder) throws IOException {
+  private static void show(RunManifest manifest, Path folder, RunNotes notes) throws IOException {
     String status = manifest.status().name().toLowerCase(Locale.ROOT);
     System.out.println(
         manifest.id() + "  " + manifest.pipeline() + "  " + status + "  " + manifest.started());
+    NotesText.lines(notes).forEach(System.out::println);
     int width = Terminal.width(manifest.stages().stream().map(StageEntry::name).toList());
     for (StageEntry entry : manifest.stages()) {
       String line =

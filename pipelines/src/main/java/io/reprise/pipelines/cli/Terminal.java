@@ -13,7 +13,9 @@ final class Terminal {
   private static final Pattern ESCAPE_SEQUENCE =
       Pattern.compile("\u001b(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*\u0007?|.?)");
 
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x80-\\x9f]");
+  /** Those that turn the direction of a text, too. */
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cntrl}\\x80-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 
   private Terminal() {}
 

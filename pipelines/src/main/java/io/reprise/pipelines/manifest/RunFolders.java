@@ -4,7 +4,6 @@ import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.cache.SharedExclusiveLock;
 import io.reprise.pipelines.manifest.RunManifest.Status;
 import io.reprise.schemas.json.SealedJson;
-import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,13 +16,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The folder {@code outputs/runs}: a folder for each run, named by its id. */
 public final class RunFolders {
-
-  private static final Pattern LATEST = Pattern.compile("latest(?:~(\\d{1,6}))?");
 
   // A stage's name has no dot, and a name of the run's own files has one: they never meet.
   static final String MANIFEST = "run.json";
@@ -141,37 +136,23 @@ public final class RunFolders {
   }
 
   /**
-   * The run that a word names: an id, a prefix of only one, {@code latest}, {@code latest~1}.
+   * The run that a word names: an id, a prefix of only one, {@code latest}, {@code latest~1}, or a
+   * name that it was given.
    *
    * @throws ReportedException when there is none, or more than one
    */
   public RunManifest find(String word) throws IOException {
-    List<String> ids = ids();
-    Matcher latest = LATEST.matcher(word);
-    if (latest.matches()) {
-      int back = latest.group(1) == null ? 0 : Integer.parseInt(latest.group(1));
-      if (ids.isEmpty()) {
-        throw new ReportedException("there are no runs yet; ./reprise run makes one");
-      }
-      if (back >= ids.size()) {
-        throw new ReportedException(
-            word + ": there are only " + ids.size() + " runs; ./reprise runs lists them");
-      }
-      return read(ids.get(back));
-    }
-    List<String> matching = ids.stream().filter(id -> id.startsWith(word)).toList();
-    if (matching.size() == 1) {
-      return read(matching.get(0));
-    }
-    throw new ReportedException(
-        matching.isEmpty()
-            ? "there is no run '"
-                + word
-                + "'"
-                + Nearest.to(word, ids)
-                    .map(id -> "; did you mean '" + id + "'?")
-                    .orElse("; ./reprise runs lists them")
-            : "'" + word + "' could be " + String.join(", ", matching));
+    return read(new RunLookup(ids(), this::notes).find(word));
+  }
+
+  /** What somebody has said of a run. */
+  public RunNotes notes(String id) {
+    return new RunNotesFile(folder(id)).read();
+  }
+
+  /** Says something else of a run, in place of all that was said. */
+  public void note(String id, RunNotes notes) throws IOException {
+    new RunNotesFile(folder(id)).write(notes, disk);
   }
 
   /**

@@ -148,7 +148,10 @@ final class Recorder implements RunEvents {
    */
   synchronized void write(Status status, @Nullable StageEntry metrics) throws IOException {
     runs.write(begun.apply(run.id()).with(status, seconds(), metrics, entries()));
-    written = true;
+    if (!written) {
+      written = true;
+      listener.recorded(run.id());
+    }
   }
 
   /** Makes sure that the manifest is the first that the run's folder has. */

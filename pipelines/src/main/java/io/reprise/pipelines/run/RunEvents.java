@@ -16,6 +16,9 @@ public interface RunEvents {
   /** Another process clears the store up: the run waits for its end. Called at most once. */
   default void waitingForStore() {}
 
+  /** The run has a manifest in a folder of its own, which is named by its id. Called once. */
+  default void recorded(String run) {}
+
   /** Another run works on the stage's key: this one waits for it, and then reuses what it made. */
   default void waiting(String stage) {}
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reprise.pipelines.cli.ComparedRun.Headline;
+import io.reprise.pipelines.cli.RunList.ListedRun;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.RunManifest.Status;
+import io.reprise.pipelines.manifest.RunNotes;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
@@ -115,8 +117,8 @@ class RunTableTest {
     RunTable table =
         new RunTable(
             List.of(
-                new ComparedRun(manifest("r", Map.of()), first, List.of()),
-                new ComparedRun(manifest("q", Map.of()), second, List.of())));
+                new ComparedRun(manifest("r", Map.of()), RunNotes.NONE, first, List.of()),
+                new ComparedRun(manifest("q", Map.of()), RunNotes.NONE, second, List.of())));
     table.addParameters(List.of());
     RunTableText text = new RunTableText(table);
     assertThat(text.csv()).contains("\"one, \"\"two\"\"\n|three|\"");
@@ -137,6 +139,7 @@ class RunTableTest {
   private static ComparedRun rateAndLoss(String id, double rate, double loss) {
     return new ComparedRun(
         manifest(id, Map.of()),
+        RunNotes.NONE,
         Map.of("train.rate", rate),
         List.of(new Headline("evaluate", "", "loss", loss)));
   }
@@ -159,7 +162,10 @@ class RunTableTest {
         {"kmeans": {"purity": 0.5}, "train (test)": {"loss": null, "accuracy": 1}}""");
     ComparedRun compared =
         ComparedRun.of(
-            manifest("r", Map.of("layers", List.of(Map.of("flatten", Map.of())))), folder);
+            new ListedRun(
+                manifest("r", Map.of("layers", List.of(Map.of("flatten", Map.of())))),
+                RunNotes.NONE),
+            folder);
     assertThat(compared.parameters()).containsOnly(Map.entry("train.layers.0.flatten", Map.of()));
     assertThat(compared.headlines())
         .containsExactly(
@@ -172,6 +178,7 @@ class RunTableTest {
       String id, Long epochs, @Nullable Double accuracy, double validationLoss, double testLoss) {
     return new ComparedRun(
         manifest(id, Map.of()),
+        RunNotes.NONE,
         Map.of(
             "train.epochs",
             epochs,

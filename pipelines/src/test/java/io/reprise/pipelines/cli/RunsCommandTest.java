@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.RunManifest.Status;
+import io.reprise.schemas.json.Json;
+import io.reprise.schemas.json.JsonMaps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +42,9 @@ class RunsCommandTest {
             first.id() + "  done         p" + " ".repeat(LONG.length()) + "  2 of  2 stages ran");
     assertThat(project.cli("runs", "--pipeline", "p").out().lines())
         .containsExactly("run                   ended", first.id() + "  done");
-    assertThat(project.cli("runs", "--pipeline", "other").out()).isEmpty();
+    assertThat(project.cli("runs", "--pipeline", "P2"))
+        .isEqualTo(
+            new Cli.Result(2, "error: there is no run of a pipeline 'P2'; did you mean 'p'?\n"));
   }
 
   @Test
@@ -55,6 +61,34 @@ class RunsCommandTest {
         .anyMatch(line -> line.startsWith(first.id()));
     assertThat(project.cli("runs", "--csv").out())
         .contains("name the pipeline whose runs are to be compared: --pipeline NAME");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void jsonHonoursPipelineColumnsAndOrder() throws IOException {
+    project.write(
+        "long.yaml", "pipeline: " + LONG + "\nstages:\n" + CommandProject.CHAIN.indent(2));
+    project.cli("run", "long");
+    RunManifest first = project.run("--set", CommandProject.ADD + "7");
+    RunManifest second = project.run("--set", CommandProject.ADD + "5");
+    String column = CommandProject.ADD.replace("=", "");
+
+    Map<String, @Nullable Object> json =
+        Json.readObject(
+            "{\"runs\":"
+                + project
+                    .cli("runs", "--json", "--pipeline", "p", "--param", column, "--sort", column)
+                    .out()
+                + "}");
+
+    List<Map<String, @Nullable Object>> runs = JsonMaps.maps(json, "runs");
+    assertThat(runs).extracting(run -> run.get("id")).containsExactly(first.id(), second.id());
+    assertThat(runs)
+        .extracting(run -> ((Map<String, Object>) run.get("columns")).get(column))
+        .containsExactly(7L, 5L);
+    assertThat(project.cli("runs", "--json", "--pipeline", "p", "--metric", "a.b").exitCode())
+        .isEqualTo(2);
+    assertThat(project.cli("runs", "--json", "--metric", "a.b").exitCode()).isEqualTo(2);
   }
 
   @Test
