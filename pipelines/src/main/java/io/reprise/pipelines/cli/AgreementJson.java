@@ -3,6 +3,8 @@ package io.reprise.pipelines.cli;
 import io.reprise.pipelines.outputs.AgreementDiff;
 import io.reprise.pipelines.outputs.ClustersDiff;
 import io.reprise.pipelines.outputs.EmbeddingsDiff;
+import io.reprise.pipelines.outputs.HistoriesDiff;
+import io.reprise.pipelines.outputs.ModelsDiff;
 import io.reprise.pipelines.outputs.PredictionsDiff;
 import io.reprise.pipelines.outputs.PredictionsDiff.Flip;
 import io.reprise.pipelines.outputs.PredictionsDiff.Flips;
@@ -10,6 +12,7 @@ import io.reprise.stages.agreement.McNemar;
 import io.reprise.stages.agreement.PairedBootstrap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,10 @@ final class AgreementJson {
       clusters(clusters, map);
     } else if (agreement instanceof EmbeddingsDiff embeddings) {
       embeddings(embeddings, map);
+    } else if (agreement instanceof ModelsDiff models) {
+      TrainingJson.put(models, map);
+    } else if (agreement instanceof HistoriesDiff histories) {
+      TrainingJson.put(histories, map);
     }
     return map;
   }
@@ -47,6 +54,7 @@ final class AgreementJson {
       PairedBootstrap interval = diff.interval();
       map.put("interval", List.of(interval.low(), interval.high()));
     }
+    map.put("classes", diff.classes());
     map.put("flips", diff.flips().stream().limit(MOST_PAIRS).map(AgreementJson::flips).toList());
   }
 
@@ -96,12 +104,16 @@ final class AgreementJson {
   private static void embeddings(EmbeddingsDiff diff, Map<String, @Nullable Object> map) {
     map.put("rows", diff.rows());
     map.put("others", diff.others());
+    map.put("notFinite", diff.notFinite());
     map.put("sample", (long) diff.sample());
     map.put("sizeBefore", (long) diff.sizeBefore());
     map.put("sizeAfter", (long) diff.sizeAfter());
     EmbeddingsDiff.Movement movement = diff.movement();
     map.put("movement", movement == null ? null : movement(movement));
     map.put("neighboursKept", diff.neighbours());
+    map.put(
+        "withoutSpread",
+        diff.withoutSpread() == null ? null : diff.withoutSpread().name().toLowerCase(Locale.ROOT));
   }
 
   private static Map<String, @Nullable Object> movement(EmbeddingsDiff.Movement movement) {

@@ -3,6 +3,8 @@ package io.reprise.pipelines.cli;
 import io.reprise.pipelines.outputs.AgreementDiff;
 import io.reprise.pipelines.outputs.ClustersDiff;
 import io.reprise.pipelines.outputs.EmbeddingsDiff;
+import io.reprise.pipelines.outputs.HistoriesDiff;
+import io.reprise.pipelines.outputs.ModelsDiff;
 import io.reprise.pipelines.outputs.PredictionsDiff;
 import io.reprise.pipelines.outputs.PredictionsDiff.Flip;
 import io.reprise.pipelines.outputs.PredictionsDiff.Flips;
@@ -19,6 +21,8 @@ final class AgreementText {
   /** Pairs of classes or clusters, before the rest is only counted. */
   private static final int MOST_PAIRS = 5;
 
+  private static final int LONGEST_NAME = 40;
+
   private AgreementText() {}
 
   /** A few lines. */
@@ -30,6 +34,10 @@ final class AgreementText {
       clusters(clusters, lines);
     } else if (agreement instanceof EmbeddingsDiff embeddings) {
       embeddings(embeddings, lines);
+    } else if (agreement instanceof ModelsDiff models) {
+      return TrainingText.lines(models);
+    } else if (agreement instanceof HistoriesDiff histories) {
+      return TrainingText.lines(histories);
     }
     return lines;
   }
@@ -50,12 +58,12 @@ final class AgreementText {
     PairedBootstrap interval = diff.interval();
     lines.add(
         format(
-            "accuracy %.4f -> %.4f, 95 %% of %,d resamplings of the examples from %+.4f to %+.4f",
+            "accuracy %.4f -> %.4f, 95 %% of %,d resamplings of the examples from %s to %s",
             (double) diff.rightBefore() / diff.examples(),
             (double) diff.rightAfter() / diff.examples(),
             PairedBootstrap.RESAMPLES,
-            interval.low(),
-            interval.high()));
+            CellText.signed(interval.low()),
+            CellText.signed(interval.high())));
     McNemar test = diff.test();
     lines.add(
         format(
@@ -64,17 +72,18 @@ final class AgreementText {
             test.isExact() ? "exact binomial" : "chi-square with continuity correction"));
     lines.add(
         "both are about these two models on these examples: another seed may move accuracy as much");
-    diff.flips().stream().limit(MOST_PAIRS).forEach(flips -> lines.add(text(flips)));
+    diff.flips().stream().limit(MOST_PAIRS).forEach(flips -> lines.add(text(flips, diff)));
     more(diff.flips().size(), "pairs of classes", lines);
   }
 
-  private static String text(Flips flips) {
+  private static String text(Flips flips, PredictionsDiff diff) {
     String samples =
         flips.samples().stream().map(AgreementText::text).collect(Collectors.joining());
     return format(
-        "class %d -> %d: %,d, of which %,d right to wrong, %,d wrong to right%s",
-        flips.before(),
-        flips.after(),
+        "%s%s -> %s: %,d, of which %,d right to wrong, %,d wrong to right%s",
+        diff.classes().isEmpty() ? "class " : "",
+        Terminal.fit(diff.className(flips.before()), LONGEST_NAME),
+        Terminal.fit(diff.className(flips.after()), LONGEST_NAME),
         flips.count(),
         flips.rightToWrong(),
         flips.wrongToRight(),
@@ -126,6 +135,9 @@ final class AgreementText {
             diff.sample(),
             diff.sizeBefore(),
             diff.sizeAfter()));
+    if (diff.notFinite() > 0) {
+      lines.add(format("%,d rows have NaN or infinity and are not measured", diff.notFinite()));
+    }
     EmbeddingsDiff.Movement movement = diff.movement();
     if (movement == null) {
       lines.add("not aligned: there are no rows in both, or their vectors are too long");
@@ -133,12 +145,21 @@ final class AgreementText {
       lines.add(
           format(
               "after the best rotation (Procrustes): moved by %s (median), %s at most (id %d), where"
-                  + " vectors are %s long; disparity %.4f",
+                  + " vectors are %s long%s",
               CellText.rounded(movement.median()),
               CellText.rounded(movement.largest()),
               movement.largestId(),
               CellText.rounded(movement.scale()),
-              movement.disparity()));
+              movement.disparity() == null ? "" : disparity(movement.disparity())));
+    }
+    if (diff.withoutSpread() != null) {
+      lines.add(
+          "no spread: all measured vectors of "
+              + switch (diff.withoutSpread()) {
+                case FIRST -> "the first run are one and the same";
+                case SECOND -> "the second run are one and the same";
+                case BOTH -> "each run are one and the same";
+              });
     }
     if (diff.neighbours() != null) {
       lines.add(
@@ -146,6 +167,10 @@ final class AgreementText {
               "%.1f %% of the %d nearest neighbours are the same",
               100 * diff.neighbours(), EmbeddingsDiff.NEIGHBOURS));
     }
+  }
+
+  private static String disparity(double disparity) {
+    return format("; disparity %s", CellText.rounded(disparity));
   }
 
   private static String others(long others) {

@@ -5,6 +5,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericFixed;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ final class CellText {
 
   private static final int LIST_ELEMENTS = 4;
   private static final int LONGEST_TEXT = 60;
+  private static final Predicate<String> HAS_DIGIT = Pattern.compile("[1-9]").asPredicate();
   private static final MathContext DIGITS = new MathContext(5);
 
   private CellText() {}
@@ -68,5 +72,12 @@ final class CellText {
     return Math.abs(value) >= 1e-6 && Math.abs(value) < 1e15
         ? rounded.toPlainString()
         : rounded.toString();
+  }
+
+  /** With its sign and four digits after the point, or as many as it takes not to look like 0. */
+  static String signed(double value) {
+    String text = String.format(Locale.ROOT, "%+.4f", value == 0 ? 0.0 : value);
+    boolean looksLikeZero = value != 0 && Double.isFinite(value) && !HAS_DIGIT.test(text);
+    return looksLikeZero ? (value > 0 ? "+" : "") + rounded(value) : text;
   }
 }

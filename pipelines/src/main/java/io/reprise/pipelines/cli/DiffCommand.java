@@ -2,6 +2,7 @@ package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.diff.RunDiff;
+import io.reprise.pipelines.diff.SeedNoise;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.outputs.OutputComparison;
@@ -44,7 +45,7 @@ final class DiffCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "RUN_A",
       description =
-          "An id, its beginning, latest or latest~1. Default: the run before RUN_B of the same"
+          "An id, its beginning, a name, latest or latest~1. Default: the run before RUN_B of the same"
               + " pipeline.")
   private @Nullable String first;
 
@@ -107,7 +108,8 @@ final class DiffCommand implements Callable<Integer> {
     RunDiff runs = stage == null ? all : all.only(known(stage, all));
     OutputsDiff outputs = OutputsDiff.NONE;
     boolean tables = options.sections().contains(DiffSection.TABLES);
-    if ((tables || !options.agreements().isEmpty()) && runs.hasOtherResults()) {
+    boolean pictures = options.sections().contains(DiffSection.PICTURES);
+    if ((tables || pictures || !options.agreements().isEmpty()) && runs.hasOtherResults()) {
       List<String> unseen = new ArrayList<>();
       KnownTables known = knownTables(project, after.manifest(), unseen);
       outputs =
@@ -118,13 +120,25 @@ final class DiffCommand implements Callable<Integer> {
                       name -> stage == null || stage.equals(name),
                       options.agreements(),
                       tables,
+                      pictures,
                       options.keys(known),
                       TableComparison.of(tolerance, options.limit()),
                       options.differing()))
               .andUnseen(unseen);
       requireColumns(tolerance, outputs);
     }
-    return new RunComparison(options.sections(), runs, outputs);
+    return new RunComparison(options.sections(), runs, outputs, seeds(runs, before, after));
+  }
+
+  /** Runs beside the two are only read where an accuracy differs. */
+  private List<SeedNoise> seeds(RunDiff diff, RunOutputs before, RunOutputs after)
+      throws IOException {
+    boolean said =
+        options.sections().contains(DiffSection.METRICS)
+            || options.sections().contains(DiffSection.PREDICTIONS);
+    return said
+        ? new RunReplicates(common.warnings(System.err::println)).noise(diff, before, after)
+        : List.of();
   }
 
   /** Where a jar is gone, those of Reprise can be compared all the same. */

@@ -38,8 +38,9 @@ final class DiffJson {
     }
     if (comparison.says(DiffSection.METRICS)) {
       map.put("metrics", runs.metrics().stream().map(DiffJson::metric).toList());
-      map.put("equalMetrics", runs.equalMetrics() == null ? null : (long) runs.equalMetrics());
+      map.put("equalMetrics", runs.equalCount());
     }
+    map.put("seeds", comparison.seeds().stream().map(SeedText::json).toList());
     map.put("outputs", comparison.outputs().outputs().stream().map(OutputJson::of).toList());
     map.put("unseen", comparison.outputs().unseen());
     return map;

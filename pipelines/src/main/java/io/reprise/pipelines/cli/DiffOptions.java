@@ -27,7 +27,8 @@ final class DiffOptions {
       paramLabel = "KIND",
       converter = DiffSection.Converter.class,
       description =
-          "Say this alone, repeatable: cause, metrics, tables, predictions, embeddings, clusters.")
+          "Say this alone, repeatable: cause, metrics, tables, predictions, embeddings, clusters,"
+              + " models, pictures.")
   private List<DiffSection> only = List.of();
 
   @Option(
@@ -60,7 +61,7 @@ final class DiffOptions {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write all rows that differ there, as Parquet.")
+      description = "Write there all rows that differ, as Parquet, and where PNG files differ.")
   private @Nullable Path out;
 
   @Option(
@@ -74,8 +75,11 @@ final class DiffOptions {
   }
 
   DifferingFiles differing() {
-    if (out != null && !sections().contains(DiffSection.TABLES)) {
-      throw new ReportedException("--out: there are no rows without tables; add --only tables");
+    if (out != null
+        && !sections().contains(DiffSection.TABLES)
+        && !sections().contains(DiffSection.PICTURES)) {
+      throw new ReportedException(
+          "--out: without tables and pictures there is nothing to write; add --only tables");
     }
     return out == null ? DifferingFiles.NONE : new DifferingFolder(out);
   }
@@ -91,8 +95,7 @@ final class DiffOptions {
   /** Those of them that are contents. */
   Set<String> agreements() {
     return sections().stream()
-        .filter(section -> section.compareTo(DiffSection.TABLES) > 0)
-        .map(DiffSection::toString)
+        .flatMap(section -> section.contents().stream())
         .collect(Collectors.toSet());
   }
 

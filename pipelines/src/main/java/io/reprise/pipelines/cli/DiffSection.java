@@ -4,6 +4,7 @@ import io.reprise.schemas.problem.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -12,9 +13,22 @@ enum DiffSection {
   CAUSE,
   METRICS,
   TABLES,
-  PREDICTIONS,
-  EMBEDDINGS,
-  CLUSTERS;
+  PREDICTIONS("predictions"),
+  EMBEDDINGS("embeddings"),
+  CLUSTERS("clusters"),
+  MODELS("model", "epochs"),
+  PICTURES;
+
+  private final Set<String> contents;
+
+  DiffSection(String... contents) {
+    this.contents = Set.of(contents);
+  }
+
+  /** Of outputs whose meaning it compares; none where it is about something else. */
+  Set<String> contents() {
+    return contents;
+  }
 
   /** As the command line has it. */
   @Override

@@ -6,6 +6,7 @@ import io.reprise.pipelines.diff.RunDiff;
 import io.reprise.pipelines.diff.RunDiff.StageDiff;
 import io.reprise.pipelines.diff.Way;
 import io.reprise.pipelines.outputs.OutputDiff;
+import io.reprise.schemas.text.Numbers;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,11 @@ final class DiffText {
     }
     if (comparison.says(DiffSection.METRICS)) {
       printMetrics(out);
+    }
+    if (!comparison.seeds().isEmpty()) {
+      out.println();
+      out.println("noise between seeds:");
+      SeedText.lines(comparison.seeds()).forEach(line -> out.println("  " + line));
     }
     for (OutputDiff output : comparison.outputs().outputs()) {
       out.println();
@@ -97,9 +103,9 @@ final class DiffText {
                 metric ->
                     metric.id().name()
                         + " "
-                        + value(metric.before())
+                        + value(metric.before(), metric.after())
                         + " -> "
-                        + value(metric.after()))
+                        + value(metric.after(), metric.before()))
             .collect(Collectors.joining(", "));
     String more =
         moved.size() > MOST_METRICS ? " and " + (moved.size() - MOST_METRICS) + " more" : "";
@@ -117,14 +123,14 @@ final class DiffText {
               Locale.ROOT,
               "  %s  %12s -> %12s  %s",
               Terminal.pad(name(metric), nameWidth),
-              value(metric.before()),
-              value(metric.after()),
+              value(metric.before(), metric.after()),
+              value(metric.after(), metric.before()),
               delta(metric));
       out.println(line.stripTrailing());
     }
     printAlone(out, "the first run", metric -> metric.after() == null);
     printAlone(out, "the second run", metric -> metric.before() == null);
-    String equal = runs.equalMetrics() == null ? "all" : String.valueOf(runs.equalMetrics());
+    String equal = runs.equalCount() == null ? "all" : String.valueOf(runs.equalCount());
     out.println(
         (common.isEmpty() ? "" : "\n")
             + metrics.size()
@@ -173,8 +179,21 @@ final class DiffText {
     return value == null ? "-" : RunSummary.number(value);
   }
 
+  /** Two numbers that differ, with all digits where they would look the same. */
+  private static String value(@Nullable Double value, @Nullable Double other) {
+    String text = value(value);
+    return value == null || !text.equals(value(other)) ? text : Numbers.text(value);
+  }
+
   private static String delta(MetricDiff metric) {
     Double delta = metric.delta();
-    return delta == null ? "" : (delta > 0 ? "+" : "") + RunSummary.number(delta);
+    if (delta == null) {
+      return "";
+    }
+    return Math.abs(delta) < 1 ? CellText.signed(delta) : plus(delta) + RunSummary.number(delta);
+  }
+
+  private static String plus(double delta) {
+    return delta > 0 ? "+" : "";
   }
 }

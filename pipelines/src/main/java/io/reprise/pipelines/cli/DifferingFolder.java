@@ -1,6 +1,8 @@
 package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.outputs.OutputComparison.DifferingFiles;
+import io.reprise.pipelines.outputs.PictureDiff;
+import io.reprise.pipelines.outputs.Raster;
 import io.reprise.pipelines.tablediff.DifferingRows;
 import io.reprise.pipelines.tablediff.RowSink;
 import io.reprise.schemas.problem.ReportedException;
@@ -10,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Where rows that differ are written: {@code STAGE/OUTPUT.parquet} below a folder. */
+/**
+ * Where differences are written: rows to {@code STAGE/OUTPUT.parquet} below a folder, pictures to
+ * {@code STAGE/OUTPUT/NAME.difference.png}.
+ */
 record DifferingFolder(Path folder) implements DifferingFiles {
 
   DifferingFolder {
@@ -40,6 +45,15 @@ record DifferingFolder(Path folder) implements DifferingFiles {
   @Override
   public void drop(String stage, String output) throws IOException {
     Files.deleteIfExists(file(stage, output));
+  }
+
+  @Override
+  public void picture(String stage, String output, PictureDiff picture) throws IOException {
+    if (picture.before() != null && picture.after() != null) {
+      Path file = folder.resolve(stage).resolve(output).resolve(picture.name() + ".difference.png");
+      Files.createDirectories(file.resolveSibling(""));
+      Files.write(file, Raster.difference(picture.before().file(), picture.after().file()));
+    }
   }
 
   private Path file(String stage, String output) {

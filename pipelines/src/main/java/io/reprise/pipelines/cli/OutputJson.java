@@ -25,6 +25,7 @@ final class OutputJson {
     map.put("output", output.output());
     map.put("content", output.content());
     map.put("files", files(output.files()));
+    map.put("pictures", output.pictures().stream().map(PictureText::json).toList());
     map.put("table", output.table() == null ? null : table(output.table()));
     map.put("agreement", output.agreement() == null ? null : AgreementJson.of(output.agreement()));
     return map;

@@ -43,6 +43,7 @@ final class OutputText {
     if (output.agreement() != null) {
       AgreementText.lines(output.agreement()).forEach(line -> out.println("  " + line));
     }
+    PictureText.lines(output.pictures()).forEach(line -> out.println("  " + line));
     FilesDiff files = output.files();
     printFiles(out, "changed", files.changed());
     printFiles(out, "added", files.added());

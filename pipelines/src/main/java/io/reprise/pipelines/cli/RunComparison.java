@@ -2,15 +2,19 @@ package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.diff.RunDiff;
 import io.reprise.pipelines.diff.RunDiff.Kind;
+import io.reprise.pipelines.diff.SeedNoise;
 import io.reprise.pipelines.outputs.OutputDiff;
 import io.reprise.pipelines.outputs.OutputsDiff;
+import java.util.List;
 import java.util.Set;
 
 /** All that {@code diff} has found, for whatever prints it. */
-record RunComparison(Set<DiffSection> sections, RunDiff runs, OutputsDiff outputs) {
+record RunComparison(
+    Set<DiffSection> sections, RunDiff runs, OutputsDiff outputs, List<SeedNoise> seeds) {
 
   RunComparison {
     sections = Set.copyOf(sections);
+    seeds = List.copyOf(seeds);
   }
 
   boolean says(DiffSection section) {

@@ -10,10 +10,12 @@ import io.reprise.schemas.record.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     run}, or the stage's name
  * @param ways from what was changed to the metrics that moved
  * @param metrics those whose values differ by more than the tolerance, or that only one run has
- * @param equalMetrics how many others there are; null where both tables of metrics are the same
- *     bytes, which nobody reads
+ * @param equalMetrics how many others each stage has; null where both tables of metrics are the
+ *     same bytes, which nobody reads
  */
 public record RunDiff(
     RunManifest before,
@@ -34,7 +36,7 @@ public record RunDiff(
     List<Difference> machine,
     List<Way> ways,
     List<MetricDiff> metrics,
-    @Nullable Integer equalMetrics) {
+    @Nullable Map<String, Long> equalMetrics) {
 
   /** How a stage differs. */
   public enum Kind {
@@ -75,7 +77,11 @@ public record RunDiff(
     List<Difference> facts =
         machine.stream().filter(fact -> fact.name().startsWith(stage + ".")).toList();
     List<Way> through = ways.stream().filter(way -> way.stages().contains(stage)).toList();
-    return new RunDiff(before, after, itsOwn, facts, through, its, equalMetrics);
+    Map<String, Long> equal =
+        equalMetrics == null
+            ? null
+            : Map.of(stage, Objects.requireNonNullElse(equalMetrics.get(stage), 0L));
+    return new RunDiff(before, after, itsOwn, facts, through, its, equal);
   }
 
   /** The first stage, in the plan's order, that both runs have and whose bytes differ. */
@@ -127,7 +133,20 @@ public record RunDiff(
         MachineFacts.differences(before, after, stages),
         Way.all(after, stages, differing),
         differing,
-        same ? null : (Integer) (all.size() - differing.size()));
+        same ? null : equal(all, tolerance));
+  }
+
+  private static Map<String, Long> equal(List<MetricDiff> all, double tolerance) {
+    return all.stream()
+        .filter(metric -> !metric.differs(tolerance))
+        .collect(Collectors.groupingBy(metric -> metric.id().stage(), Collectors.counting()));
+  }
+
+  /** How many metrics are equal; null where all are, and nobody has counted them. */
+  public @Nullable Long equalCount() {
+    return equalMetrics == null
+        ? null
+        : (Long) equalMetrics.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static StageDiff stage(

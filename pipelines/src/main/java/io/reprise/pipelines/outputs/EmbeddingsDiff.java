@@ -8,23 +8,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows of one id in both tables
  * @param others of one table alone: not counted
+ * @param notFinite of the rows, those with NaN or infinity in a vector: not measured
  * @param sample rows that are measured, chosen by their ids
  * @param sizeBefore length of the first's vectors
  * @param sizeAfter length of the second's
  * @param movement after orthogonal Procrustes alignment; null where vectors are too long for it, or
  *     there are too few rows
  * @param neighbours the mean share of each row's nearest neighbours that it kept; null where there
- *     are too few rows
+ *     are too few rows, or a side is without spread: its rows are all equally near
+ * @param withoutSpread whose vectors, of those measured, are all the same; null where neither's are
  */
 public record EmbeddingsDiff(
     long rows,
     long others,
+    long notFinite,
     int sample,
     int sizeBefore,
     int sizeAfter,
     @Nullable Movement movement,
-    @Nullable Double neighbours)
+    @Nullable Double neighbours,
+    @Nullable WithoutSpread withoutSpread)
     implements AgreementDiff {
+
+  /** Whose vectors have collapsed into one. */
+  public enum WithoutSpread {
+    FIRST,
+    SECOND,
+    BOTH
+  }
 
   /** Neighbours of each row that are looked at. */
   public static final int NEIGHBOURS = 10;
@@ -44,8 +55,8 @@ public record EmbeddingsDiff(
    * @param scale the root mean square length of the second's vectors from their mean, to compare
    *     with
    * @param disparity as {@code scipy.spatial.procrustes} has it: 0 where one is the other moved,
-   *     rotated and scaled, at most 1
+   *     rotated and scaled, at most 1; null where a side is without spread, and it says nothing
    */
   public record Movement(
-      double median, double largest, long largestId, double scale, double disparity) {}
+      double median, double largest, long largestId, double scale, @Nullable Double disparity) {}
 }

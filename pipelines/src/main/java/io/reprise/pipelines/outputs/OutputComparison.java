@@ -6,7 +6,6 @@ import io.reprise.pipelines.tablediff.RowSink;
 import io.reprise.pipelines.tablediff.TableComparison;
 import io.reprise.pipelines.tablediff.TableDiff;
 import io.reprise.pipelines.tablediff.TableKey;
-import io.reprise.pipelines.tablediff.TableShard;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -41,21 +41,24 @@ public final class OutputComparison {
    * What to compare.
    *
    * @param stages their names
-   * @param agreements contents whose rows' meaning is compared: predictions, clusters, embeddings
+   * @param agreements contents whose meaning is compared: predictions, clusters, embeddings, model,
+   *     epochs
    * @param tables whether cells are compared, and files that are no tables
+   * @param pictures whether these are compared
    * @param keys of tables
    * @param rows how tables are compared
-   * @param differing takes the rows that differ
+   * @param differing takes the rows that differ, and the pictures
    */
   public record Request(
       Predicate<String> stages,
       Set<String> agreements,
       boolean tables,
+      boolean pictures,
       TableKeys keys,
       TableComparison rows,
       DifferingFiles differing) {}
 
-  /** Takes the rows that differ. */
+  /** Takes what differs. */
   @FunctionalInterface
   public interface DifferingFiles {
 
@@ -63,6 +66,9 @@ public final class OutputComparison {
     DifferingFiles NONE = (stage, output) -> RowSink.NONE;
 
     RowSink.Factory of(String stage, String output) throws IOException;
+
+    /** Takes a picture of which pixels differ. */
+    default void picture(String stage, String output, PictureDiff picture) throws IOException {}
 
     /** Drops what was taken of an output that turns out not to be comparable. */
     default void drop(String stage, String output) throws IOException {}
@@ -102,93 +108,85 @@ public final class OutputComparison {
     names.addAll(right.outputs().keySet());
     for (String output : names) {
       if (!Objects.equals(left.outputs().get(output), right.outputs().get(output))) {
-        compare(new Side(before, left, first.get()), new Side(after, right, second.get()), output);
+        compare(
+            OutputPair.of(
+                new Side(before, left, first.get()), new Side(after, right, second.get()), output));
       }
     }
   }
 
-  private void compare(Side left, Side right, String output) throws IOException {
-    String content = right.content(output);
-    if (!content.equals(left.content(output))) {
-      content = Side.FILES;
-    }
-    List<TableShard> rowsBefore = left.shards(output);
-    List<TableShard> rowsAfter = right.shards(output);
-    boolean otherRows = !digests(rowsBefore).equals(digests(rowsAfter));
+  private void compare(OutputPair pair) throws IOException {
     FilesDiff files = FilesDiff.NONE;
     TableDiff rows = null;
     if (request.tables()) {
-      files = FilesDiff.between(left.others(output), right.others(output));
-      if (otherRows && !content.equals(METRICS)) {
-        rows = rows(right.stage().name(), output, content, rowsBefore, rowsAfter);
+      files =
+          FilesDiff.between(
+              pair.before().others(pair.output()), pair.after().others(pair.output()));
+      if (pair.hasOtherRows() && !pair.content().equals(METRICS)) {
+        rows = rows(pair);
+      }
+    }
+    List<PictureDiff> pictures = request.pictures() ? PicturePairs.between(pair) : List.of();
+    for (PictureDiff picture : pictures) {
+      if (picture.differing() != null && picture.differing() > 0) {
+        request.differing().picture(pair.stage(), pair.output(), picture);
       }
     }
     AgreementDiff agreement = null;
-    if (otherRows
-        && request.agreements().contains(content)
-        && (rows == null || rows.problem() == null)) {
-      String name = right.stage().name() + "." + output;
-      agreement = agreement(name, content, rowsBefore, rowsAfter);
+    if (request.agreements().contains(pair.content()) && (rows == null || rows.problem() == null)) {
+      agreement =
+          orElse(
+              () -> new Agreements(request.rows().samples()).of(pair),
+              problem -> {
+                unseen.add(pair.name() + ": " + problem);
+                return null;
+              });
     }
-    if (rows != null || agreement != null || !files.isEmpty()) {
-      outputs.add(new OutputDiff(right.stage().name(), output, content, files, rows, agreement));
+    if (rows != null || agreement != null || !files.isEmpty() || !pictures.isEmpty()) {
+      outputs.add(
+          new OutputDiff(
+              pair.stage(), pair.output(), pair.content(), files, pictures, rows, agreement));
     }
   }
 
-  private static List<String> digests(List<TableShard> shards) {
-    return shards.stream().map(TableShard::digest).sorted().toList();
-  }
-
-  private @Nullable AgreementDiff agreement(
-      String name, String content, List<TableShard> rowsBefore, List<TableShard> rowsAfter)
-      throws IOException {
-    int samples = request.rows().samples();
-    try {
-      return switch (content) {
-        case "predictions" -> PredictionPairs.between(rowsBefore, rowsAfter, samples);
-        case "clusters" -> ClusterPairs.between(rowsBefore, rowsAfter, samples);
-        case "embeddings" -> EmbeddingPairs.between(rowsBefore, rowsAfter);
-        default -> null;
-      };
-    } catch (NoSuchFileException e) {
-      unseen.add(name + ": " + e.getFile() + " is gone");
-    } catch (ReportedException e) {
-      unseen.add(name + ": " + String.join("; ", e.problems()));
-    }
-    return null;
-  }
-
-  private TableDiff rows(
-      String stage,
-      String output,
-      String content,
-      List<TableShard> rowsBefore,
-      List<TableShard> rowsAfter)
-      throws IOException {
-    String name = stage + "." + output;
-    Optional<TableKey> key = request.keys().of(name, content);
+  private TableDiff rows(OutputPair pair) throws IOException {
+    Optional<TableKey> key = request.keys().of(pair.name(), pair.content());
     if (key.isEmpty()) {
       return TableDiff.uncomparable(
-          List.of(), "no key of its rows is known; name it: --key " + name + "=COLUMN[,COLUMN]");
+          List.of(),
+          "no key of its rows is known; name it: --key " + pair.name() + "=COLUMN[,COLUMN]");
     }
+    RowSink.Factory sink = request.differing().of(pair.stage(), pair.output());
     TableDiff diff =
-        compare(rowsBefore, rowsAfter, key.get(), request.differing().of(stage, output));
+        Objects.requireNonNull(
+            orElse(
+                () -> request.rows().compare(pair.rowsBefore(), pair.rowsAfter(), key.get(), sink),
+                problem -> TableDiff.uncomparable(key.get().columns(), problem)));
     if (diff.problem() != null) {
-      request.differing().drop(stage, output);
+      request.differing().drop(pair.stage(), pair.output());
     }
     return diff;
   }
 
-  private TableDiff compare(
-      List<TableShard> rowsBefore, List<TableShard> rowsAfter, TableKey key, RowSink.Factory sink)
-      throws IOException {
+  /** Compares something. */
+  @FunctionalInterface
+  private interface Comparison<T> {
+    @Nullable T compare() throws IOException;
+  }
+
+  /**
+   * A comparison, or what stands for it where it cannot be made.
+   *
+   * @param instead of why it cannot
+   */
+  private static <T> @Nullable T orElse(
+      Comparison<T> comparison, Function<String, @Nullable T> instead) throws IOException {
     try {
-      return request.rows().compare(rowsBefore, rowsAfter, key, sink);
+      return comparison.compare();
     } catch (NoSuchFileException e) {
-      return TableDiff.uncomparable(
-          key.columns(), e.getFile() + " is gone, and its content is not in the store");
+      return instead.apply(e.getFile() + " is gone, and its content is not in the store");
     } catch (ReportedException e) {
-      return TableDiff.uncomparable(key.columns(), String.join("; ", e.problems()));
+      return instead.apply(String.join("; ", e.problems()));
     }
   }
 }

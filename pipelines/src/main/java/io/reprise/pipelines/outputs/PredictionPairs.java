@@ -77,7 +77,8 @@ final class PredictionPairs {
         rightToWrong,
         wrongToRight,
         wrongToWrong,
-        flips);
+        flips,
+        List.of());
   }
 
   private static int order(List<Integer> left, List<Integer> right) {

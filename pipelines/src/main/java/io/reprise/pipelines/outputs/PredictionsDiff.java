@@ -15,6 +15,7 @@ import java.util.List;
  * @param wrongToRight how many only the second has right
  * @param wrongToWrong how many both have wrong, in different ways
  * @param flips those whose class changed, by pair of classes, most first
+ * @param classes names, in the order of the labels; empty where nobody knows them
  */
 public record PredictionsDiff(
     long examples,
@@ -24,11 +25,33 @@ public record PredictionsDiff(
     long rightToWrong,
     long wrongToRight,
     long wrongToWrong,
-    List<Flips> flips)
+    List<Flips> flips,
+    List<String> classes)
     implements AgreementDiff {
 
   public PredictionsDiff {
     flips = List.copyOf(flips);
+    classes = List.copyOf(classes);
+  }
+
+  PredictionsDiff withClasses(List<String> names) {
+    return new PredictionsDiff(
+        examples,
+        others,
+        rightBefore,
+        rightAfter,
+        rightToWrong,
+        wrongToRight,
+        wrongToWrong,
+        flips,
+        names);
+  }
+
+  /** A class's name; its number where nobody knows that. */
+  public String className(int label) {
+    return label >= 0 && label < classes.size() && !classes.get(label).isBlank()
+        ? classes.get(label)
+        : String.valueOf(label);
   }
 
   /**

@@ -4,8 +4,10 @@ import io.reprise.pipelines.cache.Artifact;
 import io.reprise.pipelines.cache.Artifact.StoredObject;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.tablediff.TableShard;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,6 +39,13 @@ record Side(RunOutputs run, StageEntry stage, Artifact artifact) {
               }
             });
     return shards;
+  }
+
+  /** Where a file of an output is; empty where the output has no such file. */
+  Optional<Path> file(String output, String name) {
+    String path = output + "/" + name;
+    return Optional.ofNullable(artifact.files().get(path))
+        .map(content -> run.file(stage, path, content));
   }
 
   /** The files of an output that are none of its table. */

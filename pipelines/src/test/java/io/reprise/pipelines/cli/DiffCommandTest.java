@@ -109,6 +109,34 @@ class DiffCommandTest {
   }
 
   @Test
+  void equalMetricsAreThoseOfTheStageAndTinyMovesAreSeen() throws IOException {
+    String stages =
+        """
+        one:
+          uses: command
+          with: { run: cp one.parquet out/m/, files: [one.parquet], outputs: { m: metrics } }
+        two:
+          uses: command
+          with: { run: cp two.parquet out/m/, files: [two.parquet], outputs: { m: metrics } }
+        """;
+    CommandProject tiny = CommandProject.with(home.resolve("tiny"), stages);
+    metrics(tiny, "one.parquet", 0.5, 0.25);
+    metrics(tiny, "two.parquet", 0.5, 0.25);
+    tiny.run();
+    metrics(tiny, "one.parquet", 0.50000001, 0.25);
+    tiny.run();
+
+    assertThat(tiny.cli("diff", "--only", "metrics").out())
+        .contains(
+            "  one m0           0.5 ->   0.50000001  +1E-8\n", "1 metrics differ, 3 are equal\n");
+    assertThat(tiny.cli("diff", "--only", "metrics", "--stage", "one").out())
+        .contains("1 metrics differ, 1 are equal\n");
+    assertThat(tiny.cli("diff", "--only", "metrics", "--stage", "two").out())
+        .contains("0 metrics differ, 2 are equal\n");
+    assertThat(tiny.json("diff", "--stage", "one")).containsEntry("equalMetrics", 1L);
+  }
+
+  @Test
   void equalRunsAreEqual() {
     Cli.Result diff = project.cli("diff", first.id(), first.id());
 
@@ -301,7 +329,20 @@ class DiffCommandTest {
 
   @SafeVarargs
   private <T extends SpecificRecord> void write(String name, T... rows) throws IOException {
-    Path file = project.pipelines().resolve(name);
+    write(project.pipelines().resolve(name), rows);
+  }
+
+  private static void metrics(CommandProject project, String name, double... values)
+      throws IOException {
+    Metric[] rows = new Metric[values.length];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new Metric("command", null, "m" + i, null, values[i]);
+    }
+    write(project.pipelines().resolve(name), rows);
+  }
+
+  @SafeVarargs
+  private static <T extends SpecificRecord> void write(Path file, T... rows) throws IOException {
     try (TableWriter<T> table =
         new TableWriter<>(
             FileChannel.open(

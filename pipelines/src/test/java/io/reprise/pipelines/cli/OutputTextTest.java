@@ -79,7 +79,7 @@ class OutputTextTest {
                 RowSink.NONE);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     FilesDiff none = new FilesDiff(List.of(), List.of(), List.of());
-    new OutputText(new OutputDiff("s", "o", "files", none, diff, null))
+    new OutputText(new OutputDiff("s", "o", "files", none, List.of(), diff, null))
         .print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     return bytes.toString(StandardCharsets.UTF_8);
   }

@@ -55,7 +55,8 @@ class AgreementPairsTest {
                 0,
                 List.of(
                     new Flips(0, 1, 1, 1, 0, List.of(new Flip(1, 0, 0.75, 0.75))),
-                    new Flips(1, 0, 1, 0, 1, List.of(new Flip(2, 0, 0.75, 0.75))))));
+                    new Flips(1, 0, 1, 0, 1, List.of(new Flip(2, 0, 0.75, 0.75)))),
+                List.of()));
   }
 
   @Test
@@ -134,6 +135,49 @@ class AgreementPairsTest {
     assertThat(diff.movement()).isNull();
     assertThat(diff.neighbours()).isNull();
     assertThat(diff.others()).isEqualTo(2);
+  }
+
+  @Test
+  void embeddingsThatAreOnePointHaveNoSpreadAndNoDisparity() throws Exception {
+    SpecificRecord[] spread =
+        IntStream.range(0, 30)
+            .mapToObj(i -> embedding(i, i % 7, i * i % 11))
+            .toArray(SpecificRecord[]::new);
+    SpecificRecord[] point =
+        IntStream.range(0, 30)
+            .mapToObj(i -> embedding(i, 0.1f, 0.7f))
+            .toArray(SpecificRecord[]::new);
+
+    EmbeddingsDiff one = EmbeddingPairs.between(List.of(shard(spread)), List.of(shard(point)));
+    assertThat(one.withoutSpread()).isEqualTo(EmbeddingsDiff.WithoutSpread.SECOND);
+    assertThat(Objects.requireNonNull(one.movement()).disparity()).isNull();
+    assertThat(one.neighbours()).isNull();
+    EmbeddingsDiff both = EmbeddingPairs.between(List.of(shard(point)), List.of(shard(point)));
+    assertThat(both.withoutSpread()).isEqualTo(EmbeddingsDiff.WithoutSpread.BOTH);
+  }
+
+  @Test
+  void rowsThatAreNotFiniteAreNotMeasured() throws Exception {
+    List<TableShard> before =
+        List.of(shard(embedding(1, 1, Float.NaN), embedding(2, 1, 2), embedding(3, 2, 1)));
+    List<TableShard> after =
+        List.of(shard(embedding(1, 1, 1), embedding(2, 1, 2), embedding(3, 2, 1)));
+
+    EmbeddingsDiff diff = EmbeddingPairs.between(before, after);
+
+    assertThat(diff.notFinite()).isEqualTo(1);
+    assertThat(diff.sample()).isEqualTo(2);
+    assertThat(Objects.requireNonNull(diff.movement()).largest()).isCloseTo(0, within(1e-9));
+  }
+
+  @Test
+  void vectorsOfSeveralLengthsInOneTableAreReported() throws Exception {
+    List<TableShard> ragged =
+        List.of(shard(new Embedding(1L, "test", 0, List.of(1f)), embedding(2, 1, 2)));
+
+    assertThatThrownBy(() -> EmbeddingPairs.between(ragged, ragged))
+        .isInstanceOf(ReportedException.class)
+        .hasMessageContaining("row 2 has a vector of 2 numbers where those before have 1");
   }
 
   private static Prediction prediction(long id, int label, int predicted) {
