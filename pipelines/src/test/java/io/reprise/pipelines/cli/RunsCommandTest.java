@@ -64,7 +64,6 @@ class RunsCommandTest {
   }
 
   @Test
-  @SuppressWarnings("unchecked")
   void jsonHonoursPipelineColumnsAndOrder() throws IOException {
     project.write(
         "long.yaml", "pipeline: " + LONG + "\nstages:\n" + CommandProject.CHAIN.indent(2));
@@ -84,7 +83,7 @@ class RunsCommandTest {
     List<Map<String, @Nullable Object>> runs = JsonMaps.maps(json, "runs");
     assertThat(runs).extracting(run -> run.get("id")).containsExactly(first.id(), second.id());
     assertThat(runs)
-        .extracting(run -> ((Map<String, Object>) run.get("columns")).get(column))
+        .extracting(run -> JsonMaps.map(run, "columns").get(column))
         .containsExactly(7L, 5L);
     assertThat(project.cli("runs", "--json", "--pipeline", "p", "--metric", "a.b").exitCode())
         .isEqualTo(2);
