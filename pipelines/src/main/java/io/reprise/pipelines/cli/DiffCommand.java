@@ -3,6 +3,7 @@ package io.reprise.pipelines.cli;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.diff.RunDiff;
 import io.reprise.pipelines.diff.SeedNoise;
+import io.reprise.pipelines.diffpage.DiffPage;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.outputs.OutputComparison;
@@ -40,6 +41,9 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class DiffCommand implements Callable<Integer> {
 
+  private static final int IN_TEXT = 3;
+  private static final int ON_A_PAGE = 12;
+
   @Parameters(
       arity = "0..1",
       index = "0",
@@ -47,34 +51,41 @@ final class DiffCommand implements Callable<Integer> {
       description =
           "An id, its beginning, a name, latest or latest~1. Default: the run before RUN_B of the same"
               + " pipeline.")
-  private @Nullable String first;
+  private @Nullable String runA;
 
   @Parameters(
       arity = "0..1",
       index = "1",
       paramLabel = "RUN_B",
       description = "Default: the latest run.")
-  private @Nullable String second;
+  private @Nullable String runB;
 
   @Mixin private DiffOptions options;
+  @Mixin private HtmlOption html;
   @Mixin private CommonOptions common;
 
   @Override
   public Integer call() throws IOException {
+    if (html.isGiven()) {
+      html.file();
+    }
     Project own = common.project();
     Project other = options.with() == null ? own : elsewhere(own, options.with());
-    RunManifest after = other.runs().find(second == null ? "latest" : second);
+    RunManifest after = other.runs().find(runB == null ? "latest" : runB);
     RunManifest before =
-        first == null ? previous(own.runs(), after, other.equals(own)) : own.runs().find(first);
+        runA == null ? previous(own.runs(), after, other.equals(own)) : own.runs().find(runA);
     try (Store left = Store.open(own.store());
         Store right = Store.open(other.store())) {
-      RunComparison comparison =
-          compare(
-              own,
-              new RunOutputs(before, own.runs().folder(before.id()), left),
-              new RunOutputs(after, other.runs().folder(after.id()), right));
+      RunOutputs first = new RunOutputs(before, own.runs().folder(before.id()), left);
+      RunOutputs second = new RunOutputs(after, other.runs().folder(after.id()), right);
+      RunComparison comparison = compare(own, first, second);
+      if (html.isGiven()) {
+        html.write(DiffPage.of(comparison.view(first, second)));
+      }
       if (common.json()) {
         System.out.print(Json.write(DiffJson.of(comparison)));
+      } else if (common.forPeople() && html.isGiven()) {
+        System.out.println(Project.shown(html.file()));
       } else if (common.forPeople()) {
         new DiffText(comparison).print(System.out);
       }
@@ -122,7 +133,8 @@ final class DiffCommand implements Callable<Integer> {
                       tables,
                       pictures,
                       options.keys(known),
-                      TableComparison.of(tolerance, options.limit()),
+                      TableComparison.of(
+                          tolerance, options.limit(html.isGiven() ? ON_A_PAGE : IN_TEXT)),
                       options.differing()))
               .andUnseen(unseen);
       requireColumns(tolerance, outputs);

@@ -54,9 +54,8 @@ final class DiffOptions {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      defaultValue = "3",
-      description = "Show so many rows of each kind. Default: ${DEFAULT-VALUE}.")
-  private int limit;
+      description = "Show so many rows of each kind. Default: 3, on a page 12.")
+  private @Nullable Integer limit;
 
   @Option(
       names = "--out",
@@ -99,11 +98,15 @@ final class DiffOptions {
         .collect(Collectors.toSet());
   }
 
-  int limit() {
-    if (limit < 0) {
-      throw new ReportedException("--limit " + limit + ": 0 or more is expected");
+  /**
+   * @param otherwise where it is not given
+   */
+  int limit(int otherwise) {
+    int asked = limit == null ? otherwise : limit;
+    if (asked < 0) {
+      throw new ReportedException("--limit " + asked + ": 0 or more is expected");
     }
-    return limit;
+    return asked;
   }
 
   Tolerance tolerance() {

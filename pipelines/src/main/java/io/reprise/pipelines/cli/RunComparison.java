@@ -3,8 +3,10 @@ package io.reprise.pipelines.cli;
 import io.reprise.pipelines.diff.RunDiff;
 import io.reprise.pipelines.diff.RunDiff.Kind;
 import io.reprise.pipelines.diff.SeedNoise;
+import io.reprise.pipelines.diffpage.DiffView;
 import io.reprise.pipelines.outputs.OutputDiff;
 import io.reprise.pipelines.outputs.OutputsDiff;
+import io.reprise.pipelines.outputs.RunOutputs;
 import java.util.List;
 import java.util.Set;
 
@@ -19,6 +21,12 @@ record RunComparison(
 
   boolean says(DiffSection section) {
     return sections.contains(section);
+  }
+
+  /** For a page. */
+  DiffView view(RunOutputs before, RunOutputs after) {
+    return new DiffView(
+        runs, outputs, seeds, before, after, says(DiffSection.CAUSE), says(DiffSection.METRICS));
   }
 
   /** Whether nothing differs of what was asked for. */

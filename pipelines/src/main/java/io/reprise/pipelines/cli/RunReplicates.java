@@ -34,8 +34,7 @@ record RunReplicates(Consumer<String> warnings) {
         diff,
         new SeedReplicates(before.store()).of(before.manifest(), beside),
         metrics(before),
-        new SeedReplicates(after.store())
-            .of(after.manifest(), together ? beside : beside(after)),
+        new SeedReplicates(after.store()).of(after.manifest(), together ? beside : beside(after)),
         metrics(after));
   }
 

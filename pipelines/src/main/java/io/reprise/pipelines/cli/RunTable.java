@@ -119,6 +119,13 @@ final class RunTable {
     return ambiguous.contains(headline.shortPath()) ? headline.path() : headline.shortPath();
   }
 
+  /** A run's metrics, each as its column would be called. */
+  Map<String, @Nullable Number> metrics(ComparedRun compared) {
+    Map<String, @Nullable Number> metrics = new LinkedHashMap<>();
+    compared.headlines().forEach(headline -> metrics.put(name(headline), headline.value()));
+    return metrics;
+  }
+
   private @Nullable Number metric(ComparedRun compared, String path) {
     return compared.headlines().stream()
         .filter(headline -> name(headline).equals(path))

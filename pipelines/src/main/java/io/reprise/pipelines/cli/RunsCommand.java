@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     addMethodSubcommands = false,
     description = {
       "List runs, latest first: id, how it ended, pipeline, what ran.",
-      "With --pipeline, a table of the parameters and metrics in which its runs differ."
+      "With --pipeline, a table of the parameters and metrics in which its runs differ.",
+      "With --html, a page of all runs."
     },
     sortOptions = false)
 final class RunsCommand implements Callable<Integer> {
@@ -65,18 +66,18 @@ final class RunsCommand implements Callable<Integer> {
   @Option(names = "--markdown", description = "Print the table as Markdown, with all columns.")
   private boolean markdown;
 
+  @Mixin private HtmlOption html;
   @Mixin private CommonOptions common;
 
   @Override
   public Integer call() throws IOException {
-    if (pipeline == null && asksForColumns()) {
-      throw new ReportedException(
-          "name the pipeline whose runs are to be compared: --pipeline NAME");
-    }
+    requireFit();
     RunFolders runs = common.project().runs();
     List<ListedRun> listed =
         new RunList(runs, common.warnings(System.err::println)).read(pipeline, tag);
-    if (pipeline != null) {
+    if (html.isGiven()) {
+      writePage(listed, runs);
+    } else if (pipeline != null) {
       printTable(listed, runs);
     } else if (common.json()) {
       List<Map<String, @Nullable Object>> maps = new ArrayList<>();
@@ -92,21 +93,41 @@ final class RunsCommand implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
-  private boolean asksForColumns() {
-    return csv
-        || markdown
-        || reverse
-        || sort != null
-        || !metrics.isEmpty()
-        || !parameters.isEmpty();
+  private void requireFit() {
+    boolean ordered = csv || markdown || reverse || sort != null;
+    if (html.isGiven()) {
+      html.file();
+      if (ordered) {
+        throw new ReportedException(
+            "--html: the page is sorted by clicks; leave out --sort, --reverse, --csv, --markdown");
+      }
+    } else if (pipeline == null && (ordered || !metrics.isEmpty() || !parameters.isEmpty())) {
+      throw new ReportedException(
+          "name the pipeline whose runs are to be compared: --pipeline NAME");
+    }
   }
 
-  private void printTable(List<ListedRun> listed, RunFolders runs) throws IOException {
+  private void writePage(List<ListedRun> listed, RunFolders runs) throws IOException {
+    RunsHtml page = new RunsHtml(compared(listed, runs), runs.folder(""), html.folder());
+    html.write(page.page(metrics, parameters));
+    if (common.json()) {
+      System.out.print(Json.write(Map.of("html", html.file().toAbsolutePath().toString())));
+    } else if (common.forPeople()) {
+      System.out.println(Project.shown(html.file()));
+    }
+  }
+
+  private static List<ComparedRun> compared(List<ListedRun> listed, RunFolders runs)
+      throws IOException {
     List<ComparedRun> compared = new ArrayList<>();
     for (ListedRun run : listed) {
       compared.add(ComparedRun.of(run, runs.folder(run.run().id())));
     }
-    RunTable table = new RunTable(compared);
+    return compared;
+  }
+
+  private void printTable(List<ListedRun> listed, RunFolders runs) throws IOException {
+    RunTable table = new RunTable(compared(listed, runs));
     table.addParameters(parameters);
     table.addMetrics(metrics);
     if (sort != null || reverse) {

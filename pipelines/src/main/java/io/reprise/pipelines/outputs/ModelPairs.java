@@ -98,20 +98,22 @@ final class ModelPairs {
   }
 
   private static Map<String, Place> layers(Side side) throws IOException {
-    String output =
+    List<String> outputs =
         side.stage().contents().entrySet().stream()
             .filter(each -> Objects.equals(each.getValue(), LAYERS))
             .map(Map.Entry::getKey)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new ReportedException(
-                        "by layer: "
-                            + side.run().manifest().id()
-                            + " has no table of layers beside the model"));
+            .toList();
+    if (outputs.size() != 1) {
+      throw new ReportedException(
+          String.format(
+              Locale.ROOT,
+              "by layer: %s has %s beside the model",
+              side.run().manifest().id(),
+              outputs.isEmpty() ? "no table of layers" : "several tables of layers"));
+    }
     Map<String, Place> places = new LinkedHashMap<>();
     long first = 0;
-    for (Layer layer : new TableRows<>(Layer.class).all(side.shards(output))) {
+    for (Layer layer : new TableRows<>(Layer.class).all(side.shards(outputs.get(0)))) {
       LayerFacts facts =
           new LayerFacts(layer.getType(), layer.getOutputShape(), layer.getParameters());
       if (facts.parameters() < 0 || places.put(layer.getName(), new Place(facts, first)) != null) {

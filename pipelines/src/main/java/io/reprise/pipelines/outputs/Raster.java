@@ -121,8 +121,10 @@ public final class Raster {
     try (FileImageInputStream in = new FileImageInputStream(png.toFile())) {
       reader.setInput(in, true, true);
       return question.ask(reader);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-      throw new IOException("not a PNG file that can be read: " + e.getMessage(), e);
+    } catch (ReportedException e) {
+      throw e;
+    } catch (RuntimeException e) { // readers of what is broken throw any
+      throw new IOException("not a PNG file that can be read: " + e, e);
     } finally {
       reader.dispose();
     }

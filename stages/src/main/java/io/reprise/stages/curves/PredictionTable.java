@@ -60,7 +60,8 @@ final class PredictionTable {
     }
     for (float probability : probabilities) {
       if (!(probability >= 0 && probability <= 1)) { // also where it is no number
-        throw unfit(row, "the probability " + Numbers.text(probability) + ", which is not from 0 to 1");
+        throw unfit(
+            row, "the probability " + Numbers.text(probability) + ", which is not from 0 to 1");
       }
     }
   }
