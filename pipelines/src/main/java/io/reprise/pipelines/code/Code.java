@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * All code that a stage reaches, so that two builds can be compared part by part.
  *
  * @param parts SHA-256 in hexadecimal by a part's name: {@code stage
- *     io.reprise.stages.augment.AugmentStage}, {@code class io.reprise.stages.augment.Rotation},
+ *     io.reprise.stages.augment.AugmentStage}, {@code class io.reprise.stages.image.Rotation},
  *     {@code library smile-core-2.6.0.jar}, {@code resource io/reprise/stages/words.txt}, {@code
  *     jar my-stages.jar}
  */

@@ -77,7 +77,7 @@ class BuiltInStageCodeTest {
         .noneMatch(part -> part.matches("library (deeplearning4j|nd4j)-.*"))
         .noneMatch(part -> part.startsWith("class io.reprise.stages.train."))
         .noneMatch(part -> part.startsWith("class io.reprise.stages.network."));
-    assertThat(parts("augment")).contains("class io.reprise.stages.augment.Rotation");
+    assertThat(parts("augment")).contains("class io.reprise.stages.image.Rotation");
   }
 
   @Test

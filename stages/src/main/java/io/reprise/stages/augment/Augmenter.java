@@ -2,7 +2,11 @@ package io.reprise.stages.augment;
 
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Example;
-import io.reprise.stages.augment.CounterRandom.Purpose;
+import io.reprise.stages.image.GaussianNoise;
+import io.reprise.stages.image.Raster;
+import io.reprise.stages.image.Rotation;
+import io.reprise.stages.random.CounterRandom;
+import io.reprise.stages.random.CounterRandom.Purpose;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;

@@ -104,4 +104,10 @@ final class ConvKind implements LayerKind {
   private static boolean same(Settings settings) {
     return settings.text("padding").equals("same");
   }
+
+  @Override
+  public long mostParameters(Shape input, Settings settings) {
+    long places = (long) kernel(settings, "kernelHeight") * kernel(settings, "kernelWidth");
+    return settings.longInteger("filters") * (LayerKind.image(input).channels() * places + 1);
+  }
 }

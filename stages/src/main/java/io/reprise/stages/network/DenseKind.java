@@ -49,4 +49,9 @@ final class DenseKind implements LayerKind {
   public boolean isOnOneDnn(Settings settings) {
     return Activations.isOnOneDnn(settings.text("activation"));
   }
+
+  @Override
+  public long mostParameters(Shape input, Settings settings) {
+    return settings.longInteger("units") * (input.size() + 1);
+  }
 }

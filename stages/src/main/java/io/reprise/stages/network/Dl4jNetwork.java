@@ -1,6 +1,7 @@
 package io.reprise.stages.network;
 
 import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -34,18 +35,19 @@ final class Dl4jNetwork implements Network {
   @Override
   public double fit(float[] images, Targets targets) {
     int count = targets.count();
-    int classes = spec.classes().size();
-    float[] wanted = new float[count * classes];
-    double[] row = new double[classes];
+    List<Shape> shapes = spec.shapes();
+    int width = shapes.get(shapes.size() - 1).size();
+    float[] wanted = new float[count * width];
+    double[] row = new double[width];
     for (int i = 0; i < count; i++) {
       targets.read(i, 0, row);
-      for (int label = 0; label < classes; label++) {
-        wanted[i * classes + label] = (float) row[label];
+      for (int unit = 0; unit < width; unit++) {
+        wanted[i * width + unit] = (float) row[unit];
       }
     }
     try (NativeThreads.Lease lease = lease(spec);
         INDArray x = Nd4j.create(images, shape(count), 'c');
-        INDArray y = Nd4j.create(wanted, new long[] {count, classes}, 'c')) {
+        INDArray y = Nd4j.create(wanted, new long[] {count, width}, 'c')) {
       network.fit(x, y);
       return network.score();
     }

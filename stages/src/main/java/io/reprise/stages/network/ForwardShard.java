@@ -1,5 +1,6 @@
 package io.reprise.stages.network;
 
+import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Example;
 import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.InputFiles;
@@ -101,6 +102,11 @@ public final class ForwardShard implements Serializable {
       TrainedModel model = TrainedModel.load(modelFiles);
       model.check(ExampleFacts.read(exampleFiles));
       if (layer == null) {
+        if (model.spec().reproducesInput()) {
+          throw new ReportedException(
+              "the model was trained to reproduce its input (target: input) and predicts no"
+                  + " classes; embed a layer of it, or train a classifier from it");
+        }
         ready = Inference.of(model);
       } else {
         ready =

@@ -42,6 +42,18 @@ interface LayerKind {
     return true;
   }
 
+  /**
+   * How many numbers it keeps of an example while training, about; gradients are not among them.
+   */
+  default long numbers(Shape input, Settings settings) {
+    return output(input, settings).size();
+  }
+
+  /** No fewer parameters than it has, about. */
+  default long mostParameters(Shape input, Settings settings) {
+    return 0;
+  }
+
   /** An input that a layer cannot take; the message says why, without the layer's name. */
   final class IllegalShape extends RuntimeException {
 

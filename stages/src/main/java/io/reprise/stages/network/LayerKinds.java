@@ -29,6 +29,9 @@ final class LayerKinds {
     kinds.put("rnn", RecurrentKind.simple());
     kinds.put("lstm", RecurrentKind.lstm());
     kinds.put("gru", RecurrentKind.gru());
+    Map<String, LayerKind> inBranches = new LinkedHashMap<>(kinds);
+    inBranches.keySet().removeAll(List.of("flatten", "rnn", "lstm", "gru"));
+    kinds.put("residual", new ResidualKind(inBranches));
     kinds.put(OUTPUT, new OutputKind());
     return kinds;
   }

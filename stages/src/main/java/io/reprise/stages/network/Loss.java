@@ -21,6 +21,20 @@ public final class Loss {
         : meanSquaredError(output, label);
   }
 
+  /**
+   * Mean squared error of one example.
+   *
+   * @param target as many numbers as come out, from {@code offset} on
+   */
+  public static double meanSquaredError(float[] output, float[] target, int offset) {
+    double sum = 0;
+    for (int i = 0; i < output.length; i++) {
+      double error = output[i] - target[offset + i];
+      sum += error * error;
+    }
+    return sum / output.length;
+  }
+
   /** Minus the natural logarithm of the true class's probability. */
   public static double crossEntropy(float[] output, int label) {
     return crossEntropy(output[label]);

@@ -16,6 +16,8 @@ import java.util.Set;
 public final class NetworkParameters {
 
   static final String LAYERS = "layers";
+  static final String TARGET = "target";
+  static final String INPUT = "input";
   static final String FROZEN = "frozen";
   static final String LABEL_SMOOTHING = "labelSmoothing";
   private static final int MAXIMUM_THREADS = 64;
@@ -42,6 +44,11 @@ public final class NetworkParameters {
     return List.of(
         Parameter.required(
             LAYERS, ParameterType.list(LayerKinds.type()), "input side first, an output last"),
+        Parameter.withDefault(
+            TARGET,
+            ParameterType.choice("label", INPUT),
+            "label",
+            "what is to come out: the class, or the image itself, as of an autoencoder"),
         Parameter.withDefault(
             "optimizer", Optimizers.type(), Optimizers.DEFAULT, "how the gradient is followed"),
         Parameter.optional(
@@ -110,6 +117,21 @@ public final class NetworkParameters {
     }
     problems.addAll(backendProblems(settings));
     problems.addAll(frozenProblems(settings));
+    problems.addAll(targetProblems(settings, layers));
+    return problems;
+  }
+
+  private static List<String> targetProblems(Settings settings, List<Settings.Variant> layers) {
+    List<String> problems = new ArrayList<>();
+    Settings last = layers.isEmpty() ? settings : layers.get(layers.size() - 1).settings();
+    if (settings.text(TARGET).equals(INPUT)) {
+      if (last.has("loss") && !last.text("loss").equals(Loss.MEAN_SQUARED_ERROR)) {
+        problems.add("target: input needs a loss of numbers: set loss: mse in the output layer");
+      }
+      if (settings.real(LABEL_SMOOTHING) > 0) {
+        problems.add("labelSmoothing: with target: input there are no labels; leave it out");
+      }
+    }
     return problems;
   }
 
@@ -167,7 +189,7 @@ public final class NetworkParameters {
   private static boolean normalisesFlattened(List<Settings.Variant> layers) {
     boolean flattened = false;
     for (Settings.Variant layer : layers) {
-      if (!LayerKinds.of(layer.kind()).isOnDl4j()) {
+      if (LayerKinds.of(layer.kind()) instanceof RecurrentKind) {
         return false; // behind it, there are no feature maps
       }
       if (flattened && layer.kind().equals("batchNorm")) {

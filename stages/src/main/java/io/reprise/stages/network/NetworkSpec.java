@@ -41,6 +41,20 @@ public record NetworkSpec(
             examples.classes());
     List<Shape> shapes = spec.shapes();
     int units = shapes.get(shapes.size() - 1).size();
+    if (spec.reproducesInput()) {
+      if (units != spec.input().size()) {
+        throw new ReportedException(
+            String.format(
+                Locale.ROOT,
+                "the output layer has %d units, but with target: input there is one for each of"
+                    + " the %d numbers of an image (%s); set units: %d",
+                units,
+                spec.input().size(),
+                spec.input().label(),
+                spec.input().size()));
+      }
+      return spec;
+    }
     if (units != examples.classes().size()) {
       throw new ReportedException(
           String.format(
@@ -72,6 +86,11 @@ public record NetworkSpec(
   boolean isFrozen(LayerSpec layer) {
     return settings.has(NetworkParameters.FROZEN)
         && settings.list(NetworkParameters.FROZEN, String.class).contains(layer.name());
+  }
+
+  /** Whether the image itself is to come out, instead of its class. */
+  public boolean reproducesInput() {
+    return settings.text(NetworkParameters.TARGET).equals(NetworkParameters.INPUT);
   }
 
   /** The loss that the output layer declares. */

@@ -60,4 +60,9 @@ final class OutputKind implements LayerKind {
   public boolean isOnOneDnn(Settings settings) {
     return OutputLoss.isKnown(settings);
   }
+
+  @Override
+  public long mostParameters(Shape input, Settings settings) {
+    return settings.longInteger("units") * (input.size() + 1);
+  }
 }

@@ -18,6 +18,11 @@ final class RecurrentKind implements LayerKind {
   /** Weights from step to step are drawn as orthogonal matrices, which takes their cube. */
   private static final ParameterType UNITS = ParameterType.integer(1, 4096);
 
+  private static final int MOST_GATES = 4;
+
+  /** The output and four gates. */
+  private static final int NUMBERS_A_STEP = 5;
+
   private static final String LAST = "last";
   private static final String SEQUENCE = "sequence";
   private static final String TIME_DISTRIBUTED = "timeDistributed";
@@ -117,5 +122,25 @@ final class RecurrentKind implements LayerKind {
   @Override
   public boolean isOnDl4j() {
     return false;
+  }
+
+  /** Of each step, the output and what the gates came to. */
+  @Override
+  public long numbers(Shape input, Settings settings) {
+    long steps =
+        settings.flag(TIME_DISTRIBUTED)
+            ? (long) LayerKind.image(input).height() * LayerKind.image(input).width()
+            : sequence(input).steps();
+    return steps * settings.integer("units") * NUMBERS_A_STEP;
+  }
+
+  @Override
+  public long mostParameters(Shape input, Settings settings) {
+    long units = settings.longInteger("units");
+    long features =
+        settings.flag(TIME_DISTRIBUTED)
+            ? LayerKind.image(input).channels()
+            : sequence(input).features();
+    return MOST_GATES * units * (features + units + 1);
   }
 }

@@ -1,9 +1,11 @@
 package io.reprise.stages.onednn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Chain implements AutoCloseable {
 
+  /** More than any branch has; another layer's dropout must be another. */
+  private static final int MOST_LAYERS = 1 << 10;
+
   private final long[] inputSizes;
-  private final Parameters parameters = new Parameters();
-  private final BatchSeed seed = new BatchSeed();
+  private final Parameters parameters;
+  private final BatchSeed seed;
+  private final int firstIndex;
   private final List<ChainLayer> layers = new ArrayList<>();
   private final Map<Integer, Compiled> trained = new HashMap<>();
   private boolean frozen;
@@ -30,7 +36,14 @@ public final class Chain implements AutoCloseable {
    * @param channels of the images
    */
   public Chain(int channels, int height, int width) {
-    this.inputSizes = new long[] {channels, height, width};
+    this(new long[] {channels, height, width}, new Parameters(), new BatchSeed(), 0);
+  }
+
+  private Chain(long[] inputSizes, Parameters parameters, BatchSeed seed, int firstIndex) {
+    this.inputSizes = inputSizes;
+    this.parameters = parameters;
+    this.seed = seed;
+    this.firstIndex = firstIndex;
   }
 
   /** Turns outputs of a batch into the gradient of its mean loss by them. */
@@ -104,6 +117,40 @@ public final class Chain implements AutoCloseable {
     return add(new Pooling(false, window, window.outputSizes(sizes()[0], sizes())));
   }
 
+  /**
+   * Adds what a branch makes of what comes in to that itself, behind a projection where it has
+   * another shape: a convolution of single pixels that {@link #projects}, or a dense layer.
+   *
+   * @param layers adds those of the branch
+   * @param after function of the sums, whose way back needs the output alone
+   */
+  public Chain residual(Consumer<Chain> layers, Function after) {
+    long[] from = sizes();
+    Chain branch =
+        new Chain(from, parameters, seed, firstIndex + (this.layers.size() + 1) * MOST_LAYERS);
+    branch.frozen = frozen;
+    layers.accept(branch);
+    long[] to = branch.sizes();
+    ChainLayer projection = null;
+    if (to.length == 1 && !Arrays.equals(from, to)) {
+      projection = new Dense(parameters, from, to[0], null);
+    } else if (!Arrays.equals(from, to)) {
+      Window window = Window.valid(1, 1, stride(from[1], to[1]));
+      projection = new Convolution(parameters, from, to[0], window, null);
+    }
+    return add(new Residual(List.copyOf(branch.layers), projection, to, after));
+  }
+
+  /** Whether a convolution of single pixels has a stride that makes such maps of such. */
+  public static boolean projects(int height, int width, int toHeight, int toWidth) {
+    int stride = stride(height, toHeight);
+    return (height - 1) / stride + 1 == toHeight && (width - 1) / stride + 1 == toWidth;
+  }
+
+  private static int stride(long from, long to) {
+    return Math.toIntExact((from + to - 1) / to);
+  }
+
   /** Of each feature map or unit. */
   public Chain batchNormalization(double momentum, double epsilon) {
     return add(new BatchNormalization(parameters, sizes(), momentum, epsilon, frozen));
@@ -117,7 +164,7 @@ public final class Chain implements AutoCloseable {
    * @param rate fraction of numbers that are dropped
    */
   public Chain dropout(double rate) {
-    return add(new Dropout(sizes(), rate, layers.size(), seed));
+    return add(new Dropout(sizes(), rate, firstIndex + layers.size(), seed));
   }
 
   private Chain add(ChainLayer layer, Function function) {

@@ -1,12 +1,9 @@
 package io.reprise.stages.train;
 
-import io.reprise.stages.network.Images;
 import io.reprise.stages.network.Network;
 import io.reprise.stages.network.NetworkSpec;
-import io.reprise.stages.network.Targets;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** One pass over the training examples, batch by batch; the last batch may be smaller. */
 final class EpochRunner {
@@ -16,7 +13,7 @@ final class EpochRunner {
   private final LabelledImages images;
   private final int batchSize;
   private final boolean shuffle;
-  private final double[] classWeights;
+  private final Batches batches;
 
   EpochRunner(Network network, NetworkSpec spec, LabelledImages images) {
     this.network = network;
@@ -24,7 +21,7 @@ final class EpochRunner {
     this.images = images;
     this.batchSize = spec.settings().integer("batchSize");
     this.shuffle = spec.settings().flag("shuffle");
-    this.classWeights = ClassWeights.of(spec.settings(), spec.classes(), images.labels());
+    this.batches = new Batches(images, spec);
   }
 
   /** Told after each batch. */
@@ -50,7 +47,7 @@ final class EpochRunner {
     double sum = 0;
     for (int from = 0; from < order.length; from += batchSize) {
       int to = Math.min(from + batchSize, order.length);
-      double loss = fit(order, from, to);
+      double loss = fit(Arrays.copyOfRange(order, from, to), epoch);
       // Before the listener, whose files cannot be written by an interrupted thread.
       if (Thread.interrupted()) {
         throw new InterruptedException("training was interrupted in epoch " + epoch);
@@ -65,13 +62,8 @@ final class EpochRunner {
     return sum / order.length;
   }
 
-  private double fit(int[] order, int from, int to) {
-    List<byte[]> pixels = new ArrayList<>(to - from);
-    int[] labels = new int[to - from];
-    for (int i = from; i < to; i++) {
-      pixels.add(images.pixels().get(order[i]));
-      labels[i - from] = images.labels().get(order[i]);
-    }
-    return network.fit(Images.values(pixels, spec.input()), Targets.labels(labels, classWeights));
+  private double fit(int[] rows, int epoch) {
+    Batches.Batch batch = batches.of(rows, epoch);
+    return network.fit(batch.pixels(), batch.targets());
   }
 }

@@ -18,13 +18,15 @@ import java.util.stream.IntStream;
  *
  * @param pixels of each image
  * @param labels of each image
+ * @param ids of each image
  */
-record LabelledImages(List<byte[]> pixels, List<Integer> labels) {
+record LabelledImages(List<byte[]> pixels, List<Integer> labels, List<Long> ids) {
 
   static LabelledImages read(InputFiles examples, String input, Shape.Image shape, int classes)
       throws IOException {
     PackedImages pixels = new PackedImages(shape.size());
     List<Integer> labels = new ArrayList<>();
+    List<Long> ids = new ArrayList<>();
     for (StoredFile file : examples.tables()) {
       Tables.forEach(
           file,
@@ -33,12 +35,13 @@ record LabelledImages(List<byte[]> pixels, List<Integer> labels) {
             check(example, input + "/" + file.name(), shape, classes);
             pixels.add(Pixels.of(example));
             labels.add(example.getLabel());
+            ids.add(example.getId());
           });
     }
     if (pixels.isEmpty()) {
       throw new ReportedException("the input '" + input + "' has no examples");
     }
-    return new LabelledImages(pixels, labels);
+    return new LabelledImages(pixels, labels, ids);
   }
 
   int size() {
@@ -53,7 +56,8 @@ record LabelledImages(List<byte[]> pixels, List<Integer> labels) {
     int[] rows = IntStream.range(0, most).map(i -> (int) ((long) i * size() / most)).toArray();
     return new LabelledImages(
         IntStream.of(rows).mapToObj(pixels::get).toList(),
-        IntStream.of(rows).mapToObj(labels::get).toList());
+        IntStream.of(rows).mapToObj(labels::get).toList(),
+        IntStream.of(rows).mapToObj(ids::get).toList());
   }
 
   private static void check(Example example, String file, Shape.Image shape, int classes) {

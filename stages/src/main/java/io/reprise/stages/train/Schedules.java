@@ -7,6 +7,7 @@ import io.reprise.stages.spi.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How a learning rate falls from epoch to epoch. */
 final class Schedules {
@@ -49,7 +50,7 @@ final class Schedules {
   }
 
   /**
-   * @param epochs that it goes over
+   * @param epochs that it goes over; fewer than 1 where the warm-up is all there is
    */
   static LearningRate.Schedule of(Settings.Variant declared, int epochs) {
     Settings settings = declared.settings();
@@ -65,10 +66,17 @@ final class Schedules {
     };
   }
 
-  /** Whether it looks at measurements on examples of validation. */
-  static boolean needsValidation(Settings.Variant declared) {
-    return declared.kind().equals("plateau")
-        && Criterion.of(declared.settings().text(ON)).needsValidation();
+  /**
+   * What the declared schedule compares epochs by; null where it does not.
+   *
+   * @param training the stage's parameters
+   */
+  static @Nullable Criterion criterion(Settings training) {
+    if (!training.has(LearningRate.SCHEDULE)) {
+      return null;
+    }
+    Settings.Variant declared = training.variant(LearningRate.SCHEDULE);
+    return declared.kind().equals("plateau") ? Criterion.of(declared.settings().text(ON)) : null;
   }
 
   private static LearningRate.Schedule step(double factor, int every) {

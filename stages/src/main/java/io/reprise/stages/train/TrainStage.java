@@ -5,6 +5,7 @@ import static io.reprise.stages.spi.StageType.optionalInput;
 import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.stages.network.Backend;
+import io.reprise.stages.network.NetworkMemory;
 import io.reprise.stages.network.NetworkParameters;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.OneWorkerStage;
@@ -45,7 +46,11 @@ public final class TrainStage extends OneWorkerStage {
         List.of(
             input("train", Content.EXAMPLES, "what the network learns from"),
             optionalInput(
-                "validation", Content.EXAMPLES, "what it is measured on after each epoch")),
+                "validation", Content.EXAMPLES, "what it is measured on after each epoch"),
+            optionalInput(
+                Training.FROM,
+                Content.MODEL,
+                "a trained model, whose layers of the same names the training goes on from")),
         List.of(
             output("model", Content.MODEL, "the network with its parameters"),
             output("history", Content.EPOCHS, "loss and accuracy of each epoch"),
@@ -78,6 +83,12 @@ public final class TrainStage extends OneWorkerStage {
             ClassWeights.type(),
             "how many times the loss of a class's examples counts in training"));
     parameters.add(
+        Parameter.optional(
+            Augmentation.PARAMETER,
+            Augmentation.type(),
+            "changes of the images, drawn anew in each epoch; with target: input, erasing and noise"
+                + " change the input alone"));
+    parameters.add(
         Parameter.withDefault(
             "shuffle", ParameterType.flag(), true, "a new order of the examples in each epoch"));
     parameters.add(
@@ -101,10 +112,29 @@ public final class TrainStage extends OneWorkerStage {
     if (settings.integer(LearningRate.WARMUP) > 0 && !rate) {
       problems.add("warmup: adaDelta has no learning rate that could rise; leave it out");
     }
-    if (settings.integer(LearningRate.WARMUP) >= settings.integer("epochs")) {
-      problems.add("warmup: must be less than epochs");
+    problems.addAll(targetProblems(settings));
+    return problems;
+  }
+
+  private static List<String> targetProblems(Settings settings) {
+    List<String> problems = new ArrayList<>();
+    if (settings.text("target").equals("input")) {
+      if (settings.has(ClassWeights.PARAMETER)) {
+        problems.add("classWeights: with target: input there are no classes; leave it out");
+      }
+      if (EarlyStopping.of(settings).criterion() == Criterion.ACCURACY
+          || Schedules.criterion(settings) == Criterion.ACCURACY) {
+        problems.add("on: with target: input there is no accuracy; set on: loss");
+      }
     }
     return problems;
+  }
+
+  /** Images, and what the network keeps of a batch. */
+  @Override
+  public long memory(Settings settings, long inputBytes) {
+    return super.memory(settings, inputBytes)
+        + NetworkMemory.estimate(settings, settings.integer("batchSize"), Measurement.BATCH);
   }
 
   @Override

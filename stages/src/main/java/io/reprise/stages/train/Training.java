@@ -8,6 +8,7 @@ import io.reprise.stages.network.NativeFacts;
 import io.reprise.stages.network.NativeMemory;
 import io.reprise.stages.network.NativeRuntime;
 import io.reprise.stages.network.NetworkSpec;
+import io.reprise.stages.network.TrainedModel;
 import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.Settings;
@@ -27,6 +28,7 @@ final class Training implements Work {
   private static final long serialVersionUID = 1L;
   private static final String TRAIN = "train";
   private static final String VALIDATION = "validation";
+  static final String FROM = "from";
 
   private final StageContext context;
 
@@ -56,7 +58,11 @@ final class Training implements Work {
       NetworkSpec spec, LabelledImages images, @Nullable LabelledImages validation, Attempt attempt)
       throws IOException, InterruptedException {
     try (TrainingLoop loop = new TrainingLoop(spec, images, validation)) {
-      TrainingLoop.Outcome outcome = loop.run(digest(spec, images, validation), context);
+      Optional<InputFiles> from = context.optionalInput(FROM);
+      if (from.isPresent()) {
+        loop.startFrom(TrainedModel.load(from.get()));
+      }
+      TrainingLoop.Outcome outcome = loop.run(digest(spec, images, validation, from), context);
       attempt.machineFacts("timing", Json.write(Map.of("epochSeconds", loop.epochSeconds())));
       return outcome;
     }
@@ -97,8 +103,8 @@ final class Training implements Work {
     if (stopping.isOn() && stopping.criterion().needsValidation()) {
       return Optional.of("earlyStopping");
     }
-    return settings.has(LearningRate.SCHEDULE)
-            && Schedules.needsValidation(settings.variant(LearningRate.SCHEDULE))
+    Criterion criterion = Schedules.criterion(settings);
+    return criterion != null && criterion.needsValidation()
         ? Optional.of("schedule.plateau")
         : Optional.empty();
   }
@@ -108,13 +114,21 @@ final class Training implements Work {
    * on on a machine that computes other bits.
    */
   private static Digest digest(
-      NetworkSpec spec, LabelledImages images, @Nullable LabelledImages validation) {
+      NetworkSpec spec,
+      LabelledImages images,
+      @Nullable LabelledImages validation,
+      Optional<InputFiles> from) {
     return CanonicalEncoder.digest(
         List.of(
             spec.settings().values(),
             spec.classes(),
             images.size(),
             validation == null ? 0 : validation.size(),
+            from.map(Training::digests).orElse(List.of()),
             NativeFacts.reachingBits(spec)));
+  }
+
+  private static List<String> digests(InputFiles model) {
+    return model.all().stream().map(file -> file.digest().hex()).toList();
   }
 }

@@ -8,6 +8,7 @@ import io.reprise.stages.network.Backend;
 import io.reprise.stages.network.Network;
 import io.reprise.stages.network.NetworkSpec;
 import io.reprise.stages.network.TrainedModel;
+import io.reprise.stages.network.TransferredLayers;
 import io.reprise.stages.network.Validation;
 import io.reprise.stages.spi.StageContext;
 import java.io.IOException;
@@ -36,6 +37,13 @@ final class TrainingLoop implements AutoCloseable {
     this.stopping = EarlyStopping.of(spec.settings());
     this.learningRate = LearningRate.of(spec.settings());
     this.network = Backend.initial(spec);
+  }
+
+  /** Takes over a model's parameters, those of layers of the same names; before {@link #run}. */
+  void startFrom(TrainedModel model) {
+    network.resume(
+        new TransferredLayers(model).into(spec, network.parameters()),
+        new Network.OptimizerState(0, new float[0]));
   }
 
   /** What a training comes to. */

@@ -10,6 +10,8 @@ import io.reprise.schemas.yaml.Yaml;
 import io.reprise.schemas.yaml.YamlNode;
 import io.reprise.stages.StageTrial;
 import io.reprise.stages.TrialFiles;
+import io.reprise.stages.image.Raster;
+import io.reprise.stages.image.Rotation;
 import io.reprise.stages.spi.ParameterFields;
 import io.reprise.stages.table.ExampleFacts;
 import io.reprise.stages.table.Tables;

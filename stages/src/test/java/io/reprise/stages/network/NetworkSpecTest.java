@@ -123,6 +123,25 @@ class NetworkSpecTest {
         .containsExactly(shapes.split(" "));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "512 256 64 256 512, 401920 131328 16448 16640 131584 402192, 1100112",
+    "600 550 512 550 600, 471000 330550 282112 282150 330600 471184, 2167596",
+  })
+  void autoencodersOfTheFourthReportHaveTheirParametersLayerByLayer(
+      String widths, String parameters, long all) {
+    StringBuilder yaml = new StringBuilder("target: input\nlayers:\n");
+    for (String width : widths.split(" ")) {
+      yaml.append("  - dense: { units: " + width + ", activation: relu }\n");
+    }
+    yaml.append("  - output: { units: 784, activation: sigmoid, loss: mse }\n");
+    List<LayerSummary> layers = LayerSummary.of(spec(yaml.toString(), 1, 28, 5));
+    assertThat(layers)
+        .extracting(layer -> Long.toString(layer.parameters()))
+        .containsExactly(parameters.split(" "));
+    assertThat(layers.stream().mapToLong(LayerSummary::parameters).sum()).isEqualTo(all);
+  }
+
   @Test
   void networksOfTheFifthReportHaveTheirParameters() {
     assertThat(trainable(CM1, 5)).isEqualTo(1_190_757);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Percentage;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -195,6 +196,33 @@ class OneDnnParityTest {
               assertThat(ours.fit(images, Targets.labels(labels)))
                   .isCloseTo(
                       theirs.fit(images, Targets.labels(labels)), Percentage.withPercentage(1e-3));
+            }
+            assertClose(ours.parameters(), theirs.parameters());
+          }
+          return true;
+        });
+  }
+
+  @Test
+  void reproductionsOfTheInputAreThoseOfDeeplearning4j() throws Exception {
+    NetworkSpec spec =
+        TrialSpecs.spec(
+            "layers:\n  - dense: { units: 6, activation: tanh }\n"
+                + "  - output: { units: 288, activation: sigmoid, loss: mse }\n"
+                + "target: input\nthreads: 1\nseed: 5\n",
+            CHANNELS,
+            SIDE,
+            CLASSES);
+    NativeRuntime.inNewThread(
+        "parity",
+        () -> {
+          try (Network ours = Backend.initial(spec);
+              Network theirs = Dl4jNetwork.initial(spec)) {
+            float[] images = Images.values(pixels, spec.input());
+            Targets targets = Targets.values(images, COUNT);
+            for (int step = 0; step < 3; step++) {
+              assertThat(ours.fit(images, targets))
+                  .isCloseTo(theirs.fit(images, targets), Percentage.withPercentage(1e-3));
             }
             assertClose(ours.parameters(), theirs.parameters());
           }

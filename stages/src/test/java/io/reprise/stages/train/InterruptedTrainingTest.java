@@ -49,7 +49,9 @@ class InterruptedTrainingTest {
         NetworkSpec.of(settings, new ExampleFacts("trial", SIDE, SIDE, 1, List.of("a", "b"), ROWS));
     LabelledImages images =
         new LabelledImages(
-            Collections.nCopies(ROWS, new byte[SIDE * SIDE]), Collections.nCopies(ROWS, 1));
+            Collections.nCopies(ROWS, new byte[SIDE * SIDE]),
+            Collections.nCopies(ROWS, 1),
+            Collections.nCopies(ROWS, 1L));
     return new EpochRunner(Backend.initial(spec), spec, images);
   }
 }

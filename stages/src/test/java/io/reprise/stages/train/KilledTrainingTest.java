@@ -24,6 +24,7 @@ class KilledTrainingTest {
           gradientClipping: { norm: { limit: 0.5 } }
           classWeights: balanced
           labelSmoothing: 0.1
+          augmentation: { flipHorizontal: 0.5, shift: 1, rotation: 10, erasing: 0.5, gaussianNoise: 0.1 }
           earlyStopping: { patience: 5 }
           """;
   private static final int ROWS = 800;

@@ -33,6 +33,7 @@ class LearningRateTest {
   @Test
   void warmupComesBeforeTheSchedule() throws IOException {
     assertRates("schedule: cosine\nepochs: 4\nwarmup: 2", 0.1 / 3, 0.2 / 3, 0.1, 0.05);
+    assertRates("schedule: cosine\nepochs: 2\nwarmup: 3", 0.025, 0.05);
     assertRates("warmup: 1\nschedule: { step: { every: 1, factor: 0.5 } }", 0.05, 0.1, 0.05);
   }
 

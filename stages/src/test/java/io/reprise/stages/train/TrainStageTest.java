@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -135,8 +136,7 @@ class TrainStageTest {
                 trial("b", LAYERS + "optimizer: adaDelta\nschedule: cosine\nwarmup: 10").settings())
         .hasMessageContainingAll(
             "schedule: adaDelta has no learning rate that could fall; leave it out",
-            "warmup: adaDelta has no learning rate that could rise; leave it out",
-            "warmup: must be less than epochs");
+            "warmup: adaDelta has no learning rate that could rise; leave it out");
   }
 
   @Test
@@ -148,6 +148,141 @@ class TrainStageTest {
                     .in("train", train)
                     .run())
         .hasMessage("schedule.plateau needs examples to measure on: wire the input 'validation'");
+  }
+
+  private static final String ENCODER =
+      """
+        - dense: { units: 40, activation: relu, name: encoder1 }
+        - batchNorm: { name: encoder2 }
+        - dense: { units: 8, activation: relu, name: code }
+      """;
+  private static final String AUTOENCODER =
+      "layers:\n"
+          + ENCODER
+          + """
+        - output: { units: 144, activation: sigmoid, loss: mse, name: reconstruction }
+      target: input
+      augmentation: { gaussianNoise: 0.1 }
+      epochs: 3
+      optimizer: { adam: { learningRate: 0.01 } }
+      """;
+
+  @Test
+  void autoencoderLearnsItsInputAndAClassifierGoesOnFromItsEncoder() throws IOException {
+    Path encoder = trial("encoder", AUTOENCODER + "trainAccuracy: true").run();
+    List<Epoch> history = read(encoder, "history", Epoch.class);
+    assertThat(history.get(2).getTrainLoss()).isLessThan(history.get(0).getTrainLoss() / 1.05);
+    assertThat(history.get(2).getValidationLoss()).isLessThan(0.08);
+    assertThat(history).extracting(Epoch::getValidationAccuracy).containsOnlyNulls();
+    assertThat(history).extracting(Epoch::getTrainAccuracy).containsOnlyNulls();
+    assertThat(encoder.resolve("warnings")).doesNotExist();
+    assertThat(StageTrial.digests(trial("again", AUTOENCODER + "trainAccuracy: true").run()))
+        .isEqualTo(StageTrial.digests(encoder));
+
+    String classifier = "layers:\n" + ENCODER + "  - output: { units: 3 }\nepochs: 1\n";
+    Path frozen =
+        trial("frozen", classifier + "frozen: [encoder1, encoder2, code]")
+            .in("from", encoder.resolve("model"))
+            .run();
+    int count = 4 * (144 * 40 + 40 + 160 + 40 * 8 + 8);
+    assertThat(Arrays.copyOf(parameters(frozen), count))
+        .isEqualTo(Arrays.copyOf(parameters(encoder), count));
+    assertThat(metrics(frozen)).containsEntry("trainableParameters", 27.0);
+    Path free = trial("free", classifier).in("from", encoder.resolve("model")).run();
+    Path anew = trial("anew", classifier).run();
+    assertThat(Arrays.copyOf(parameters(free), count))
+        .isNotEqualTo(Arrays.copyOf(parameters(encoder), count));
+    assertThat(parameters(free)).isNotEqualTo(parameters(anew));
+  }
+
+  @Test
+  void trainingGoesOnFromAnotherModelOnBothBackends() throws IOException {
+    String without = LAYERS + "epochs: 1\noptimizer: { sgd: { learningRate: 0 } }\n";
+    Path first = trial("first", LAYERS + "epochs: 1\n").run();
+    for (String backend : List.of("onednn", "dl4j")) {
+      Path second =
+          trial(backend, without + "backend: " + backend + "\nseed: 5\n")
+              .in("from", first.resolve("model"))
+              .run();
+      // Of the first layer: further ones have running statistics behind them.
+      assertThat(Arrays.copyOf(parameters(second), 4 * 40))
+          .isEqualTo(Arrays.copyOf(parameters(first), 4 * 40));
+    }
+  }
+
+  @Test
+  void modelThatHasNothingInCommonIsOneLine() throws IOException {
+    Path first = trial("first", LAYERS + "epochs: 1\n").run();
+    assertThatThrownBy(
+            () ->
+                trial("a", "layers: [dense: { units: 4, name: x }, output: { units: 3, name: y }]")
+                    .in("from", first.resolve("model"))
+                    .run())
+        .hasMessage(
+            "from: the model has no layer with parameters of a name that is here; its layers are"
+                + " batchNorm1, conv1, embedding, output1: name those that are to go on likewise");
+    assertThatThrownBy(
+            () ->
+                trial("b", "layers: [dense: { units: 4, name: embedding }, output: { units: 3 }]")
+                    .in("from", first.resolve("model"))
+                    .run())
+        .hasMessage(
+            "from: layer 'embedding' is a dense of 580 parameters, and the model's of this name a"
+                + " dense of 2,320; give it another name to let it begin anew");
+  }
+
+  @Test
+  void targetInputSaysWhatItNeeds() {
+    assertThatThrownBy(
+            () ->
+                trial(
+                        "a",
+                        """
+                        layers: [output: { units: 3 }]
+                        target: input
+                        labelSmoothing: 0.1
+                        classWeights: balanced
+                        earlyStopping: { patience: 2, on: accuracy }
+                        """)
+                    .settings())
+        .hasMessageContainingAll(
+            "target: input needs a loss of numbers: set loss: mse in the output layer",
+            "labelSmoothing: with target: input there are no labels; leave it out",
+            "classWeights: with target: input there are no classes; leave it out",
+            "on: with target: input there is no accuracy; set on: loss");
+    assertThatThrownBy(() -> trial("b", AUTOENCODER.replace("units: 144", "units: 3")).run())
+        .hasMessage(
+            "the output layer has 3 units, but with target: input there is one for each of the 144"
+                + " numbers of an image (1x12x12); set units: 144");
+  }
+
+  @Test
+  void augmentationIsAnotherInEachEpochAndTheSameInEachRun() throws IOException {
+    String with =
+        LAYERS
+            + "epochs: 2\naugmentation: { flipHorizontal: 0.5, shift: 2, erasing: 0.5, rotation: 9 }";
+    Path one = trial("a", with).run();
+    assertThat(StageTrial.digests(trial("b", with).threads(4).run()))
+        .isEqualTo(StageTrial.digests(one));
+    assertThat(parameters(trial("c", LAYERS + "epochs: 2").run())).isNotEqualTo(parameters(one));
+  }
+
+  @Test
+  void memoryOfSequencesIsEstimated() throws IOException {
+    String hierarchical =
+        """
+        layers: [lstm: { units: 128, timeDistributed: true }, lstm: { units: 128 }, output: { units: 5 }]
+        """;
+    long mebibyte = 1 << 20;
+    // The pipeline e5-hlstm takes 2.2 GB.
+    assertThat(memory(hierarchical) / mebibyte).isBetween(2200L, 6000L);
+    assertThat(memory(LAYERS) / mebibyte).isBetween(96L, 200L);
+    assertThat(memory("layers: [pool: { size: 40 }, output: { units: 5 }]") / mebibyte)
+        .isEqualTo(96);
+  }
+
+  private long memory(String with) throws IOException {
+    return new TrainStage().memory(trial("m", with).settings(), 0);
   }
 
   @Test

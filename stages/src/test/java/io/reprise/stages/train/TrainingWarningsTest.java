@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The course of a loss, and units that nothing moves. */
@@ -62,7 +63,8 @@ class TrainingWarningsTest {
       pixels.add(new byte[] {(byte) i});
       labels.add(i);
     }
-    LabelledImages images = new LabelledImages(pixels, labels);
+    LabelledImages images =
+        new LabelledImages(pixels, labels, LongStream.range(0, pixels.size()).boxed().toList());
     assertThat(images.sample(4).labels()).containsExactly(0, 2, 5, 7);
     assertThat(images.sample(4).pixels().get(3)).containsExactly(7);
     assertThat(images.sample(10)).isSameAs(images);

@@ -1,9 +1,9 @@
-package io.reprise.stages.augment;
+package io.reprise.stages.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reprise.stages.augment.CounterRandom.Purpose;
+import io.reprise.stages.random.CounterRandom.Purpose;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class CounterRandomTest {
         }
       }
     }
-    assertThat(firsts).hasSize(20 * 20 * 20 * 4);
+    assertThat(firsts).hasSize(20 * 20 * 20 * Purpose.values().length);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.reprise.stages.augment;
+package io.reprise.stages.image;
 
 /**
  * The inverse of the standard normal distribution function, to about 16 digits.

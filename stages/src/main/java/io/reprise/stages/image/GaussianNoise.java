@@ -1,4 +1,6 @@
-package io.reprise.stages.augment;
+package io.reprise.stages.image;
+
+import io.reprise.stages.random.CounterRandom;
 
 /**
  * Noise of a normal distribution, each pixel's own, rounded to whole grey values and cut off at
@@ -9,7 +11,7 @@ package io.reprise.stages.augment;
  * deviations either way, and costs a quarter of a random number a pixel, without a floating-point
  * operation that could differ between JVMs.
  */
-final class GaussianNoise {
+public final class GaussianNoise {
 
   private static final int SLICES = 1 << 16;
   private static final int SLICE_BITS = 16;
@@ -21,7 +23,7 @@ final class GaussianNoise {
   /**
    * @param deviation standard deviation as a fraction of the range from black to white, 0 to 1
    */
-  GaussianNoise(double deviation) {
+  public GaussianNoise(double deviation) {
     for (int slice = 0; slice < SLICES / 2; slice++) {
       double z = -NormalQuantile.of((slice + 0.5) / SLICES);
       short grey = (short) StrictMath.round(z * deviation * WHITE);
@@ -30,7 +32,8 @@ final class GaussianNoise {
     }
   }
 
-  void addTo(byte[] pixels, CounterRandom random) {
+  /** Changes pixels in place. */
+  public void addTo(byte[] pixels, CounterRandom random) {
     for (int start = 0; start < pixels.length; start += PIXELS_A_DRAW) {
       long bits = random.nextLong();
       int end = Math.min(start + PIXELS_A_DRAW, pixels.length);

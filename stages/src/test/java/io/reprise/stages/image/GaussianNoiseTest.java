@@ -1,10 +1,11 @@
-package io.reprise.stages.augment;
+package io.reprise.stages.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reprise.stages.augment.CounterRandom.Purpose;
+import io.reprise.stages.random.CounterRandom;
+import io.reprise.stages.random.CounterRandom.Purpose;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

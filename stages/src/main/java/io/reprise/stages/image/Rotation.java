@@ -1,4 +1,4 @@
-package io.reprise.stages.augment;
+package io.reprise.stages.image;
 
 /**
  * Turns an image counterclockwise about its centre, on a canvas of the same size, with bilinear
@@ -8,7 +8,7 @@ package io.reprise.stages.augment;
  * turned. So a quarter or half turn is exactly a permutation of the pixels, and no JVM rounds
  * another way.
  */
-final class Rotation {
+public final class Rotation {
 
   private static final int TURN_BITS = 30;
 
@@ -27,14 +27,15 @@ final class Rotation {
   /**
    * @param fill grey from 0 to 255
    */
-  Rotation(double degrees, int fill) {
+  public Rotation(double degrees, int fill) {
     double radians = StrictMath.toRadians(degrees);
     this.cosine = StrictMath.round(StrictMath.cos(radians) * (1L << TURN_BITS));
     this.sine = StrictMath.round(StrictMath.sin(radians) * (1L << TURN_BITS));
     this.fill = fill;
   }
 
-  Raster of(Raster image) {
+  /** The image turned; the image itself stays. */
+  public Raster of(Raster image) {
     int height = image.height();
     int width = image.width();
     byte[] turned = new byte[image.pixels().length];

@@ -1,4 +1,4 @@
-package io.reprise.stages.augment;
+package io.reprise.stages.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

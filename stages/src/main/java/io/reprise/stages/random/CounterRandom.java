@@ -1,6 +1,4 @@
-package io.reprise.stages.augment;
-
-import io.reprise.stages.random.SplitMix64;
+package io.reprise.stages.random;
 
 /**
  * Random numbers that are a function of a key and a counter: the n-th one is {@code mix(base(key) +
@@ -9,7 +7,7 @@ import io.reprise.stages.random.SplitMix64;
  * <p>That is {@link SplitMix64}, used as a counter-based generator in the sense of Salmon et al.,
  * "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
  */
-final class CounterRandom {
+public final class CounterRandom {
 
   private static final double UNIT = 0x1.0p-53;
 
@@ -25,21 +23,22 @@ final class CounterRandom {
   }
 
   /** The stream of one purpose: another seed, id, copy or purpose gives an unrelated one. */
-  static CounterRandom of(long seed, long id, long copy, Purpose purpose) {
+  public static CounterRandom of(long seed, long id, long copy, Purpose purpose) {
     long base = SplitMix64.next(seed);
     base = SplitMix64.next(base + id);
     base = SplitMix64.next(base + copy);
     return new CounterRandom(SplitMix64.next(base + purpose.code));
   }
 
-  long nextLong() {
+  /** Bits that look random. */
+  public long nextLong() {
     long random = SplitMix64.next(state);
     state += SplitMix64.GAMMA;
     return random;
   }
 
   /** Uniform in [0, 1), a multiple of 2^-53. */
-  double nextDouble() {
+  public double nextDouble() {
     return (nextLong() >>> 11) * UNIT;
   }
 
@@ -47,11 +46,13 @@ final class CounterRandom {
    * What numbers are for. Each has a stream of its own, so that turning noise on does not change
    * the angles. The codes are part of what seeds mean: they never change.
    */
-  enum Purpose {
+  public enum Purpose {
     ROTATION(1),
     NOISE(2),
     FLIP_HORIZONTAL(3),
-    FLIP_VERTICAL(4);
+    FLIP_VERTICAL(4),
+    SHIFT(5),
+    ERASE(6);
 
     private final long code;
 
