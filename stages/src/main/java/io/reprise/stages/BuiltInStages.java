@@ -4,6 +4,8 @@ import io.reprise.stages.augment.AugmentStage;
 import io.reprise.stages.cluster.DbscanStage;
 import io.reprise.stages.cluster.KMeansStage;
 import io.reprise.stages.command.CommandStage;
+import io.reprise.stages.contactsheet.ContactSheetStage;
+import io.reprise.stages.crosstab.CrosstabStage;
 import io.reprise.stages.curves.CurvesStage;
 import io.reprise.stages.embed.EmbedStage;
 import io.reprise.stages.evaluate.EvaluateStage;
@@ -31,6 +33,8 @@ public final class BuiltInStages {
         new EmbedStage(),
         new KMeansStage(),
         new DbscanStage(),
+        new CrosstabStage(),
+        new ContactSheetStage(),
         new TsneStage(),
         new PcaStage(),
         new ScatterStage(),

@@ -4,6 +4,7 @@ import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Centroid;
 import io.reprise.schemas.record.ClusterAssignment;
 import io.reprise.schemas.record.ConfusionCell;
+import io.reprise.schemas.record.CrosstabCell;
 import io.reprise.schemas.record.CurvePoint;
 import io.reprise.schemas.record.Embedding;
 import io.reprise.schemas.record.Epoch;
@@ -48,6 +49,8 @@ public final class KnownTables {
           TableRules.of("clusters", ClusterAssignment.class, ID)
               .withNominal(LABEL, "cluster")
               .withEachRow(KnownTables::cluster),
+          TableRules.of("crosstab", CrosstabCell.class, "cluster", LABEL, "original")
+              .withEachRow(KnownTables::crosstab),
           TableRules.of("centroids", Centroid.class, "cluster").withRows(KnownTables::centroids),
           TableRules.of("neighbours", NeighbourDistance.class, "rank")
               .withNominal(ID)
@@ -190,6 +193,15 @@ public final class KnownTables {
     return labelled(row.getId(), row.getSplit(), row.getLabel())
         .atLeast("cluster", row.getCluster(), -1)
         .finite("distance", row.getDistance())
+        .problem();
+  }
+
+  private static Optional<String> crosstab(CrosstabCell row) {
+    return new Values()
+        .atLeast("cluster", row.getCluster(), -1)
+        .atLeast(LABEL, row.getLabel(), 0)
+        .atLeast("original", row.getOriginal(), 0)
+        .atLeast("count", row.getCount(), 1)
         .problem();
   }
 

@@ -35,30 +35,41 @@ final class ClusterMetrics {
     metrics.add(new Metric(stage, split, name, Integer.toString(cluster), value));
   }
 
+  /** All that compares clusters with labels, where each cluster says its own rows' majority. */
+  void addAgreement(EmbeddingTable table, Assignment assignment) {
+    addAgreement(table, assignment, null);
+  }
+
   /**
    * All that compares clusters with labels. Accuracy and both F1 take every row, noise being wrong;
-   * purity takes the rows that are in a cluster.
+   * purity takes the rows that are in a cluster, and always their own majority.
+   *
+   * @param known other rows whose labels say what each cluster means; null where it is the own ones
    */
-  void addAgreement(EmbeddingTable table, Assignment assignment) {
+  void addAgreement(EmbeddingTable table, Assignment assignment, @Nullable LabelledRows known) {
     int[] labels = table.labels();
     Contingency contingency = Contingency.of(labels, assignment.clusters(), assignment.count());
-    LabelMapping mapping = LabelMapping.of(labels, assignment, contingency);
+    LabelMapping own = LabelMapping.of(labels, assignment, contingency);
+    LabelMapping mapping = known == null ? own : LabelMapping.of(labels, assignment, known);
     long clustered = labels.length - assignment.noise();
     add("accuracy", (double) mapping.correct() / labels.length);
     add("macroF1", mapping.macroF1());
     add("weightedF1", mapping.weightedF1());
     add("matchedAccuracy", matched(contingency, assignment) / labels.length);
     if (clustered > 0) {
-      add("purity", (double) mapping.correct() / clustered);
+      add("purity", (double) own.correct() / clustered);
     }
     add("normalizedMutualInformation", contingency.normalizedMutualInformation());
     add("adjustedRandIndex", contingency.adjustedRandIndex());
+    if (known != null) {
+      add("labelledRows", known.labels().length);
+    }
     long[] sizes = assignment.sizes();
     for (int cluster = 0; cluster < sizes.length; cluster++) {
       add("size", cluster, (double) sizes[cluster]);
     }
     for (int cluster = 0; cluster < sizes.length; cluster++) {
-      if (sizes[cluster] > 0) {
+      if (sizes[cluster] > 0 && mapping.label(cluster) != LabelMapping.UNKNOWN) {
         add("majorityLabel", cluster, mapping.label(cluster));
       }
     }

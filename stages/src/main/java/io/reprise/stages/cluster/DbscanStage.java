@@ -52,7 +52,8 @@ public final class DbscanStage extends OneWorkerStage {
             output(
                 "neighbours",
                 Content.NEIGHBOURS,
-                "distances to the k-th neighbour, ascending: a good radius is where they bend"),
+                "distances to the k-th neighbour, ascending: a good radius is where they bend,"
+                    + " which the metric suggestedRadius says (Kneedle, Satopaa 2011)"),
             output(
                 "metrics",
                 Content.METRICS,

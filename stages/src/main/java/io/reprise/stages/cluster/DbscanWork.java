@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import smile.clustering.DBSCAN;
 
 /** DBSCAN over a whole table, which cannot be cut: clusters grow from row to row. */
@@ -67,8 +69,24 @@ final class DbscanWork {
       listener.met((long) table.size() * (round + 1) / pairs.rounds());
     }
     Assignment assignment = cluster(neighbourhoods.graph(), settings.real("radius"));
-    return new Result(
-        assignment, neighbourhoods.distances(), metrics(table, assignment, settings, threads));
+    double[] distances = neighbourhoods.distances();
+    List<Metric> metrics = new ArrayList<>(metrics(table, assignment, settings, threads));
+    suggestedRadius(distances)
+        .ifPresent(
+            radius ->
+                metrics.add(
+                    new Metric(DbscanStage.NAME, table.split(), "suggestedRadius", null, radius)));
+    return new Result(assignment, distances, metrics);
+  }
+
+  /** Where the graph of distances to the k-th neighbour bends. */
+  private static OptionalDouble suggestedRadius(double[] distances) {
+    double[] ascending = distances.clone();
+    Arrays.sort(ascending);
+    OptionalInt knee = Knee.of(ascending);
+    return knee.isPresent()
+        ? OptionalDouble.of(ascending[knee.getAsInt()])
+        : OptionalDouble.empty();
   }
 
   /** Clusters are numbered by their first core row; a row within reach of two is the first's. */

@@ -3,6 +3,7 @@ package io.reprise.stages.cluster;
 import static io.reprise.stages.spi.Parameter.required;
 import static io.reprise.stages.spi.Parameter.withDefault;
 import static io.reprise.stages.spi.StageType.input;
+import static io.reprise.stages.spi.StageType.optionalInput;
 import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.stages.spi.Content;
@@ -18,6 +19,7 @@ import java.util.List;
 public final class KMeansStage extends OneWorkerStage {
 
   static final String NAME = "kmeans";
+  static final String LABELLED = "labelled";
 
   @Override
   public StageType type() {
@@ -49,7 +51,13 @@ public final class KMeansStage extends OneWorkerStage {
                 ParameterType.integer(Long.MIN_VALUE, Long.MAX_VALUE),
                 0L,
                 "of the restarts and of the silhouette's sample")),
-        List.of(input("embeddings", Content.EMBEDDINGS, "what to cluster")),
+        List.of(
+            input("embeddings", Content.EMBEDDINGS, "what to cluster"),
+            optionalInput(
+                LABELLED,
+                Content.EMBEDDINGS,
+                "others of the same network, whose labels alone then say what a cluster means:"
+                    + " those of embeddings are only measured by")),
         List.of(
             output("clusters", Content.CLUSTERS, "the cluster of each embedding"),
             output("centroids", Content.CENTROIDS, "the centre of each cluster"),

@@ -5,10 +5,13 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Clusters read as predictions: each cluster says the label that most of its rows have, noise says
- * none and so is wrong for every row.
+ * Clusters read as predictions: each cluster says the label that most of its rows have, or most of
+ * the labelled rows that fall into it; noise says none and so is wrong for every row.
  */
 final class LabelMapping {
+
+  /** What a cluster says that has no row of a known label: no label is as low. */
+  static final int UNKNOWN = Integer.MIN_VALUE;
 
   private final int[] truth;
   private final int[] labels;
@@ -23,15 +26,34 @@ final class LabelMapping {
   }
 
   static LabelMapping of(int[] truth, Assignment assignment, Contingency contingency) {
-    int[] labels = contingency.labels();
-    int[] majority =
-        IntStream.range(0, assignment.count())
-            .map(cluster -> labels[contingency.majority(cluster)])
-            .toArray();
+    return new LabelMapping(
+        truth, contingency.labels(), assignment.clusters(), majority(assignment, contingency));
+  }
+
+  /**
+   * Clusters that say what most of other rows say, whose labels are known: none of {@code truth} is
+   * looked at.
+   *
+   * @param known the clusters of these other rows, and their labels
+   */
+  static LabelMapping of(int[] truth, Assignment assignment, LabelledRows known) {
+    int[] labels = IntStream.of(truth).distinct().sorted().toArray();
+    int[] majority = majority(known.assignment(), known.contingency());
+    long[] sizes = known.assignment().sizes();
+    for (int cluster = 0; cluster < sizes.length; cluster++) {
+      majority[cluster] = sizes[cluster] == 0 ? UNKNOWN : majority[cluster];
+    }
     return new LabelMapping(truth, labels, assignment.clusters(), majority);
   }
 
-  /** The label that the cluster says. */
+  private static int[] majority(Assignment assignment, Contingency contingency) {
+    int[] labels = contingency.labels();
+    return IntStream.range(0, assignment.count())
+        .map(cluster -> labels[contingency.majority(cluster)])
+        .toArray();
+  }
+
+  /** The label that the cluster says; {@link #UNKNOWN} where no row says one. */
   int label(int cluster) {
     return majority[cluster];
   }

@@ -11,8 +11,8 @@
  *
  * <p>The files are the same bytes on every JVM. Pixels come from arithmetic that IEEE 754 fixes,
  * from {@code StrictMath}, and from {@code java.util.Random}, whose algorithm is specified. The
- * gzip files come from a small encoder of this package, because the JDK's {@code Deflater} gives
- * other bytes with another zlib.
+ * gzip files come from an encoder of the project, because the JDK's {@code Deflater} gives other
+ * bytes with another zlib.
  */
 @NullMarked
 package io.reprise.stages.sample;

@@ -41,6 +41,9 @@ public record Content(String label) {
   /** A table of {@code Centroid}. */
   public static final Content CENTROIDS = new Content("centroids");
 
+  /** A table of {@code CrosstabCell}. */
+  public static final Content CROSSTAB = new Content("crosstab");
+
   /** A table of {@code NeighbourDistance}. */
   public static final Content NEIGHBOURS = new Content("neighbours");
 
@@ -69,6 +72,7 @@ public record Content(String label) {
         EMBEDDINGS,
         CLUSTERS,
         CENTROIDS,
+        CROSSTAB,
         NEIGHBOURS,
         PROJECTION,
         METRICS,

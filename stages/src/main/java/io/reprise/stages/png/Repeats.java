@@ -1,4 +1,4 @@
-package io.reprise.stages.sample;
+package io.reprise.stages.png;
 
 import java.util.Arrays;
 
