@@ -28,7 +28,8 @@ final class GcCommand implements Callable<Integer> {
       description = {
         "Of each pipeline, keep the latest N runs that are done and differ, and those that failed"
             + " since.",
-        "Pinned runs stay (./reprise pin). Default: all runs."
+        "Pinned runs stay (./reprise pin), and those of sweeps whose folder is there. Default: all"
+            + " runs."
       })
   private @Nullable Integer keep;
 
@@ -45,7 +46,7 @@ final class GcCommand implements Callable<Integer> {
     Project project = common.project();
     int kept = keep == null ? GarbageCollection.ALL_RUNS : keep;
     Optional<GarbageCollection> collection =
-        GarbageCollection.of(project.workspace(), kept, dryRun);
+        GarbageCollection.of(project.workspace(), kept, () -> project.sweeps().runs(), dryRun);
     if (collection.isEmpty()) {
       System.err.println(
           "error: a run is at work in "

@@ -42,6 +42,7 @@ public final class Main implements Runnable {
   private static Map<String, Class<?>> commands() {
     Map<String, Class<?>> commands = new LinkedHashMap<>();
     commands.put("run", RunCommand.class);
+    commands.put("sweep", SweepCommand.class);
     commands.put("status", StatusCommand.class);
     commands.put("diff", DiffCommand.class);
     commands.put("reproduce", ReproduceCommand.class);

@@ -3,6 +3,7 @@ package io.reprise.pipelines.cli;
 import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.cache.SharedStore;
 import io.reprise.pipelines.code.StageCode;
+import io.reprise.pipelines.definition.Matrix;
 import io.reprise.pipelines.definition.ParameterOverride;
 import io.reprise.pipelines.definition.PipelineDefinition;
 import io.reprise.pipelines.definition.PipelineDefinition.Jar;
@@ -18,6 +19,7 @@ import io.reprise.pipelines.plan.StageTypes;
 import io.reprise.pipelines.run.Environment;
 import io.reprise.pipelines.run.Runner;
 import io.reprise.pipelines.run.Workspace;
+import io.reprise.pipelines.sweep.SweepFolders;
 import io.reprise.schemas.path.RelativePath;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
@@ -38,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +121,24 @@ record Project(Path home, Path outputs, String shared) {
     Path file = pipelineFile(pipeline);
     PipelineDefinition definition = PipelineReader.read(file, shown(file), overrides);
     return Planner.plan(definition, stageTypes(definition.jars(), file)).of(fromHome(file));
+  }
+
+  /** The plans of a sweep's points; what is wrong with several of them is said once. */
+  SweepPlan sweepPlan(String pipeline, List<String> sets, UnaryOperator<Matrix> chosen) {
+    Path file = pipelineFile(pipeline);
+    Matrix matrix = chosen.apply(PipelineReader.matrix(file, shown(file)));
+    List<ParameterOverride> base = sets.stream().map(ParameterOverride::parse).toList();
+    StageTypes types = stageTypes(pipeline);
+    return SweepPlan.of(
+        matrix,
+        base,
+        overrides ->
+            Planner.plan(PipelineReader.read(file, shown(file), overrides), types)
+                .of(fromHome(file)));
+  }
+
+  SweepFolders sweeps() {
+    return new SweepFolders(outputs.resolve("sweeps"));
   }
 
   /**

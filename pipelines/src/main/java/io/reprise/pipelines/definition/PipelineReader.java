@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class PipelineReader {
 
   private static final List<String> KEYS =
-      List.of("pipeline", "description", "jars", "params", "stages");
+      List.of("pipeline", "description", "jars", "params", "stages", "matrix");
   private static final List<String> STAGE_KEYS = List.of("uses", "in", "with");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
@@ -44,6 +44,17 @@ public final class PipelineReader {
   public static PipelineDefinition read(
       Path file, String shownAs, List<ParameterOverride> overrides) {
     return new PipelineReader().read(Yaml.read(file, shownAs), shownAs, overrides);
+  }
+
+  /**
+   * What the file's {@code matrix} varies; nothing where it has none.
+   *
+   * @param shownAs what messages call the file
+   * @throws ReportedException when it is no matrix
+   */
+  public static Matrix matrix(Path file, String shownAs) {
+    return Matrix.read(
+        Yaml.read(file, shownAs) instanceof YamlNode.Mapping top ? top.get("matrix") : null);
   }
 
   private PipelineDefinition read(YamlNode root, String file, List<ParameterOverride> overrides) {
@@ -68,11 +79,21 @@ public final class PipelineReader {
         .entries()
         .forEach((stage, node) -> definitions.add(stage(stage, interpolation.fill(node))));
     String description = top.get("description") == null ? "" : text(top, "description", "a text");
+    requireMatrix(top.get("matrix"));
     List<Jar> jars = JarList.read(top.get("jars"), problems::add);
     if (!problems.isEmpty()) {
       throw new ReportedException(problems);
     }
     return new PipelineDefinition(name, file, description, jars, params, definitions);
+  }
+
+  /** What is wrong with it is said by every command, and not first by a sweep. */
+  private void requireMatrix(@Nullable YamlNode matrix) {
+    try {
+      Matrix.read(matrix);
+    } catch (ReportedException e) {
+      problems.addAll(e.problems());
+    }
   }
 
   private StageDefinition stage(String name, YamlNode node) {

@@ -22,7 +22,15 @@ public final class HtmlFile {
 
   /** In the order in which they use each other. */
   private static final List<String> SCRIPTS =
-      List.of("page.js", "blocks.js", "table.js", "chart.js", "plots.js", "graph.js", "start.js");
+      List.of(
+          "page.js",
+          "blocks.js",
+          "table.js",
+          "chart.js",
+          "plots.js",
+          "graph.js",
+          "parallel.js",
+          "start.js");
 
   private HtmlFile() {}
 
@@ -43,8 +51,12 @@ public final class HtmlFile {
             escaped(page.title()),
             "</title>\n<style>\n",
             resource("page.css"),
-            "</style>\n</head>\n<body>\n<noscript>This page is built by its own scripts, which load",
-            " nothing: allow them to run.</noscript>\n<script type=\"application/json\" id=\"page\">",
+            "</style>\n"
+                + "</head>\n"
+                + "<body>\n"
+                + "<noscript>This page is built by its own scripts, which load",
+            " nothing: allow them to run.</noscript>\n"
+                + "<script type=\"application/json\" id=\"page\">",
             CompactJson.forScript(page.toMap()),
             "</script>\n<script>",
             charts,

@@ -10,16 +10,26 @@ import io.reprise.pipelines.run.StageKeys.Keyed;
 import io.reprise.schemas.digest.Digest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Says why a stage has to run, by comparing its key's preimage with the one of an earlier run. */
 final class Explanation {
 
   private final Store store;
   private final RunHistory history;
+  private final UnaryOperator<String> names;
 
   Explanation(Store store, RunHistory history) {
+    this(store, history, name -> name);
+  }
+
+  /**
+   * @param names from the names that stages have here to those in the history
+   */
+  Explanation(Store store, RunHistory history, UnaryOperator<String> names) {
     this.store = store;
     this.history = history;
+    this.names = names;
   }
 
   /** One line each, at least one. */
@@ -27,7 +37,7 @@ final class Explanation {
     if (miss instanceof Lookup.Damaged damaged) {
       return List.of("damaged: " + damaged.what());
     }
-    Optional<Digest> key = history.latestKey(stage.name());
+    Optional<Digest> key = history.latestKey(names.apply(stage.name()));
     if (key.isEmpty()) {
       return List.of("first run");
     }

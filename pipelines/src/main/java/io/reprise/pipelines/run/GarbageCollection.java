@@ -23,10 +23,22 @@ import java.util.Set;
  */
 public record GarbageCollection(List<String> runs, Sweep sweep) {
 
+  /** Which runs belong to sweeps. */
+  @FunctionalInterface
+  public interface Swept {
+    Set<String> runs() throws IOException;
+  }
+
   public static final int ALL_RUNS = Integer.MAX_VALUE;
 
   public GarbageCollection {
     runs = List.copyOf(runs);
+  }
+
+  /** The same without sweeps. */
+  public static Optional<GarbageCollection> of(Workspace workspace, int keep, boolean dryRun)
+      throws IOException {
+    return of(workspace, keep, Set::of, dryRun);
   }
 
   /**
@@ -34,12 +46,13 @@ public record GarbageCollection(List<String> runs, Sweep sweep) {
    *
    * @param keep how many good runs of each pipeline to keep, see {@link RetainedRuns}; {@link
    *     #ALL_RUNS} for all runs, good or not
+   * @param swept the ids of runs that sweeps have; asked once nobody works with the store
    * @param dryRun whether only to look
    * @throws DamagedStoreException when a kept run's manifest, or a record that it names, cannot be
    *     read, and so nobody knows what it needs
    */
-  public static Optional<GarbageCollection> of(Workspace workspace, int keep, boolean dryRun)
-      throws IOException {
+  public static Optional<GarbageCollection> of(
+      Workspace workspace, int keep, Swept swept, boolean dryRun) throws IOException {
     try (Store store = workspace.openStore()) {
       Optional<SharedExclusiveLock> alone = store.tryLockExclusively();
       if (alone.isEmpty()) {
@@ -47,7 +60,7 @@ public record GarbageCollection(List<String> runs, Sweep sweep) {
       }
       try (SharedExclusiveLock use = alone.get()) {
         RunFolders runs = workspace.runFolders();
-        RetainedRuns retained = RetainedRuns.of(runs, keep);
+        RetainedRuns retained = RetainedRuns.of(runs, keep, swept.runs());
         GarbageCollection collection =
             new GarbageCollection(retained.gone(), Sweep.of(store, reached(retained.kept())));
         if (!dryRun) {

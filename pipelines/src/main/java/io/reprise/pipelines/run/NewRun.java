@@ -5,29 +5,31 @@ import io.reprise.pipelines.manifest.RunFolders;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A run's folder and its lock, made as soon as there is something to keep. */
 final class NewRun implements AutoCloseable {
 
   private final RunFolders runs;
-  private final Instant start;
+  private final Supplier<Instant> clock;
   private final IntUnaryOperator random;
   private @Nullable String id;
   private @Nullable SharedExclusiveLock running;
 
   /**
+   * @param clock asked when the folder is made
    * @param random gives a number below its argument
    */
-  NewRun(RunFolders runs, Instant start, IntUnaryOperator random) {
+  NewRun(RunFolders runs, Supplier<Instant> clock, IntUnaryOperator random) {
     this.runs = runs;
-    this.start = start;
+    this.clock = clock;
     this.random = random;
   }
 
   synchronized String id() throws IOException {
     if (id == null) {
-      id = runs.create(start, random);
+      id = runs.create(clock.get(), random);
       running = runs.hold(id);
     }
     return id;

@@ -69,6 +69,7 @@ final class PipelineRun {
       List<PlannedStage> able = new ArrayList<>();
       while (true) {
         collectReady(able);
+        schedule.sort(able);
         startSome(able, running);
         if (schedule.isIdle()) {
           return;

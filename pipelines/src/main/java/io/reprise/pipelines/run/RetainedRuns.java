@@ -18,29 +18,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * The runs that gc keeps: of each pipeline the latest that are done, complete and differ from each
  * other, those that failed since the latest of them, those of a part of the stages that are newer
- * than the oldest of them, and those that are pinned.
+ * than the oldest of them, those that are pinned, and those of sweeps.
  */
 final class RetainedRuns {
 
   private final RunFolders runs;
   private final int keep;
+  private final Set<String> swept;
   private final Map<String, Set<List<@Nullable String>>> good = new HashMap<>();
   private final List<RunManifest> kept = new ArrayList<>();
   private final List<String> gone = new ArrayList<>();
 
-  private RetainedRuns(RunFolders runs, int keep) {
+  private RetainedRuns(RunFolders runs, int keep, Set<String> swept) {
     this.runs = runs;
     this.keep = keep;
+    this.swept = swept;
   }
 
   /**
    * @param keep good runs of each pipeline; {@link GarbageCollection#ALL_RUNS} for all runs
+   * @param swept ids of runs that sweeps have, which are kept
    * @throws DamagedStoreException when a manifest that matters cannot be read
    */
-  static RetainedRuns of(RunFolders runs, int keep) throws IOException {
-    RetainedRuns retained = new RetainedRuns(runs, keep);
+  static RetainedRuns of(RunFolders runs, int keep, Set<String> swept) throws IOException {
+    RetainedRuns retained = new RetainedRuns(runs, keep, swept);
     for (String id : runs.ids()) {
-      if (keep == 0 && !runs.isPinned(id)) {
+      if (keep == 0 && !retained.isHeld(id)) {
         retained.gone.add(id);
       } else {
         retained.decide(read(runs, id));
@@ -50,11 +53,16 @@ final class RetainedRuns {
   }
 
   private void decide(RunManifest run) {
-    if (keep == GarbageCollection.ALL_RUNS || isWanted(run) || runs.isPinned(run.id())) {
+    if (keep == GarbageCollection.ALL_RUNS || isWanted(run) || isHeld(run.id())) {
       kept.add(run);
     } else {
       gone.add(run.id());
     }
+  }
+
+  /** Whatever the number. */
+  private boolean isHeld(String id) {
+    return runs.isPinned(id) || swept.contains(id);
   }
 
   private boolean isWanted(RunManifest run) {

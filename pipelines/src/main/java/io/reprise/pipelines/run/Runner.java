@@ -2,7 +2,6 @@ package io.reprise.pipelines.run;
 
 import io.reprise.pipelines.cache.SharedExclusiveLock;
 import io.reprise.pipelines.cache.Store;
-import io.reprise.pipelines.cache.SyncBatch;
 import io.reprise.pipelines.code.StageCode;
 import io.reprise.pipelines.execute.StageExecutor;
 import io.reprise.pipelines.manifest.RunFolders;
@@ -10,12 +9,9 @@ import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.RunManifest.Status;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.plan.Plan;
-import io.reprise.pipelines.plan.Plan.PlannedStage;
-import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -72,12 +68,18 @@ public final class Runner {
       throws IOException, InterruptedException {
     try (Store store = workspace.openStore();
         SharedExclusiveLock use = store.lockShared(events::waitingForStore);
-        NewRun newRun = new NewRun(runs, clock.instant(), random::nextInt)) {
+        NewRun newRun = newRun()) {
       StageKeys keys = new StageKeys(store, workspace.surroundings(), code);
       Explanation explanation = new Explanation(store, history(plan));
       String started = clock.instant().toString();
       Recorder recorder =
-          new Recorder(runs, newRun, id -> begun(id, plan, started), plan, store, events);
+          new Recorder(
+              runs,
+              newRun,
+              id -> RunEnd.begun(id, plan, started, environment),
+              plan,
+              store,
+              events);
       StageRun stageRun = new StageRun(store, keys, explanation, executor, recorder);
       StageRun last = new StageRun(store, keys, explanation, executor, RunEvents.NONE);
       PipelineRun run = new PipelineRun(plan, request, stageRun, recorder);
@@ -86,7 +88,9 @@ public final class Runner {
               run,
               recorder,
               () -> unchanged(run, recorder, store, plan),
-              () -> show(run, last, recorder, store, runs.folder(newRun.id())));
+              () ->
+                  RunEnd.show(
+                      run.done(), run::artifact, last, recorder, store, runs.folder(newRun.id())));
       return unchanged.isPresent() ? unchanged.get() : runs.read(newRun.id());
     }
   }
@@ -134,51 +138,22 @@ public final class Runner {
       return Optional.empty();
     }
     RunManifest same = earlier.get();
-    search.restoreLinks(same, run);
+    search.restoreLinks(same, run.done(), run::artifact);
     recorder.nothingToDo();
     return Optional.of(same.with(Status.DONE, same.seconds(), same.metrics(), recorder.entries()));
   }
 
+  private NewRun newRun() {
+    Instant start = clock.instant();
+    return new NewRun(runs, () -> start, random::nextInt);
+  }
+
+  /** Runs sweeps with the same. */
+  public SweepRunner sweeps() {
+    return new SweepRunner(workspace, code, executor, clock, random, environment);
+  }
+
   private RunHistory history(Plan plan) throws IOException {
     return new RunHistory(plan.pipeline(), runs);
-  }
-
-  private RunManifest begun(String id, Plan plan, String started) {
-    return new RunManifest(
-        id,
-        plan.pipeline(),
-        plan.file(),
-        plan.jars(),
-        started,
-        0,
-        Status.RUNNING,
-        null,
-        environment.get(),
-        List.of());
-  }
-
-  /** Shows the artifacts in the run's folder, and their metrics joined. */
-  private static Optional<StageEntry> show(
-      PipelineRun run, StageRun last, Recorder recorder, Store store, Path folder)
-      throws IOException {
-    recorder.ensureWritten();
-    SyncBatch batch = store.disk().batch();
-    RunLinks links = new RunLinks(store, batch);
-    List<PlannedStage> done = run.done();
-    for (PlannedStage stage : done) {
-      links.link(run.artifact(stage.name()), folder.resolve(stage.name()));
-    }
-    if (done.isEmpty()) {
-      return Optional.empty();
-    }
-    PlannedStage joining = RunMetrics.stage(done);
-    Outcome outcome = last.run(joining, true, false, run::artifact);
-    if (!(outcome instanceof Outcome.Success success)) {
-      throw new ReportedException(
-          outcome.why().stream().map(why -> "the run's metrics: " + why).toList());
-    }
-    links.link(RunMetrics.shown(success.artifact()), folder);
-    batch.sync(); // before the manifest that says it is done
-    return Optional.of(recorder.entry(joining, outcome, 0));
   }
 }

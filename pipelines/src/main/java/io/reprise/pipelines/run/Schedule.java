@@ -4,6 +4,7 @@ import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.pipelines.plan.Plan.Source;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,11 @@ final class Schedule {
     return stages.stream()
         .filter(stage -> working.isEmpty() || need.applyAsLong(stage) <= memory - used)
         .findFirst();
+  }
+
+  /** Puts stages in the plan's order, whenever they became ready. */
+  void sort(List<PlannedStage> stages) {
+    stages.sort(Comparator.comparing(stage -> places.get(stage.name())));
   }
 
   void started(String stage, long need) {

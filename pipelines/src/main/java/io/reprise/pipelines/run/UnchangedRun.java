@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,17 @@ final class UnchangedRun {
     return Optional.empty();
   }
 
+  /** Of some runs the first that one that executed nothing would only repeat. */
+  Optional<RunManifest> find(List<RunManifest> among, Plan plan, List<StageEntry> entries)
+      throws IOException {
+    for (RunManifest run : among) {
+      if (isRepeated(run, plan, entries) && metrics(run).isPresent()) {
+        return Optional.of(run);
+      }
+    }
+    return Optional.empty();
+  }
+
   private static boolean isRepeated(RunManifest run, Plan plan, List<StageEntry> entries) {
     return run.file().equals(plan.file())
         && run.jars().equals(plan.jars())
@@ -70,12 +82,13 @@ final class UnchangedRun {
   }
 
   /** Puts back what somebody has removed from the run's folder; what is there is not read. */
-  void restoreLinks(RunManifest run, PipelineRun reused) throws IOException {
+  void restoreLinks(RunManifest run, List<PlannedStage> done, Function<String, Artifact> artifacts)
+      throws IOException {
     SyncBatch batch = store.disk().batch();
     RunLinks links = new RunLinks(store, batch);
     Path folder = runs.folder(run.id());
-    for (PlannedStage stage : reused.done()) {
-      links.linkMissing(reused.artifact(stage.name()), folder.resolve(stage.name()));
+    for (PlannedStage stage : done) {
+      links.linkMissing(artifacts.apply(stage.name()), folder.resolve(stage.name()));
     }
     links.linkMissing(RunMetrics.shown(metrics(run).orElseThrow()), folder);
     batch.sync();

@@ -1,0 +1,221 @@
+package io.reprise.pipelines.cli;
+
+import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.page.HtmlFile;
+import io.reprise.pipelines.plan.Plan;
+import io.reprise.pipelines.run.Environment;
+import io.reprise.pipelines.run.PointResult;
+import io.reprise.pipelines.run.RunRequest;
+import io.reprise.pipelines.run.Runner;
+import io.reprise.pipelines.run.StageState;
+import io.reprise.pipelines.sweep.PointReader;
+import io.reprise.pipelines.sweep.SweepFolders;
+import io.reprise.pipelines.sweep.SweepPage;
+import io.reprise.pipelines.sweep.SweepPointResult;
+import io.reprise.pipelines.sweep.SweepReport;
+import io.reprise.pipelines.sweep.SweepResult;
+import io.reprise.schemas.json.Json;
+import io.reprise.schemas.problem.Nearest;
+import io.reprise.schemas.problem.ReportedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a pipeline with many values of its parameters. */
+@Command(
+    name = "sweep",
+    addMethodSubcommands = false,
+    description = {
+      "Run a pipeline with all combinations of values, and put what came of them in one table.",
+      "What points share runs once; an axis named seed makes replicates."
+    },
+    abbreviateSynopsis = true,
+    sortOptions = false)
+final class SweepCommand implements Callable<Integer> {
+
+  @Mixin private SweepOptions what;
+
+  @Option(names = "--dry-run", description = "Say how many points and stages would run.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--show",
+      paramLabel = "SWEEP",
+      description = "Show a sweep by its id, its beginning, or latest; run nothing.")
+  private @Nullable String show;
+
+  @Option(
+      names = "--metric",
+      paramLabel = "STAGE.NAME",
+      split = ",",
+      description = "Show these metrics. Default: accuracy and macro F1, of validation too.")
+  private List<String> metrics = List.of();
+
+  @Option(
+      names = "--best",
+      paramLabel = "STAGE.NAME",
+      description = "Say which setting is best in a metric of validation.")
+  private @Nullable String best;
+
+  @Mixin private SweepForm form;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write a page with charts, which works from disk.")
+  private @Nullable Path html;
+
+  @Mixin private CapacityOptions capacity;
+  @Mixin private SharedStoreOption store;
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Project project = store.project(common);
+    String pipeline = what.pipeline().orElse(null);
+    if (show != null || pipeline == null) {
+      if (pipeline != null || dryRun) {
+        throw new ReportedException("--show: shows a sweep that was run; name no pipeline with it");
+      }
+      print(project, project.sweeps().find(show == null ? "latest" : show));
+      return ExitCodes.DONE;
+    }
+    SweepPlan plan = what.plan(project, pipeline);
+    Plan first = plan.union().plans().get(0);
+    metrics.forEach(metric -> requireStage(first, "--metric", metric));
+    if (best != null) {
+      requireStage(first, "--best", best);
+    }
+    if (dryRun) {
+      preview(project, plan);
+      return ExitCodes.DONE;
+    }
+    SweepResult sweep;
+    try (Interruption interruption = Interruption.ofThisThread()) {
+      sweep = run(project, plan);
+    }
+    printErrors(sweep);
+    print(project, sweep);
+    return sweep.isDone() ? ExitCodes.DONE : ExitCodes.STAGE_FAILED;
+  }
+
+  /** Before hours of work for a metric that nothing measures. */
+  private static void requireStage(Plan plan, String option, String metric) {
+    String stage = metric.split("\\.", 2)[0];
+    if (!plan.names().contains(stage)) {
+      throw new ReportedException(
+          option
+              + " "
+              + metric
+              + ": there is no stage '"
+              + stage
+              + "'"
+              + Nearest.hint(stage, plan.names()));
+    }
+  }
+
+  private void preview(Project project, SweepPlan plan) throws IOException {
+    Map<String, StageState> states =
+        project
+            .runner(plan.union().plan(), Map::of, common.warnings(System.err::println))
+            .sweeps()
+            .inspect(plan.union());
+    long all = plan.union().plans().stream().mapToLong(each -> each.stages().size()).sum();
+    long there = states.values().stream().filter(StageState.Cached.class::isInstance).count();
+    Map<String, @Nullable Object> counts = new LinkedHashMap<>();
+    counts.put("points", (long) plan.points().size());
+    counts.put("stages", all);
+    counts.put("distinct", (long) states.size());
+    counts.put("cached", there);
+    counts.put("toRun", states.size() - there);
+    if (common.json()) {
+      System.out.print(Json.write(counts));
+    } else if (common.forPeople()) {
+      SweepLabels.of(plan).forEach(label -> System.out.println("  " + label));
+      System.out.printf(
+          Locale.ROOT,
+          "%d points of %d stages are %d different ones; %d are in the store, %d would run%n",
+          plan.points().size(),
+          all,
+          states.size(),
+          there,
+          states.size() - there);
+    }
+  }
+
+  private SweepResult run(Project project, SweepPlan plan)
+      throws IOException, InterruptedException {
+    RunRequest limits = capacity.limit(RunRequest.of(Set.of()));
+    SweepPoints points = new SweepPoints(plan, new PointReader(project.runs()));
+    var environment = Environment.capture(project.home());
+    List<PointResult> results;
+    try (SweepLines lines = new SweepLines(SweepLabels.of(plan), common, points::headline)) {
+      Runner runner =
+          project.runner(plan.union().plan(), environment, common.warnings(lines::note));
+      results = runner.sweeps().run(plan.union(), limits.jobs(), limits.memory(), lines);
+    }
+    SweepFolders folders = project.sweeps();
+    String asked = plan.digest().hex();
+    String id = folders.idFor(asked, Clock.systemUTC(), new SecureRandom());
+    Plan file = plan.union().plan();
+    SweepResult sweep =
+        new SweepResult(id, file.pipeline(), file.file(), asked, plan.axes(), points.read(results));
+    folders.write(sweep);
+    return sweep;
+  }
+
+  private static void printErrors(SweepResult sweep) {
+    for (SweepPointResult point : sweep.points()) {
+      point
+          .problems()
+          .forEach(
+              problem ->
+                  System.err.println("error: " + SweepLabels.of(sweep, point) + ": " + problem));
+    }
+  }
+
+  private void print(Project project, SweepResult sweep) throws IOException {
+    if (common.json()) {
+      System.out.print(Json.write(sweep.toMap()));
+      return;
+    }
+    SweepReport report = SweepReport.of(sweep, metrics, best);
+    if (html != null) {
+      Path file = html.toAbsolutePath();
+      new Disk()
+          .replace(
+              file,
+              HtmlFile.of(SweepPage.of(report)),
+              file.resolveSibling(file.getFileName() + ".draft"));
+    }
+    if (common.quiet()) {
+      return;
+    }
+    if (form.isTableAlone()) {
+      System.out.print(form.text(report));
+      return;
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(form.text(report).stripTrailing());
+    lines.add("");
+    lines.addAll(report.notes());
+    if (best != null) {
+      lines.addAll(report.best());
+    }
+    lines.add(Project.shown(project.sweeps().folder(sweep.id())));
+    lines.forEach(System.out::println);
+  }
+}

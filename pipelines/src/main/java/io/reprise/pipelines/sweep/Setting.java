@@ -1,0 +1,102 @@
+package io.reprise.pipelines.sweep;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The points that differ in nothing but seeds.
+ *
+ * @param axes paths of the axes that make settings
+ * @param points at least one
+ */
+record Setting(List<String> axes, List<SweepPointResult> points) {
+
+  static List<Setting> of(SweepResult sweep) {
+    return sweep.settings().stream()
+        .map(points -> new Setting(sweep.settingAxes(), points))
+        .toList();
+  }
+
+  @Nullable Object value(String axis) {
+    return points.get(0).values().get(axis);
+  }
+
+  List<SweepPointResult> done() {
+    return points.stream().filter(SweepPointResult::isDone).toList();
+  }
+
+  /** Whether nothing is missing, so that its mean is not one of the seeds that did well. */
+  boolean isWhole() {
+    return points.stream().allMatch(SweepPointResult::isDone);
+  }
+
+  /** Of the points that are done; null where one of them lacks it, or none is done. */
+  @Nullable Estimate estimate(SweepMetrics metrics, String name) {
+    List<Double> values = new ArrayList<>();
+    for (SweepPointResult point : done()) {
+      Double value = metrics.value(point, name);
+      if (value == null) {
+        return null;
+      }
+      values.add(value);
+    }
+    return Estimate.of(values);
+  }
+
+  /** Of stages together, the mean over the points that are done. */
+  @Nullable Double seconds(boolean train) {
+    List<Double> seconds =
+        done().stream()
+            .map(point -> point.seconds(train ? point.train() : point.test()))
+            .filter(Objects::nonNull)
+            .toList();
+    Estimate mean = Estimate.of(seconds);
+    return mean == null ? null : mean.mean();
+  }
+
+  /** A figure of the train stages together, the mean over the points that are done. */
+  @Nullable Double trained(String name) {
+    List<Double> sums = new ArrayList<>();
+    for (SweepPointResult point : done()) {
+      List<@Nullable Double> values =
+          point.metrics().stream()
+              .filter(each -> point.train().contains(each.stage()) && each.name().equals(name))
+              .<@Nullable Double>map(Measured::value)
+              .toList();
+      if (!values.isEmpty() && values.stream().allMatch(Objects::nonNull)) {
+        sums.add(values.stream().mapToDouble(value -> Objects.requireNonNull(value)).sum());
+      }
+    }
+    Estimate mean = Estimate.of(sums);
+    return mean == null ? null : mean.mean();
+  }
+
+  /** As all points have it that are done, different ones joined; null where none has it. */
+  @Nullable String fact(String name) {
+    Set<String> facts =
+        done().stream()
+            .map(point -> point.facts().get(name))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return facts.isEmpty() ? null : String.join(" or ", facts);
+  }
+
+  /** {@code learningRate 0.01, epochs 5}, by the names of columns; of no axis {@code all seeds}. */
+  String label(Map<String, String> names) {
+    return axes.isEmpty()
+        ? "the only setting"
+        : axes.stream()
+            .map(
+                axis ->
+                    names.get(axis)
+                        + " "
+                        + (value(axis) == null ? "-" : CellForm.plain(value(axis))))
+            .collect(Collectors.joining(", "));
+  }
+}
