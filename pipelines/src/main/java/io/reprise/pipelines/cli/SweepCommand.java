@@ -1,7 +1,5 @@
 package io.reprise.pipelines.cli;
 
-import io.reprise.pipelines.cache.Disk;
-import io.reprise.pipelines.page.HtmlFile;
 import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.run.Environment;
 import io.reprise.pipelines.run.PointResult;
@@ -18,7 +16,6 @@ import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -71,12 +68,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Mixin private SweepForm form;
 
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description = "Write a page with charts, which works from disk.")
-  private @Nullable Path html;
-
+  @Mixin private HtmlOption html;
   @Mixin private CapacityOptions capacity;
   @Mixin private SharedStoreOption store;
   @Mixin private CommonOptions common;
@@ -85,6 +77,9 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Project project = store.project(common);
     String pipeline = what.pipeline().orElse(null);
+    if (html.isGiven()) {
+      html.file(); // before hours of work
+    }
     if (show != null || pipeline == null) {
       if (pipeline != null || dryRun) {
         throw new ReportedException("--show: shows a sweep that was run; name no pipeline with it");
@@ -187,18 +182,17 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private void print(Project project, SweepResult sweep) throws IOException {
+    SweepReport report = SweepReport.of(sweep, metrics, best);
+    if (html.isGiven()) {
+      html.write(SweepPage.of(report));
+    }
     if (common.json()) {
       System.out.print(Json.write(sweep.toMap()));
       return;
     }
-    SweepReport report = SweepReport.of(sweep, metrics, best);
-    if (html != null) {
-      Path file = html.toAbsolutePath();
-      new Disk()
-          .replace(
-              file,
-              HtmlFile.of(SweepPage.of(report)),
-              file.resolveSibling(file.getFileName() + ".draft"));
+    if (html.isGiven() && common.forPeople()) {
+      System.out.println(Project.shown(html.file()));
+      return;
     }
     if (common.quiet()) {
       return;
