@@ -5,7 +5,9 @@ import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.outputs.RunOutputs;
+import io.reprise.pipelines.page.Page;
 import io.reprise.pipelines.plan.StageTypes;
+import io.reprise.pipelines.plot.SvgFile;
 import io.reprise.pipelines.report.ReportFiles;
 import io.reprise.pipelines.report.RunReport;
 import io.reprise.pipelines.report.RunView;
@@ -15,8 +17,12 @@ import io.reprise.stages.spi.StageType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +34,7 @@ import picocli.CommandLine.Parameters;
     addMethodSubcommands = false,
     description = {
       "Write a run's report.html, one file that works from disk.",
-      "It stands beside run.json, in the run's folder."
+      "It stands beside run.json, in the run's folder, and its charts as SVG in report.charts."
     },
     sortOptions = false)
 final class ReportCommand implements Callable<Integer> {
@@ -49,28 +55,55 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Project project = common.project();
     RunManifest manifest = project.runs().find(run);
-    Path file = write(project, manifest);
+    Written written = write(project, manifest, common.warnings(System.err::println));
     if (common.json()) {
-      System.out.print(
-          Json.write(Map.of("run", manifest.id(), "report", file.toAbsolutePath().toString())));
+      System.out.print(Json.write(toMap(manifest, written)));
     } else if (common.forPeople()) {
-      System.out.println(Project.shown(file));
+      print(written);
     }
     if (open) {
-      Browser.show(file);
+      Browser.show(written.page());
     }
     return ExitCodes.DONE;
   }
 
-  /** Returns where it is. */
-  static Path write(Project project, RunManifest manifest) throws IOException {
+  /** What was written. */
+  record Written(Path page, List<Path> charts) {}
+
+  static void print(Written written) {
+    System.out.println(Project.shown(written.page()));
+  }
+
+  private static Map<String, @Nullable Object> toMap(RunManifest manifest, Written written) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("run", manifest.id());
+    map.put("report", written.page().toAbsolutePath().toString());
+    map.put(
+        "charts", written.charts().stream().map(each -> each.toAbsolutePath().toString()).toList());
+    return map;
+  }
+
+  /**
+   * Writes the page and its charts.
+   *
+   * @param warnings what could not be done
+   */
+  static Written write(Project project, RunManifest manifest, Consumer<String> warnings)
+      throws IOException {
     Path folder = project.runs().folder(manifest.id());
     ReportFiles files = new ReportFiles(folder, new Disk());
     try (Store store = Store.open(project.store())) {
       RunOutputs outputs = new RunOutputs(manifest, folder, store);
-      files.write(RunReport.of(new RunView(outputs, types(project, manifest))));
+      Page page = RunReport.of(new RunView(outputs, types(project, manifest)));
+      files.writePage(page);
+      if (!SvgFile.isPossible()) {
+        warnings.accept(
+            "no chart is written as SVG, since this Java finds no font; install fontconfig and a"
+                + " font, such as fonts-dejavu-core");
+        return new Written(files.page(), List.of());
+      }
+      return new Written(files.page(), files.writeCharts(page));
     }
-    return files.page();
   }
 
   /**

@@ -37,6 +37,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--keep-going", description = "Go on with what does not need a failed stage.")
   private boolean keepGoing;
 
+  @Option(names = "--report", description = "Write the run's report.html when it has ended.")
+  private boolean report;
+
   @Mixin private NameOptions names;
   @Mixin private CapacityOptions capacity;
   @Mixin private SharedStoreOption store;
@@ -80,6 +83,14 @@ final class RunCommand implements Callable<Integer> {
     } else if (common.forPeople()) {
       Path folder = project.runs().folder(manifest.id());
       RunSummary.print(manifest, folder, result.nothingToDo());
+    }
+    if (report) {
+      var written = ReportCommand.write(project, manifest, common.warnings(System.err::println));
+      if (common.forPeople()) {
+        ReportCommand.print(written);
+      }
+    } else if (common.forPeople() && Terminal.isInteractive()) {
+      System.out.println("./reprise report shows it");
     }
     return manifest.status() == RunManifest.Status.DONE ? ExitCodes.DONE : ExitCodes.STAGE_FAILED;
   }

@@ -16,7 +16,16 @@ public final class RunReport {
 
   /** In the order of the page. */
   private static final List<SectionSource> SECTIONS =
-      List.of(new WarningsSection(), new StagesSection());
+      List.of(
+          new WarningsSection(),
+          new MetricsSection(),
+          new ParametersSection(),
+          new StagesSection(),
+          new LearningSection(),
+          new ClassesSection(),
+          new ConfusionSection(),
+          new TimeSection(),
+          new ReproductionSection());
 
   private RunReport() {}
 

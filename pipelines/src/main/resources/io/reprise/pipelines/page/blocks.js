@@ -36,7 +36,7 @@ blocks.set('tiles', (block) => {
     const value = element('dd', 'value', number(tile.value));
     value.title = tile.value === null ? 'not a number' : String(tile.value);
     tiles.append(
-      element('div', 'tile', element('dt', 'name', tile.name), value, tile.note ? element('dd', 'note', tile.note) : null),
+      element('div', 'tile', element('dt', 'name', tile.name.replace(/([a-z])([A-Z])/g, '$1\u200b$2')), value, tile.note ? element('dd', 'note', tile.note) : null),
     );
   }
   return tiles;

@@ -104,9 +104,9 @@ plots.set('lines', (plot, chart) => {
   return {
     option: {
       legend: legend(names, chart.box),
-      grid: { left: 12, right: 20, top: legendHeight(names, chart.box) + 8, bottom: 38, containLabel: true },
+      grid: { left: 42, right: 20, top: legendHeight(names, chart.box) + 8, bottom: 38, containLabel: true },
       xAxis: valueAxis(plot.x, { splitLine: { show: false }, scale: true }),
-      yAxis: valueAxis(plot.y, { nameGap: 44 }),
+      yAxis: valueAxis(plot.y, { nameGap: 52 }),
       tooltip: Object.assign(tooltip('axis', shown), { axisPointer: { lineStyle: { color: colour('faint') } } }),
       series,
     },
@@ -135,14 +135,14 @@ plots.set('bars', (plot, chart) => {
     option: {
       legend: legend(names, chart.box),
       grid: {
-        left: 12,
+        left: plot.horizontal ? 12 : 36,
         right: plot.horizontal ? 56 : 16,
         top: legendHeight(names, chart.box) + 8,
         bottom: plot.horizontal ? 38 : 14,
         containLabel: true,
       },
       xAxis: plot.horizontal ? values : categories,
-      yAxis: plot.horizontal ? categories : Object.assign(values, { nameGap: 48 }),
+      yAxis: plot.horizontal ? categories : Object.assign(values, { nameGap: 56 }),
       tooltip: tooltip('item', (each) => tip(each.name, [[each.seriesName, number(each.value), each.color]])),
       series: plot.series.map((each) => ({
         name: each.name,
@@ -175,8 +175,10 @@ plots.set('matrix', (plot, chart) => {
   );
   const narrow = isNarrow(chart.box);
   const nameLength = narrow ? 9 : 16;
-  const longest = plot.rows.reduce((length, name) => Math.max(length, Math.min(name.length, nameLength)), 0);
-  const cellWidth = (chart.box.clientWidth - 40 - 7 * longest) / Math.max(1, plot.columns.length);
+  const longestOf = (names) => names.reduce((length, name) => Math.max(length, Math.min(name.length, nameLength)), 0);
+  const longest = longestOf(plot.rows);
+  const above = 14 + 4.8 * longestOf(plot.columns);
+  const cellWidth = Math.min(62, (chart.box.clientWidth - 58 - 7 * longest) / Math.max(1, plot.columns.length));
   const digits = layer.digits;
   const numbers = plot.columns.length <= 30 && cellWidth > (digits > 0 ? 30 : 22);
   const axis = (name, data, more) =>
@@ -195,16 +197,16 @@ plots.set('matrix', (plot, chart) => {
       more,
     );
   const cellHeight = Math.max(plot.rows.length > 40 ? 8 : 20, Math.min(38, cellWidth));
-  const columnAxis = axis(plot.columnAxis, plot.columns, { position: 'top', nameGap: 12 + 5.2 * nameLength });
-  columnAxis.axisLabel.rotate = 45;
+  const columnAxis = axis(plot.columnAxis, plot.columns, { position: 'top', nameGap: above });
+  columnAxis.axisLabel.rotate = -45;
   columnAxis.axisLabel.interval = plot.columns.length > 40 ? 'auto' : 0;
   const rowAxis = axis(plot.rowAxis, plot.rows, { inverse: true, nameGap: 16 + 6.6 * longest });
   rowAxis.axisLabel.interval = plot.rows.length > 60 ? 'auto' : 0;
   return {
-    height: 60 + 5.2 * nameLength + cellHeight * plot.rows.length,
+    height: 40 + above + cellHeight * plot.rows.length,
     renderer: cells.length > 4000 ? 'canvas' : 'svg',
     option: {
-      grid: { left: 28, right: 8, top: 34 + 5.2 * nameLength, bottom: 8, containLabel: true },
+      grid: { left: 36 + 7 * longest, width: cellWidth * plot.columns.length, top: 30 + above, bottom: 8 },
       xAxis: columnAxis,
       yAxis: rowAxis,
       visualMap: {
