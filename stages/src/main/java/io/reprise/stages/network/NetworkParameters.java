@@ -79,13 +79,13 @@ public final class NetworkParameters {
             "seed",
             ParameterType.integer(0, Long.MAX_VALUE),
             0L,
-            "of initial weights, dropout and the order of examples"),
+            "of initial weights, dropout, augmentation and the order of examples"),
         Parameter.withDefault(
             Backend.PARAMETER,
             ParameterType.choice(Backend.words()),
             Backend.AUTOMATIC,
             "what computes; auto is onednn where it is there and has all layers; dl4j has no"
-                + " recurrent ones"),
+                + " recurrent and residual ones"),
         Parameter.withDefault(
             "threads",
             ParameterType.integer(1, MAXIMUM_THREADS),
@@ -157,6 +157,12 @@ public final class NetworkParameters {
   private static List<String> backendProblems(Settings settings) {
     List<String> notOnOneDnn = Backend.missingOnOneDnn(settings);
     List<String> notOnDl4j = Backend.notOnDl4j(settings);
+    if (!notOnOneDnn.isEmpty() && notOnDl4j.contains(notOnOneDnn.get(0))) {
+      return List.of(
+          "layers: no backend has "
+              + notOnOneDnn.get(0)
+              + ": oneDNN lacks a function of a layer in it, dl4j the layer; take relu or tanh");
+    }
     if (!notOnOneDnn.isEmpty() && !notOnDl4j.isEmpty()) {
       return List.of(
           "layers: no backend has both "

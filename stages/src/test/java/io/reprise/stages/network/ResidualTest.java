@@ -176,6 +176,14 @@ class ResidualTest {
                         + "backend: dl4j")))
         .containsExactly(
             "backend: dl4j does not have this residual layer; leave backend out, or set onednn");
+    assertThat(
+            NetworkParameters.problems(
+                TrialSpecs.settings(
+                    "layers: [residual: { layers: [dense: { units: 4, activation: softsign }] },"
+                        + " output: { units: 3 }]")))
+        .containsExactly(
+            "layers: no backend has this residual layer: oneDNN lacks a function of a layer in it,"
+                + " dl4j the layer; take relu or tanh");
   }
 
   private static NetworkSpec spec(String layers) {
