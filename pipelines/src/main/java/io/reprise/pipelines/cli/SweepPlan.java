@@ -1,6 +1,5 @@
 package io.reprise.pipelines.cli;
 
-import io.reprise.pipelines.definition.Axis;
 import io.reprise.pipelines.definition.Matrix;
 import io.reprise.pipelines.definition.ParameterOverride;
 import io.reprise.pipelines.definition.SweepPoint;
@@ -36,7 +35,7 @@ record SweepPlan(List<String> axes, List<SweepPoint> points, UnionPlan union) {
       Matrix matrix,
       List<ParameterOverride> base,
       Function<List<ParameterOverride>, Plan> planner) {
-    List<String> axes = matrix.axes().stream().map(Axis::path).toList();
+    List<String> axes = matrix.paths();
     requireNotSet(axes, base);
     List<SweepPoint> points = matrix.points();
     Set<String> problems = new LinkedHashSet<>();

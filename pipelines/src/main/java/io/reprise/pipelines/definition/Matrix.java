@@ -7,8 +7,10 @@ import io.reprise.schemas.yaml.Yaml;
 import io.reprise.schemas.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param axes in their order; seeds may stand anywhere
  * @param zips paths of axes that take their first values together, their second ones, and so on
- * @param includes further settings: values by path, in all seeds unless they name one
+ * @param includes further settings: values by path, of axes or of other parameters, in all seeds
+ *     unless they name one
  * @param excludes points that have all of these values are left out
  */
 public record Matrix(
@@ -166,6 +169,14 @@ public record Matrix(
    */
   public List<SweepPoint> points() {
     return new PointList(this).points();
+  }
+
+  /** Of all that points may set: the axes in their order, and what includes alone have. */
+  public List<String> paths() {
+    Set<String> paths = new LinkedHashSet<>();
+    axes.forEach(axis -> paths.add(axis.path()));
+    includes.forEach(include -> paths.addAll(include.keySet()));
+    return List.copyOf(paths);
   }
 
   Axis axis(String source, String path) {

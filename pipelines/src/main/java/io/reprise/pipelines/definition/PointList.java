@@ -104,7 +104,8 @@ final class PointList {
   }
 
   private List<Map<String, Choice>> included(Map<String, YamlNode> include) {
-    Map<String, Choice> setting = resolved("include", include);
+    Map<String, Choice> setting = new LinkedHashMap<>();
+    include.forEach((path, node) -> setting.put(path, included(path, node)));
     List<Axis> seeds =
         axes(true).stream().filter(axis -> !setting.containsKey(axis.path())).toList();
     List<Map<String, Choice>> points = new ArrayList<>();
@@ -114,6 +115,15 @@ final class PointList {
       points.add(point);
     }
     return points;
+  }
+
+  private Choice included(String path, YamlNode node) {
+    String place = node.at() + ": include";
+    return matrix.axes().stream()
+        .filter(axis -> axis.path().equals(path))
+        .findFirst()
+        .map(axis -> axis.choice(place, node))
+        .orElseGet(() -> Choice.of(place, path, node));
   }
 
   private Map<String, Choice> resolved(String source, Map<String, YamlNode> values) {
@@ -163,10 +173,10 @@ final class PointList {
 
   private SweepPoint inOrder(Map<String, Choice> point) {
     Map<String, Choice> values = new LinkedHashMap<>();
-    for (Axis axis : matrix.axes()) {
-      Choice choice = point.get(axis.path());
+    for (String path : matrix.paths()) {
+      Choice choice = point.get(path);
       if (choice != null) {
-        values.put(axis.path(), choice);
+        values.put(path, choice);
       }
     }
     return new SweepPoint(values);

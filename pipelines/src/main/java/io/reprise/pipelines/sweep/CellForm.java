@@ -37,6 +37,12 @@ final class CellForm {
     if (cell instanceof Double real && column.timing()) {
       return String.format(Locale.ROOT, "%.1f", real);
     }
+    if (cell instanceof Double real && column.what().contains("Welch")) {
+      return String.format(Locale.ROOT, "%.2g", real);
+    }
+    if (cell instanceof Double real && real == Math.rint(real) && Math.abs(real) < 1e15) {
+      return Long.toString(real.longValue());
+    }
     return plain(cell);
   }
 

@@ -7,8 +7,8 @@ import io.reprise.pipelines.plot.Bars;
 import io.reprise.pipelines.plot.Lines;
 import io.reprise.pipelines.plot.Parallel;
 import io.reprise.pipelines.plot.Plot;
-import io.reprise.schemas.text.Numbers;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +142,17 @@ final class SweepCharts {
                     Lines.Style.SOLID,
                     List.copyOf(means.keySet()),
                     means.values().stream().map(SweepCharts::mean).toList())));
-    return new Lines(Axis.of(name(axis)), Axis.of(metric), lines);
+    return new Lines(axis(axis, settings), Axis.of(metric), lines);
+  }
+
+  /** Values over orders of magnitude, such as learning rates, stand on a logarithmic axis. */
+  private Axis axis(String axis, List<Setting> settings) {
+    DoubleSummaryStatistics values =
+        settings.stream()
+            .mapToDouble(each -> ((Number) Objects.requireNonNull(each.value(axis))).doubleValue())
+            .summaryStatistics();
+    boolean wide = values.getMin() > 0 && values.getMax() >= 10 * values.getMin();
+    return new Axis(name(axis), wide ? Axis.Scale.LOG : Axis.Scale.LINEAR, null, null);
   }
 
   private Plot bars(List<Setting> settings, String metric, String axis) {
@@ -172,7 +182,7 @@ final class SweepCharts {
     for (String other : sweep.settingAxes()) {
       Object value = setting.value(other);
       if (!other.equals(axis) && value != null) {
-        words.add(name(other) + " " + CellForm.plain(Numbers.text(value)));
+        words.add(CellForm.plain(value) + " " + name(other)); // a legend cuts the end off
       }
     }
     return words.isEmpty() ? "mean over seeds" : String.join(", ", words);

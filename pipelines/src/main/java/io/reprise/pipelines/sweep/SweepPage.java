@@ -78,13 +78,16 @@ public final class SweepPage {
     table.rows().stream().limit(MOST_ROWS).forEach(row -> rows.add(new ArrayList<>()));
     for (int i = 0; i < table.columns().size(); i++) {
       Table.Column column = table.columns().get(i);
-      boolean number = column.kind() != Table.Kind.TEXT;
+      // A value of an axis is shown as it was written.
+      boolean exact = i < report.sweep().settingAxes().size() && column.kind() == Table.Kind.REAL;
+      boolean number = column.kind() != Table.Kind.TEXT && !exact;
       columns.add(number ? Column.number(column.name()) : Column.text(column.name()));
       if (column.kind() == Table.Kind.ESTIMATE) {
         columns.add(Column.number("± sd"));
       }
       for (int row = 0; row < rows.size(); row++) {
-        add(table.rows().get(row).get(i), column.kind(), rows.get(row));
+        Object cell = table.rows().get(row).get(i);
+        add(exact ? CellForm.plain(cell) : cell, column.kind(), rows.get(row));
       }
     }
     return new io.reprise.pipelines.page.Table("", columns, rows, table.rows().size() > 12);

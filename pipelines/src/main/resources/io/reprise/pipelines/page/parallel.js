@@ -21,6 +21,7 @@ plots.set('parallel', (plot, chart) => {
       type: categorical ? 'category' : 'value',
       data: categorical ? column.categories : undefined,
       scale: true,
+      minInterval: plot.rows.every((row) => row[i] === null || Number.isInteger(row[i])) ? 1 : undefined,
       nameTextStyle: { color: colour('ink') },
       nameLocation: 'end',
       axisLabel: {
@@ -40,7 +41,7 @@ plots.set('parallel', (plot, chart) => {
         dimension: last,
         min: ends.length ? least : 0,
         max: ends.length && most > least ? most : (ends.length ? least : 0) + 1,
-        inRange: { color: [colour('heat0'), colour('heat1'), colour('heat2')] },
+        inRange: { color: [palette()[1], palette()[0]] },
       },
       tooltip: tooltip('item', (at) =>
         tip(

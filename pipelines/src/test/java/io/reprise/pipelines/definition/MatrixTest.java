@@ -44,6 +44,21 @@ class MatrixTest {
             "a.x=9 seed=2");
   }
 
+  /** One thing at a time, which is no grid. */
+  @Test
+  void includeMayNameWhatIsNoAxis() {
+    String yaml = "{ a.x: [1, 2], seed: 1..2, include: [{ b.o: sgd }] }";
+    assertThat(points(yaml))
+        .containsExactly(
+            "a.x=1 seed=1",
+            "a.x=1 seed=2",
+            "a.x=2 seed=1",
+            "a.x=2 seed=2",
+            "seed=1 b.o=sgd",
+            "seed=2 b.o=sgd");
+    assertThat(matrix(yaml).paths()).containsExactly("a.x", "seed", "b.o");
+  }
+
   @Test
   void namedAlternativesHaveAnyValueAndTheCommandLineNamesThem() {
     Matrix file = matrix("{ train.layers: { one: [output: { units: 2 }], two: [flatten, x] } }");

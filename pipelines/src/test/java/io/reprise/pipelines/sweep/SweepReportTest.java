@@ -84,7 +84,7 @@ class SweepReportTest {
             "0.8050 ± 0.0071",
             "0.7950 ± 0.0071",
             "1,234",
-            "4.0",
+            "4",
             "adam",
             "crossEntropy",
             "relu",
