@@ -60,21 +60,25 @@ record Setting(List<String> axes, List<SweepPointResult> points) {
     return mean == null ? null : mean.mean();
   }
 
-  /** A figure of the train stages together, the mean over the points that are done. */
+  /**
+   * A figure of the last train stage, whose network is the one that is evaluated where another is
+   * trained before it: the mean over the points that are done.
+   */
   @Nullable Double trained(String name) {
-    List<Double> sums = new ArrayList<>();
+    List<Double> figures = new ArrayList<>();
     for (SweepPointResult point : done()) {
-      List<@Nullable Double> values =
-          point.metrics().stream()
-              .filter(each -> point.train().contains(each.stage()) && each.name().equals(name))
-              .<@Nullable Double>map(Measured::value)
-              .toList();
-      if (!values.isEmpty() && values.stream().allMatch(Objects::nonNull)) {
-        sums.add(values.stream().mapToDouble(value -> Objects.requireNonNull(value)).sum());
-      }
+      point.metrics().stream()
+          .filter(each -> isOfLast(each, point.train()) && each.name().equals(name))
+          .map(Measured::value)
+          .filter(Objects::nonNull)
+          .forEach(figures::add);
     }
-    Estimate mean = Estimate.of(sums);
+    Estimate mean = Estimate.of(figures);
     return mean == null ? null : mean.mean();
+  }
+
+  private static boolean isOfLast(Measured metric, List<String> stages) {
+    return !stages.isEmpty() && metric.stage().equals(stages.get(stages.size() - 1));
   }
 
   /** As all points have it that are done, different ones joined; null where none has it. */

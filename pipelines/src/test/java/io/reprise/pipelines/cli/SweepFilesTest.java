@@ -36,6 +36,10 @@ class SweepFilesTest {
     assertThat(swept())
         .contains("e1-filter-config", "e1-activations", "e1-initialisation", "e3-cells");
     assertThat(plan("e4-cnn").points()).hasSize((4 + 2) * 3);
+    assertThat(plan("e4-autoencoder").union().plan().stages())
+        .filteredOn(stage -> stage.name().startsWith("pretrain"))
+        .as("one for each seed")
+        .hasSize(3);
     assertThat(plan("e3-cells").points()).hasSize(3 * 4 * 3);
     assertThat(plan("e3-cells").union().plan().stages())
         .as("ingest once, train and evaluate for each")
