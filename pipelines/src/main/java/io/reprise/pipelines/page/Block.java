@@ -19,6 +19,8 @@ public sealed interface Block
         Block.Row,
         Table,
         Sprites,
+        Sheet,
+        Gallery,
         Picture {
 
   /** For JSON; {@code kind} says which function of the script builds it. */

@@ -30,6 +30,7 @@ public final class HtmlFile {
           "plots.js",
           "graph.js",
           "parallel.js",
+          "scatter.js",
           "start.js");
 
   private HtmlFile() {}

@@ -23,7 +23,13 @@ public final class RunReport {
           new StagesSection(),
           new LearningSection(),
           new ClassesSection(),
+          new ExamplesSection(),
           new ConfusionSection(),
+          new CurvesSection(),
+          new MistakesSection(),
+          new ScatterSection(),
+          new ClustersSection(),
+          new PicturesSection(),
           new TimeSection(),
           new ReproductionSection());
 

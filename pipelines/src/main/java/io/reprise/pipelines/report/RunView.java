@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 
 /** A run as sections of a report read it. */
@@ -101,13 +102,27 @@ public final class RunView {
   /** Goes through all rows of a table, in its order. */
   <T extends SpecificRecord> void forEach(StageOutput output, Class<T> type, Consumer<T> row)
       throws IOException {
+    forEachWhile(
+        output,
+        type,
+        each -> {
+          row.accept(each);
+          return true;
+        });
+  }
+
+  /** Goes through the rows of a table, in its order, as long as it is told to go on. */
+  <T extends SpecificRecord> void forEachWhile(
+      StageOutput output, Class<T> type, Predicate<T> goesOn) throws IOException {
     for (Map.Entry<String, Path> file : files(output).entrySet()) {
       if (file.getKey().endsWith(".parquet") && !file.getKey().startsWith("_")) {
         String name = output.path() + "/" + file.getKey();
         try (TableReader<T> table =
             new TableReader<>(name, Files.newByteChannel(file.getValue()), type)) {
           for (T each = table.read(); each != null; each = table.read()) {
-            row.accept(each);
+            if (!goesOn.test(each)) {
+              return;
+            }
           }
         }
       }

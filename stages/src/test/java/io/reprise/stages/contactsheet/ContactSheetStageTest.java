@@ -56,8 +56,10 @@ class ContactSheetStageTest {
     assertThat(first).containsOnlyKeys("pictures/contactsheet.png");
     List<Example> shuffled = new ArrayList<>(rows);
     Collections.shuffle(shuffled, new Random(2));
-    assertThat(StageTrial.digests(run("c", String.format(Locale.ROOT, settings, 1), shuffled))).isEqualTo(first);
-    assertThat(StageTrial.digests(run("d", String.format(Locale.ROOT, settings, 2), rows))).isNotEqualTo(first);
+    assertThat(StageTrial.digests(run("c", String.format(Locale.ROOT, settings, 1), shuffled)))
+        .isEqualTo(first);
+    assertThat(StageTrial.digests(run("d", String.format(Locale.ROOT, settings, 2), rows)))
+        .isNotEqualTo(first);
   }
 
   @Test
