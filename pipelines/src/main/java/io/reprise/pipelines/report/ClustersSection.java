@@ -4,11 +4,12 @@ import io.reprise.pipelines.page.Block;
 import io.reprise.pipelines.plot.Axis;
 import io.reprise.pipelines.plot.Lines;
 import io.reprise.pipelines.plot.Matrix;
+import io.reprise.pipelines.report.StageMetrics.Shown;
 import io.reprise.schemas.record.NeighbourDistance;
+import io.reprise.schemas.text.Numbers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Clusters against labels, what they are worth, and the graph to choose a radius from. */
 final class ClustersSection implements SectionSource {
@@ -39,13 +40,12 @@ final class ClustersSection implements SectionSource {
               .tiles(
                   output.stage().name(),
                   List.of(
-                      "silhouette",
-                      "adjustedRandIndex",
-                      "normalizedMutualInformation",
-                      "purity",
-                      "accuracy",
-                      "clusters",
-                      "noise")));
+                      new Shown("silhouette", "silhouette"),
+                      new Shown("adjustedRandIndex", "adjusted Rand index"),
+                      new Shown("normalizedMutualInformation", "mutual information"),
+                      new Shown("purity", "purity"),
+                      new Shown("clusters", "clusters"),
+                      new Shown("noise", "noise"))));
       ClusterCounts counts = ClusterCounts.read(run, output);
       Bound.note(
           section,
@@ -120,7 +120,7 @@ final class ClustersSection implements SectionSource {
         double at = radius.doubleValue();
         lines.add(
             new Lines.Line(
-                String.format(Locale.ROOT, "radius %s", output.stage().parameters().get("radius")),
+                "radius " + Numbers.text((Object) radius),
                 Lines.Style.REFERENCE,
                 List.of(x[0], x[x.length - 1]),
                 List.of(at, at)));

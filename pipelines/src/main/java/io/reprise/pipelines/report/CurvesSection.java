@@ -7,6 +7,7 @@ import io.reprise.pipelines.page.Table.Kind;
 import io.reprise.pipelines.plot.Axis;
 import io.reprise.pipelines.plot.Lines;
 import io.reprise.schemas.record.CurvePoint;
+import io.reprise.pipelines.report.StageMetrics.Shown;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,19 +56,30 @@ final class CurvesSection implements SectionSource {
         metrics.tiles(
             output.stage().name(),
             List.of(
-                "macroRocArea",
-                "macroAveragePrecision",
-                "expectedCalibrationError",
-                "brierScore")));
+                new Shown("macroRocArea", "mean ROC area"),
+                new Shown("macroAveragePrecision", "mean average precision"),
+                new Shown("expectedCalibrationError", "calibration error"),
+                new Shown("brierScore", "Brier score"))));
     Bound.note(
         section,
         classes.size(),
         MOST_CLASSES,
         "classes of " + output.stage().name() + " are drawn, those with the smallest ROC areas");
-    List<ClassPoints> drawn = ClassPoints.worst(classes, MOST_CLASSES);
+    if (!classes.isEmpty()) {
+      section.add(curves(output, ClassPoints.worst(classes, MOST_CLASSES)));
+    }
+    List<CurvePoint> reliability = ClassPoints.reliability(run, output);
+    if (!reliability.isEmpty()) {
+      section.add(reliability(output, reliability, metrics));
+    }
+    if (!classes.isEmpty()) {
+      section.add(new Block.Fold("Areas by class", List.of(areas(classes))));
+    }
+  }
+
+  private static Block curves(StageOutput output, List<ClassPoints> drawn) {
     String caption = "Each class against the rest; from " + output.path() + ".";
-    section.add(
-        new Block.Row(
+    return new Block.Row(
             List.of(
                 new Block.Chart(
                     ChartName.of("roc", output.stage().name()),
@@ -80,12 +92,7 @@ final class CurvesSection implements SectionSource {
                     "Precision and recall, with average precision",
                     caption,
                     HEIGHT,
-                    precisionRecall(drawn)))));
-    List<CurvePoint> reliability = ClassPoints.reliability(run, output);
-    if (!reliability.isEmpty()) {
-      section.add(reliability(output, reliability, metrics));
-    }
-    section.add(new Block.Fold("Areas by class", List.of(areas(classes))));
+                    precisionRecall(drawn))));
   }
 
   private static Lines roc(List<ClassPoints> classes) {
@@ -117,12 +124,12 @@ final class CurvesSection implements SectionSource {
     String named =
         error == null
             ? "calibration"
-            : String.format(Locale.ROOT, "calibration, expected error %.4f", error);
+            : String.format(Locale.ROOT, "error %.4f", error);
     Lines plot =
         new Lines(
             Axis.share("probability of the predicted class"),
             Axis.share("accuracy"),
-            List.of(line(named, bins), diagonal("as probable as said")));
+            List.of(line(named, bins), diagonal("ideal")));
     Table table =
         Table.of(
             List.of(
@@ -140,7 +147,7 @@ final class CurvesSection implements SectionSource {
         List.of(
             new Block.Chart(
                 ChartName.of("reliability", output.stage().name()),
-                "Reliability",
+                "Reliability, with the expected calibration error",
                 "Accuracy in 15 bins of equal width; below the line the model is too sure.",
                 HEIGHT,
                 plot),
@@ -165,7 +172,7 @@ final class CurvesSection implements SectionSource {
   }
 
   private static String named(ClassPoints each, @Nullable Double area) {
-    return area == null ? each.name() : String.format(Locale.ROOT, "%s %.4f", each.name(), area);
+    return area == null ? each.name() : String.format(Locale.ROOT, "%.4f %s", area, each.name());
   }
 
   private static Lines.Line line(String name, List<CurvePoint> points) {

@@ -42,13 +42,16 @@ record StageMetrics(List<Metric> metrics) {
         .orElse(null);
   }
 
-  /** Those of these names that there are, in their order. */
-  Block.Tiles tiles(String note, List<String> names) {
+  /** A metric, and what it is called on the page. */
+  record Shown(String name, String title) {}
+
+  /** Those that there are, in this order. */
+  Block.Tiles tiles(String note, List<Shown> names) {
     List<Block.Tile> tiles = new ArrayList<>();
-    for (String name : names) {
-      Double value = value(name, null);
+    for (Shown shown : names) {
+      Double value = value(shown.name(), null);
       if (value != null) {
-        tiles.add(new Block.Tile(name, value, note));
+        tiles.add(new Block.Tile(shown.title(), value, note));
       }
     }
     return new Block.Tiles(tiles);

@@ -77,9 +77,9 @@ public final class BrowserPage implements AutoCloseable {
   }
 
   /** Waits until a script returns true. */
-  public void waitFor(String script) {
+  public void waitFor(String script, Object... arguments) {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (!Boolean.TRUE.equals(run(script))) {
+    while (!Boolean.TRUE.equals(run(script, arguments))) {
       assertThat(System.nanoTime()).as("time for: %s; %s", script, console()).isLessThan(deadline);
     }
   }
