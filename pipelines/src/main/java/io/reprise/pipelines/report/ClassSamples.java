@@ -74,18 +74,24 @@ final class ClassSamples {
 
   /** Looks for the first copy of each sample that is changed. */
   void findCopies(RunView run, StageOutput table) throws IOException {
-    Map<Origin, Boolean> origins = new HashMap<>();
-    samples.values().forEach(of -> of.forEach(row -> origins.put(Origin.of(row), true)));
+    Map<Origin, Example> origins = new HashMap<>();
+    samples.values().forEach(of -> of.forEach(row -> origins.put(Origin.of(row), row)));
     int[] seen = {0};
     run.forEachWhile(
         table,
         Example.class,
         row -> {
-          if (row.getAugmentation() != null && origins.containsKey(Origin.of(row))) {
+          Example before = origins.get(Origin.of(row));
+          if (before != null && isChanged(row, before)) {
             copies.putIfAbsent(Origin.of(row), row);
           }
           return copies.size() < origins.size() && ++seen[0] < 4 * MOST_ROWS;
         });
+  }
+
+  /** A table may have the originals too. */
+  private static boolean isChanged(Example row, Example before) {
+    return row.getAugmentation() != null || !row.getPixels().equals(before.getPixels());
   }
 
   /** Whether there may be classes that were not seen. */

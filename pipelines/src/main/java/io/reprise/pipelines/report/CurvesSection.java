@@ -65,7 +65,9 @@ final class CurvesSection implements SectionSource {
         classes.size(),
         MOST_CLASSES,
         "classes of " + output.stage().name() + " are drawn, those with the smallest ROC areas");
-    if (!classes.isEmpty()) {
+    if (classes.isEmpty()) {
+      section.note(output.path() + " has no class that could be told from others.");
+    } else {
       section.add(curves(output, ClassPoints.worst(classes, MOST_CLASSES)));
     }
     List<CurvePoint> reliability = ClassPoints.reliability(run, output);
@@ -186,6 +188,6 @@ final class CurvesSection implements SectionSource {
 
   /** To what can be seen. */
   private static double rounded(double share) {
-    return Math.round(share * 10_000) / 10_000.0;
+    return Math.rint(share * 10_000) / 10_000;
   }
 }

@@ -64,8 +64,8 @@ final class PicturesSection implements SectionSource {
       section.note(
           String.format(
               Locale.ROOT,
-              "%,d pictures are not shown, since they are large, too many, or neither SVG nor PNG:"
-                  + " see the run's folder.",
+              "Not shown, since large, too many, or neither SVG nor PNG, but in the run's folder: %,d"
+                  + " of the pictures.",
               others.size()));
       section.add(
           new Block.Fold(

@@ -2,9 +2,7 @@ package io.reprise.pipelines.report;
 
 import io.reprise.pipelines.page.DataUri;
 import io.reprise.pipelines.page.Sheet;
-import io.reprise.stages.random.SplitMix64;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,29 +30,29 @@ final class PointImages {
   }
 
   /**
-   * Reads the images of those ids that hash lowest.
+   * Reads the images of the first ids.
    *
+   * @param ids most wanted first
    * @param sheets that share the room
    */
   static PointImages read(RunView run, StageOutput examples, List<Long> ids, int sheets)
       throws IOException {
-    List<Long> chosen =
-        ids.stream()
-            .sorted(Comparator.comparingLong(SplitMix64::next))
-            .limit(MOST / sheets)
-            .toList();
+    List<Long> chosen = ids.stream().limit(MOST / sheets).toList();
     Map<Long, Tile> images = ExampleImages.read(run, examples, chosen, TILE);
     List<Long> found = chosen.stream().filter(images::containsKey).toList();
-    for (int most = found.size(); most > 0; most /= 2) {
+    long room = MOST_BYTES / sheets;
+    int most = found.size();
+    while (most > 0) {
       TileSheet tiles = new TileSheet();
       Map<Long, Integer> places = new HashMap<>();
       for (Long id : found.subList(0, most)) {
         places.put(id, tiles.add(images.get(id)));
       }
       byte[] png = tiles.png(most);
-      if (png.length <= MOST_BYTES / sheets) {
+      if (png.length <= room) {
         return new PointImages(tiles, places, png);
       }
+      most = (int) Math.min(most - 1, most * room / png.length * 0.95);
     }
     return NONE;
   }

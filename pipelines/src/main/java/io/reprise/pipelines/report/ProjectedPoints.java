@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * Points of a projection, by id.
  *
- * @param rows that the table has
+ * @param rows of the table that have a place
  */
 record ProjectedPoints(long rows, List<Projection> points) {
 
@@ -38,6 +38,9 @@ record ProjectedPoints(long rows, List<Projection> points) {
         output,
         Projection.class,
         point -> {
+          if (!Double.isFinite(point.getX()) || !Double.isFinite(point.getY())) {
+            return; // it has no place
+          }
           rows[0]++;
           kept.add(point);
           if (kept.size() > most) {

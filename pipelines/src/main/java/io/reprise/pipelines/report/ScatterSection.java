@@ -2,6 +2,7 @@ package io.reprise.pipelines.report;
 
 import io.reprise.pipelines.page.Block;
 import io.reprise.pipelines.plot.Scatter;
+import io.reprise.stages.random.SplitMix64;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Embeddings in the plane, with the image of the example that the pointer is on. */
 final class ScatterSection implements SectionSource {
@@ -60,20 +60,21 @@ final class ScatterSection implements SectionSource {
       RunView run, Map<StageOutput, ProjectedPoints> read, SectionDraft section)
       throws IOException {
     ExampleTables tables = new ExampleTables(run);
-    Map<StageOutput, TreeSet<Long>> wanted = new LinkedHashMap<>();
+    Map<StageOutput, Map<Long, Integer>> wanted = new LinkedHashMap<>();
     read.forEach(
         (output, points) ->
             tables
                 .of(output)
                 .ifPresent(
-                    examples ->
-                        wanted
-                            .computeIfAbsent(examples, table -> new TreeSet<>())
-                            .addAll(points.ids())));
+                    examples -> {
+                      Map<Long, Integer> of =
+                          wanted.computeIfAbsent(examples, table -> new HashMap<>());
+                      points.ids().forEach(id -> of.merge(id, 1, Integer::sum));
+                    }));
     Map<StageOutput, PointImages> images = new HashMap<>();
-    for (Map.Entry<StageOutput, TreeSet<Long>> each : wanted.entrySet()) {
+    for (Map.Entry<StageOutput, Map<Long, Integer>> each : wanted.entrySet()) {
       PointImages of =
-          PointImages.read(run, each.getKey(), List.copyOf(each.getValue()), wanted.size());
+          PointImages.read(run, each.getKey(), ordered(each.getValue()), wanted.size());
       images.put(each.getKey(), of);
       if (of.count() > 0) {
         section.add(of.sheet("images-" + each.getKey().path()));
@@ -82,12 +83,23 @@ final class ScatterSection implements SectionSource {
         section.note(
             String.format(
                 Locale.ROOT,
-                "Hovering shows the images of %,d of %,d points.",
+                "Hovering shows the images of %,d of %,d points, those in most projections first.",
                 of.count(),
                 each.getValue().size()));
       }
     }
     return images;
+  }
+
+  /** Those of most projections first, then as their ids hash. */
+  private static List<Long> ordered(Map<Long, Integer> projections) {
+    return projections.entrySet().stream()
+        .sorted(
+            Map.Entry.<Long, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(entry -> SplitMix64.next(entry.getKey())))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static Block chart(
