@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Images of some points, on one sheet that is small enough for a page. */
 final class PointImages {
@@ -46,7 +47,7 @@ final class PointImages {
       TileSheet tiles = new TileSheet();
       Map<Long, Integer> places = new HashMap<>();
       for (Long id : found.subList(0, most)) {
-        places.put(id, tiles.add(images.get(id)));
+        places.put(id, tiles.add(Objects.requireNonNull(images.get(id))));
       }
       byte[] png = tiles.png(most);
       if (png.length <= room) {
