@@ -49,15 +49,17 @@ final class TileSheet {
   /** The picture with the first tiles alone. */
   byte[] png(int first) {
     int across = across();
+    int width = width();
+    int height = height();
     int down = Math.max(1, (first + across - 1) / across);
     boolean grey = tiles.stream().limit(first).allMatch(TileSheet::isGrey);
     BufferedImage image =
         new BufferedImage(
-            across * width(),
-            down * height(),
+            across * width,
+            down * height,
             grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
     for (int place = 0; place < first; place++) {
-      draw(tiles.get(place), image, place % across * width(), place / across * height(), grey);
+      draw(tiles.get(place), image, place % across * width, place / across * height, grey);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
