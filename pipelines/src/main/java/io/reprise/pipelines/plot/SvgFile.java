@@ -42,6 +42,12 @@ public final class SvgFile {
     if (plot instanceof Matrix matrix) {
       return MatrixSvg.of(title, matrix);
     }
-    return GraphSvg.of(title, (Graph) plot);
+    if (plot instanceof Scatter scatter) {
+      return ScatterSvg.of(title, scatter);
+    }
+    if (plot instanceof Graph graph) {
+      return GraphSvg.of(title, graph);
+    }
+    return Optional.empty(); // parallel coordinates are for looking at, not for papers
   }
 }
