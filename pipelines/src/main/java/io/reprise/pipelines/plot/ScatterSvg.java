@@ -45,7 +45,8 @@ final class ScatterSvg {
     double left = least(plot.x());
     double bottom = least(plot.y());
     double extent =
-        Math.max(1e-300, Math.max(-least(negated(plot.x())) - left, -least(negated(plot.y())) - bottom));
+        Math.max(
+            1e-300, Math.max(-least(negated(plot.x())) - left, -least(negated(plot.y())) - bottom));
     double radius = plot.ids().size() > 4000 ? 1.8 : plot.ids().size() > 800 ? 2.4 : 3.2;
     for (int i = 0; i < plot.ids().size(); i++) {
       double x = MARGIN + (plot.x().get(i) - left) / extent * SIDE;

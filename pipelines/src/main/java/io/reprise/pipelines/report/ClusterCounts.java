@@ -50,7 +50,9 @@ final class ClusterCounts {
   }
 
   long ofLabel(int label) {
-    return byLabel.getOrDefault(label, new TreeMap<>()).values().stream().mapToLong(Long::longValue).sum();
+    return byLabel.getOrDefault(label, new TreeMap<>()).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   List<Integer> largestLabels(int most) {

@@ -6,8 +6,8 @@ import io.reprise.pipelines.page.Table.Column;
 import io.reprise.pipelines.page.Table.Kind;
 import io.reprise.pipelines.plot.Axis;
 import io.reprise.pipelines.plot.Lines;
-import io.reprise.schemas.record.CurvePoint;
 import io.reprise.pipelines.report.StageMetrics.Shown;
+import io.reprise.schemas.record.CurvePoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,19 +82,19 @@ final class CurvesSection implements SectionSource {
   private static Block curves(StageOutput output, List<ClassPoints> drawn) {
     String caption = "Each class against the rest; from " + output.path() + ".";
     return new Block.Row(
-            List.of(
-                new Block.Chart(
-                    ChartName.of("roc", output.stage().name()),
-                    "ROC curves, with the area below each",
-                    caption + " Dashed: guessing.",
-                    HEIGHT,
-                    roc(drawn)),
-                new Block.Chart(
-                    ChartName.of("precision-recall", output.stage().name()),
-                    "Precision and recall, with average precision",
-                    caption,
-                    HEIGHT,
-                    precisionRecall(drawn))));
+        List.of(
+            new Block.Chart(
+                ChartName.of("roc", output.stage().name()),
+                "ROC curves, with the area below each",
+                caption + " Dashed: guessing.",
+                HEIGHT,
+                roc(drawn)),
+            new Block.Chart(
+                ChartName.of("precision-recall", output.stage().name()),
+                "Precision and recall, with average precision",
+                caption,
+                HEIGHT,
+                precisionRecall(drawn))));
   }
 
   private static Lines roc(List<ClassPoints> classes) {
@@ -123,10 +123,7 @@ final class CurvesSection implements SectionSource {
   private static Block reliability(
       StageOutput output, List<CurvePoint> bins, StageMetrics metrics) {
     Double error = metrics.value("expectedCalibrationError", null);
-    String named =
-        error == null
-            ? "calibration"
-            : String.format(Locale.ROOT, "error %.4f", error);
+    String named = error == null ? "calibration" : String.format(Locale.ROOT, "error %.4f", error);
     Lines plot =
         new Lines(
             Axis.share("probability of the predicted class"),

@@ -144,8 +144,7 @@ class ReportImagesTest {
                 + " return [before, groups()]",
             "scatter-pca");
     assertThat(groups)
-        .isEqualTo(
-            List.of("g0 g1 g2 g3 g4 g5 g6 g7 g8 g9", "g0 g1 g2 g3 g4 g5 g6 g7 g8"));
+        .isEqualTo(List.of("g0 g1 g2 g3 g4 g5 g6 g7 g8 g9", "g0 g1 g2 g3 g4 g5 g6 g7 g8"));
   }
 
   @Test
