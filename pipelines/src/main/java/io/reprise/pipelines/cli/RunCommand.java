@@ -79,6 +79,9 @@ final class RunCommand implements Callable<Integer> {
     if (common.json()) {
       Map<String, @Nullable Object> map = manifest.toMap();
       map.put("nothingToDo", result.nothingToDo());
+      map.putAll(
+          RunList.notes(manifest.id(), project.runs(), common.warnings(System.err::println))
+              .toMap());
       System.out.print(Json.write(map));
     } else if (common.forPeople()) {
       Path folder = project.runs().folder(manifest.id());

@@ -44,7 +44,7 @@ final class RunList {
     for (String id : runs.ids()) {
       try {
         RunManifest run = runs.read(id);
-        RunNotes notes = notes(id);
+        RunNotes notes = notes(id, runs, warnings);
         pipelines.add(run.pipeline());
         tags.addAll(notes.tags());
         if ((pipeline == null || pipeline.equals(run.pipeline()))
@@ -65,8 +65,11 @@ final class RunList {
     return listed;
   }
 
-  /** A run is one without its notes, too. */
-  private RunNotes notes(String id) {
+  /**
+   * What somebody has said of a run; nothing where that cannot be read, since a run is one without
+   * its notes, too.
+   */
+  static RunNotes notes(String id, RunFolders runs, Consumer<String> warnings) {
     try {
       return runs.notes(id);
     } catch (ReportedException e) {

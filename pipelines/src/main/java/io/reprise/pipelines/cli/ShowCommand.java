@@ -48,7 +48,8 @@ final class ShowCommand implements Callable<Integer> {
     Project project = common.project();
     RunManifest manifest = project.runs().find(run);
     Path folder = project.runs().folder(manifest.id());
-    RunNotes notes = project.runs().notes(manifest.id());
+    RunNotes notes =
+        RunList.notes(manifest.id(), project.runs(), common.warnings(System.err::println));
     if (stage != null) {
       StageEntry entry = entry(manifest, stage);
       try (Store store = Store.open(project.store())) {

@@ -9,6 +9,7 @@ import io.reprise.pipelines.plot.Axis;
 import io.reprise.pipelines.plot.Lines;
 import io.reprise.schemas.text.Numbers;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The runs of one pipeline: metrics over time, and a table of what they differ in. */
 final class PipelineSection {
+
+  /** Of most pipelines what people look at first. */
+  private static final String ACCURACY = ".accuracy";
 
   private static final int MOST_COLUMNS = 30;
   private static final int MOST_CHARTS = 4;
@@ -56,7 +60,12 @@ final class PipelineSection {
     }
     this.metrics = chosen("metrics", metrics, knownMetrics, true);
     this.parameters = chosen("parameters", parameters, knownParameters, false);
-    this.charted = this.metrics.stream().filter(this::hasCourse).limit(this.charts).toList();
+    this.charted =
+        this.metrics.stream()
+            .filter(this::hasCourse)
+            .sorted(Comparator.comparing(name -> !name.endsWith(ACCURACY)))
+            .limit(this.charts)
+            .toList();
   }
 
   /** How many it has. */

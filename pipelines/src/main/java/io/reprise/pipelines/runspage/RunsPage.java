@@ -53,8 +53,8 @@ public final class RunsPage {
     }
     List<String> facts =
         List.of(
-            format("%,d runs", runs.size()),
-            format("%,d pipelines", pipelines.size()),
+            format(runs.size() == 1 ? "%,d run" : "%,d runs", runs.size()),
+            format(pipelines.size() == 1 ? "%,d pipeline" : "%,d pipelines", pipelines.size()),
             runs.isEmpty() ? "" : "Latest: " + runs.get(0).run().id());
     return new Page(
         "Runs", "All runs", facts.stream().filter(fact -> !fact.isEmpty()).toList(), sections);

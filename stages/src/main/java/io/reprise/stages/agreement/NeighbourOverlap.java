@@ -1,10 +1,9 @@
 package io.reprise.stages.agreement;
 
-import java.util.Comparator;
+import io.reprise.stages.embedding.NearestNeighbours;
+import io.reprise.stages.embedding.ParallelRows;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** How many of each row's nearest neighbours are the same in two sets of vectors. */
 public final class NeighbourOverlap {
@@ -15,39 +14,28 @@ public final class NeighbourOverlap {
    * The mean share of the k nearest, by Euclidean distance, of equals those of lower rows. Takes
    * all pairs of rows.
    *
+   * @param before finite, of one length
+   * @param after as many rows, finite, of one length
    * @param k at least 1, less than there are rows
    */
   public static double of(double[][] before, double[][] after, int k) {
-    return IntStream.range(0, before.length)
-            .parallel()
-            .map(
-                row -> {
-                  Set<Integer> kept = new HashSet<>(nearest(before, row, k));
-                  kept.retainAll(nearest(after, row, k));
-                  return kept.size();
-                })
-            .sum()
-        / ((double) before.length * k);
-  }
-
-  private static List<Integer> nearest(double[][] vectors, int row, int k) {
-    double[] distances = new double[vectors.length];
-    for (int other = 0; other < vectors.length; other++) {
-      distances[other] = squared(vectors[row], vectors[other]);
+    try (ParallelRows threads = new ParallelRows(Runtime.getRuntime().availableProcessors())) {
+      NearestNeighbours first = NearestNeighbours.of(before, k, threads);
+      NearestNeighbours second = NearestNeighbours.of(after, k, threads);
+      long kept = 0;
+      for (int row = 0; row < before.length; row++) {
+        Set<Integer> both = new HashSet<>();
+        for (int rank = 0; rank < k; rank++) {
+          both.add(first.row(row, rank));
+        }
+        for (int rank = 0; rank < k; rank++) {
+          kept += both.contains(second.row(row, rank)) ? 1 : 0;
+        }
+      }
+      return kept / ((double) before.length * k);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while neighbours were looked for", e);
     }
-    return IntStream.range(0, vectors.length)
-        .filter(other -> other != row)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer other) -> distances[other]))
-        .limit(k)
-        .toList();
-  }
-
-  private static double squared(double[] left, double[] right) {
-    double sum = 0;
-    for (int i = 0; i < left.length; i++) {
-      sum += (left[i] - right[i]) * (left[i] - right[i]);
-    }
-    return sum;
   }
 }
