@@ -16,6 +16,10 @@ import io.reprise.stages.project.ScatterStage;
 import io.reprise.stages.project.TsneStage;
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.train.TrainStage;
+import io.reprise.stages.visualize.ActivationsStage;
+import io.reprise.stages.visualize.DeconvolutionStage;
+import io.reprise.stages.visualize.FiltersStage;
+import io.reprise.stages.visualize.SaliencyStage;
 import java.util.List;
 
 /** The stage types that come with Reprise. */
@@ -38,6 +42,10 @@ public final class BuiltInStages {
         new TsneStage(),
         new PcaStage(),
         new ScatterStage(),
+        new FiltersStage(),
+        new SaliencyStage(),
+        new DeconvolutionStage(),
+        new ActivationsStage(),
         new MetricsStage(),
         new CommandStage());
   }

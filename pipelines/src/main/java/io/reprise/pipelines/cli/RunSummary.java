@@ -51,6 +51,10 @@ final class RunSummary {
     for (StageEntry stage : manifest.stages()) {
       warnings(stage).forEach(line -> out.println("warning: " + stage.name() + ": " + line));
     }
+    StageEntry metrics = manifest.metrics();
+    if (metrics != null) {
+      warnings(metrics).forEach(line -> out.println("warning: metrics of the run: " + line));
+    }
     printHeadlines(manifest, folder.resolve("headlines.json"), out);
     out.println(end);
     out.println(Project.shown(folder));

@@ -45,6 +45,7 @@ final class Recorder implements RunEvents {
   private final Function<String, RunManifest> begun;
   private final Map<String, PlannedStage> stages = new LinkedHashMap<>();
   private final Store store;
+  private final Map<String, String> described;
   private final RunEvents listener;
   private final Map<String, StageEntry> entries = new LinkedHashMap<>();
   private final long start = System.nanoTime();
@@ -67,6 +68,7 @@ final class Recorder implements RunEvents {
     this.begun = begun;
     this.store = store;
     this.listener = listener;
+    this.described = DescriptionCheck.warnings(plan);
     for (PlannedStage stage : plan.stages()) {
       stages.put(stage.name(), stage);
       entries.put(stage.name(), StageEntry.NONE); // keeps the plan's order
@@ -201,14 +203,15 @@ final class Recorder implements RunEvents {
         contents,
         inputs,
         stage.settings().values(),
-        record.map(this::warnings).orElse(List.of()),
+        record.map(found -> warnings(stage.name(), found)).orElse(List.of()),
         seconds,
         record.map(found -> found.latest().machine()).orElse(Map.of()));
   }
 
-  /** What the stage wrote, and what its record says about it. */
-  private List<String> warnings(KeyRecord record) {
+  /** What the pipeline's file, its record and the stage itself say about it. */
+  private List<String> warnings(String stage, KeyRecord record) {
     List<String> warnings = new ArrayList<>();
+    Optional.ofNullable(described.get(stage)).ifPresent(warnings::add);
     if (!record.isReproducible()) {
       warnings.add(
           "NOT REPRODUCIBLE: running it again gave other bytes ("

@@ -74,11 +74,12 @@ final class UnchangedRun {
             .allMatch(entry -> isSame(entry, run.stage(entry.name()).orElse(StageEntry.NONE)));
   }
 
-  /** The key stands for the type and the parameters, too. */
+  /** The key stands for the type and the parameters, too; warnings are of the file as well. */
   private static boolean isSame(StageEntry entry, StageEntry earlier) {
     return Objects.equals(entry.key(), earlier.key())
         && Objects.equals(entry.artifact(), earlier.artifact())
-        && entry.inputs().equals(earlier.inputs());
+        && entry.inputs().equals(earlier.inputs())
+        && entry.warnings().equals(earlier.warnings());
   }
 
   /** Puts back what somebody has removed from the run's folder; what is there is not read. */

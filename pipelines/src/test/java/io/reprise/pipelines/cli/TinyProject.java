@@ -109,6 +109,11 @@ final class TinyProject {
   Cli.Result run(String stages, String... options) throws IOException {
     Path pipeline = home.resolve("tiny-pipeline.yaml");
     Files.writeString(pipeline, "pipeline: tiny\nstages:\n" + stages.indent(2));
+    return runFile(pipeline, options);
+  }
+
+  /** A pipeline file in the project's home. */
+  Cli.Result runFile(Path pipeline, String... options) {
     List<String> arguments = new ArrayList<>(List.of("run", pipeline.toString()));
     arguments.addAll(List.of(options));
     return Cli.runIn(home, outputs(), arguments.toArray(new String[0]));

@@ -1,6 +1,7 @@
 package io.reprise.schemas.rule;
 
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.record.ActivationStatistics;
 import io.reprise.schemas.record.Centroid;
 import io.reprise.schemas.record.ClusterAssignment;
 import io.reprise.schemas.record.ConfusionCell;
@@ -9,11 +10,15 @@ import io.reprise.schemas.record.CurvePoint;
 import io.reprise.schemas.record.Embedding;
 import io.reprise.schemas.record.Epoch;
 import io.reprise.schemas.record.Example;
+import io.reprise.schemas.record.FilterWeights;
 import io.reprise.schemas.record.Layer;
 import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.NeighbourDistance;
 import io.reprise.schemas.record.Prediction;
 import io.reprise.schemas.record.Projection;
+import io.reprise.schemas.record.Reconstruction;
+import io.reprise.schemas.record.Saliency;
+import io.reprise.schemas.record.TopActivation;
 import io.reprise.schemas.rule.TableRules.RowRule;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +63,19 @@ public final class KnownTables {
           TableRules.of("projection", Projection.class, ID)
               .withNominal(LABEL)
               .withEachRow(KnownTables::projection),
+          TableRules.of("filters", FilterWeights.class, "filter", "channel")
+              .withEachRow(KnownTables::filter),
+          TableRules.of("saliency", Saliency.class, ID)
+              .withNominal(LABEL, "predicted", "explained")
+              .withEachRow(KnownTables::saliency),
+          TableRules.of("reconstructions", Reconstruction.class, "layer", ID, "map")
+              .withNominal(LABEL, "row", "column")
+              .withEachRow(KnownTables::reconstruction),
+          TableRules.of("topActivations", TopActivation.class, "layer", "map", "rank")
+              .withNominal(ID, LABEL, "row", "column", "top", "left")
+              .withEachRow(KnownTables::topActivation),
+          TableRules.of("activations", ActivationStatistics.class, "layer")
+              .withEachRow(KnownTables::activations),
           TableRules.of("metrics", Metric.class, "stage", "split", "name", "class")
               .unsorted()
               .withEachRow(KnownTables::metric));
@@ -227,6 +245,48 @@ public final class KnownTables {
     return labelled(row.getId(), row.getSplit(), row.getLabel())
         .finite("x", row.getX())
         .finite("y", row.getY())
+        .problem();
+  }
+
+  private static Optional<String> filter(FilterWeights row) {
+    return new Values()
+        .atLeast("filter", row.getFilter(), 0)
+        .atLeast("channel", row.getChannel(), 0)
+        .finite("weights", row.getWeights())
+        .problem();
+  }
+
+  private static Optional<String> saliency(Saliency row) {
+    return labelled(row.getId(), row.getSplit(), row.getLabel())
+        .atLeast("explained", row.getExplained(), 0)
+        .finite("score", row.getScore())
+        .finite("gradient", row.getGradient())
+        .problem();
+  }
+
+  private static Optional<String> reconstruction(Reconstruction row) {
+    return labelled(row.getId(), row.getSplit(), row.getLabel())
+        .atLeast("layer", row.getLayer(), 0)
+        .atLeast("map", row.getMap(), -1)
+        .finite("values", row.getValues())
+        .problem();
+  }
+
+  private static Optional<String> topActivation(TopActivation row) {
+    return labelled(row.getId(), row.getSplit(), row.getLabel())
+        .atLeast("layer", row.getLayer(), 0)
+        .atLeast("map", row.getMap(), 0)
+        .atLeast("rank", row.getRank(), 0)
+        .finite("values", row.getValues())
+        .problem();
+  }
+
+  private static Optional<String> activations(ActivationStatistics row) {
+    return new Values()
+        .atLeast("layer", row.getLayer(), 0)
+        .atLeast("count", row.getCount(), 1)
+        .finite("mean", row.getMean())
+        .finite("deviation", row.getDeviation())
         .problem();
   }
 

@@ -42,6 +42,7 @@ public final class MetricsStage extends OneWorkerStage {
     return attempt -> {
       List<Metric> joined = join(context.inputs());
       Tables.write(attempt, "metrics", Metric.class, joined);
+      attempt.warn("support", SupportCheck.warnings(joined));
       attempt.writeText("headlines", "headlines.json", Headlines.json(joined));
     };
   }

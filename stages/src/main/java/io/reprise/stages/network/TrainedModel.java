@@ -50,7 +50,8 @@ public final class TrainedModel {
     return Optional.ofNullable(validation);
   }
 
-  float[] parameters() {
+  /** All, layer by layer, in the order of {@code parameters.bin}. */
+  public float[] parameters() {
     return parameters.clone();
   }
 

@@ -50,6 +50,21 @@ public record Content(String label) {
   /** A table of {@code Projection}. */
   public static final Content PROJECTION = new Content("projection");
 
+  /** A table of {@code FilterWeights}. */
+  public static final Content FILTERS = new Content("filters");
+
+  /** A table of {@code Saliency}. */
+  public static final Content SALIENCY = new Content("saliency");
+
+  /** A table of {@code Reconstruction}. */
+  public static final Content RECONSTRUCTIONS = new Content("reconstructions");
+
+  /** A table of {@code TopActivation}. */
+  public static final Content TOP_ACTIVATIONS = new Content("topActivations");
+
+  /** A table of {@code ActivationStatistics}. */
+  public static final Content ACTIVATIONS = new Content("activations");
+
   /** A table of {@code Metric}. */
   public static final Content METRICS = new Content("metrics");
 
@@ -75,6 +90,11 @@ public record Content(String label) {
         CROSSTAB,
         NEIGHBOURS,
         PROJECTION,
+        FILTERS,
+        SALIENCY,
+        RECONSTRUCTIONS,
+        TOP_ACTIVATIONS,
+        ACTIVATIONS,
         METRICS,
         PICTURES,
         FILES);
