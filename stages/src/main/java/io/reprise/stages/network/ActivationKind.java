@@ -39,4 +39,9 @@ final class ActivationKind implements LayerKind {
   public boolean isOnOneDnn(Settings settings) {
     return Activations.isOnOneDnn(settings.text("function"));
   }
+
+  @Override
+  public boolean hasParameters() {
+    return false;
+  }
 }

@@ -36,4 +36,9 @@ final class DropoutKind implements LayerKind {
       chain.dropout(settings.real("rate"));
     }
   }
+
+  @Override
+  public boolean hasParameters() {
+    return false;
+  }
 }

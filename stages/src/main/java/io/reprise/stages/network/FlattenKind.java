@@ -30,4 +30,9 @@ final class FlattenKind implements LayerKind {
   public void addTo(Chain chain, Shape input, Settings settings) {
     chain.flatten(); // feature maps stay as they are: a dense layer takes them
   }
+
+  @Override
+  public boolean hasParameters() {
+    return false;
+  }
 }

@@ -42,6 +42,11 @@ interface LayerKind {
     return true;
   }
 
+  /** Whether there is something in it to train. */
+  default boolean hasParameters() {
+    return true;
+  }
+
   /**
    * How many numbers it keeps of an example while training, about; gradients are not among them.
    */

@@ -148,7 +148,9 @@ public final class NetworkParameters {
         problems.add("frozen: there is no layer '" + name + "'" + Nearest.hint(name, names));
       }
     }
-    if (frozen.containsAll(names)) {
+    if (NetworkSpec.named(settings.variants(LAYERS)).stream()
+        .filter(layer -> layer.layerKind().hasParameters())
+        .allMatch(layer -> frozen.contains(layer.name()))) {
       problems.add("frozen: with all layers frozen there is nothing to train");
     }
     return problems;

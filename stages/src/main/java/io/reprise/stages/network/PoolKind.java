@@ -74,4 +74,9 @@ final class PoolKind implements LayerKind {
   private static int stride(Settings settings) {
     return settings.integer(settings.has("stride") ? "stride" : "size");
   }
+
+  @Override
+  public boolean hasParameters() {
+    return false;
+  }
 }

@@ -232,6 +232,38 @@ class TrainStageTest {
   }
 
   @Test
+  void freezingAllLayersThatHaveParametersIsAnError() {
+    assertThatThrownBy(
+            () ->
+                trial(
+                        "a",
+                        "layers: [flatten, dense: { units: 4 }, dropout: { rate: 0.1 },"
+                            + " output: { units: 3 }]\nfrozen: [dense1, output1]")
+                    .settings())
+        .hasMessage("frozen: with all layers frozen there is nothing to train");
+  }
+
+  @Test
+  void residualLayerGoesOnFromAModelOfTheSame() throws IOException {
+    String layers =
+        """
+        layers:
+          - residual: { layers: [conv: { filters: 2, kernel: 3, padding: same }, batchNorm] }
+          - output: { units: 3 }
+        epochs: 1
+        """;
+    Path first = trial("first", layers).run();
+    Path frozen =
+        trial("frozen", layers + "seed: 9\nfrozen: [residual1]\n")
+            .in("from", first.resolve("model"))
+            .run();
+    int count = 4 * (2 * 9 + 2 + 8 + 2 + 2);
+    assertThat(Arrays.copyOf(parameters(frozen), count))
+        .isEqualTo(Arrays.copyOf(parameters(first), count));
+    assertThat(parameters(frozen)).isNotEqualTo(parameters(first));
+  }
+
+  @Test
   void targetInputSaysWhatItNeeds() {
     assertThatThrownBy(
             () ->
