@@ -16,14 +16,21 @@ import java.util.regex.Pattern;
  *
  * @param path as {@code --set} has it: {@code train.optimizer.adam.learningRate}, or {@code seed}
  * @param choices at least one, no two the same
- * @param named whether the choices are alternatives that have names
+ * @param alternatives those that have names, of which the choices are some; none where values stand
+ *     for themselves
  */
-public record Axis(String path, List<Choice> choices, boolean named) {
+public record Axis(String path, List<Choice> choices, List<Choice> alternatives) {
 
   private static final Pattern RANGE = Pattern.compile("(-?\\d{1,15})\\.\\.(-?\\d{1,15})");
 
   public Axis {
     choices = List.copyOf(choices);
+    alternatives = List.copyOf(alternatives);
+  }
+
+  /** Whether its values have names. */
+  private boolean named() {
+    return !alternatives.isEmpty();
   }
 
   /** Whether its values are replicates of one setting, and not settings. */
@@ -41,7 +48,7 @@ public record Axis(String path, List<Choice> choices, boolean named) {
     if (node instanceof YamlNode.Mapping mapping) {
       List<Choice> choices = new ArrayList<>();
       mapping.entries().forEach((name, value) -> choices.add(Choice.of(source, path, name, value)));
-      return new Axis(path, choices, true).checked(source);
+      return new Axis(path, choices, choices).checked(source);
     }
     List<YamlNode> values =
         node instanceof YamlNode.Sequence sequence ? sequence.elements() : List.of(node);
@@ -74,7 +81,7 @@ public record Axis(String path, List<Choice> choices, boolean named) {
       Axis file = alternatives.get();
       List<Choice> chosen =
           sequence.elements().stream().map(node -> file.choice("sweep", node)).toList();
-      return new Axis(path, chosen, true).checked("sweep");
+      return new Axis(path, chosen, file.alternatives()).checked("sweep");
     }
     return of(path, sequence.elements(), "sweep").checked("sweep");
   }
@@ -105,21 +112,23 @@ public record Axis(String path, List<Choice> choices, boolean named) {
         choices.add(Choice.of(source, path, value));
       }
     }
-    return new Axis(path, choices, false);
+    return new Axis(path, choices, List.of());
   }
 
   /** What a value of {@code include}, of {@code exclude} or of the command line stands for. */
   Choice choice(String source, YamlNode node) {
     Choice literal = Choice.of(source, path, node);
     Optional<Choice> same =
-        choices.stream()
-            .filter(
-                choice -> named ? choice.label().equals(literal.label()) : choice.isSame(literal))
-            .findFirst();
-    if (same.isEmpty() && named && node instanceof YamlNode.Scalar) {
+        (named() ? alternatives : choices)
+            .stream()
+                .filter(
+                    choice ->
+                        named() ? choice.label().equals(literal.label()) : choice.isSame(literal))
+                .findFirst();
+    if (same.isEmpty() && named() && node instanceof YamlNode.Scalar) {
       throw new ReportedException(
           literal.value().at().says("no alternative has this name")
-              + Nearest.hint(literal.label(), choices.stream().map(Choice::label).toList()));
+              + Nearest.hint(literal.label(), alternatives.stream().map(Choice::label).toList()));
     }
     return same.orElse(literal);
   }

@@ -28,7 +28,16 @@ public record Matrix(
     List<Axis> axes,
     List<List<String>> zips,
     List<Map<String, YamlNode>> includes,
-    List<Map<String, YamlNode>> excludes) {
+    List<Exclusion> excludes) {
+
+  /**
+   * Points to leave out.
+   *
+   * @param values that such a point has, by path
+   * @param mayBeIdle whether it is no mistake that no point has them: the file says so, and the
+   *     command line has other axes
+   */
+  record Exclusion(Map<String, YamlNode> values, boolean mayBeIdle) {}
 
   /** Of a sweep, and values of a range. */
   public static final int MOST_POINTS = 10_000;
@@ -71,7 +80,11 @@ public record Matrix(
         axes,
         zips(matrix.get(ZIP)),
         maps(matrix.get(INCLUDE), INCLUDE),
-        maps(matrix.get(EXCLUDE), EXCLUDE));
+        exclusions(maps(matrix.get(EXCLUDE), EXCLUDE), false));
+  }
+
+  private static List<Exclusion> exclusions(List<Map<String, YamlNode>> maps, boolean mayBeIdle) {
+    return maps.stream().map(values -> new Exclusion(values, mayBeIdle)).toList();
   }
 
   /** One list of paths, or a list of such lists. */
@@ -150,8 +163,9 @@ public record Matrix(
             includes,
             moreIncludes.stream().flatMap(map -> maps(option(INCLUDE, map), INCLUDE).stream())),
         joined(
-            excludes,
-            moreExcludes.stream().flatMap(map -> maps(option(EXCLUDE, map), EXCLUDE).stream())));
+            exclusions(excludes.stream().map(Exclusion::values).toList(), !given.isEmpty()),
+            moreExcludes.stream()
+                .flatMap(map -> exclusions(maps(option(EXCLUDE, map), EXCLUDE), false).stream())));
   }
 
   private static YamlNode option(String name, String text) {

@@ -138,9 +138,9 @@ final class PointList {
 
   private List<Map<String, Choice>> exclude(List<Map<String, Choice>> points) {
     List<Map<String, Choice>> left = new ArrayList<>(points);
-    for (Map<String, YamlNode> exclude : matrix.excludes()) {
-      Map<String, Choice> values = resolved("exclude", exclude);
-      if (!left.removeIf(point -> hasAll(point, values))) {
+    for (Matrix.Exclusion exclude : matrix.excludes()) {
+      Map<String, Choice> values = resolved("exclude", exclude.values());
+      if (!left.removeIf(point -> hasAll(point, values)) && !exclude.mayBeIdle()) {
         throw new ReportedException(
             "exclude " + new SweepPoint(values) + ": no point has these values");
       }

@@ -83,6 +83,26 @@ class MatrixTest {
         .hasToString("a.x=1 seed=4 b.o={adam: {rate: 0.1}}");
   }
 
+  /** The example of docs/sweeps.md. */
+  @Test
+  void commandLineMayLeaveOutAlternativesThatTheFileIncludesOrExcludes() {
+    Matrix file =
+        matrix(
+            "{ t.layers: { small: [x], large: [y] }, t.epochs: [5, 10], seed: 1..3,"
+                + " include: [{ t.layers: large, t.epochs: 20 }],"
+                + " exclude: [{ t.layers: large, t.epochs: 10 }] }");
+    List<String> arguments = List.of("t.layers=small", "seed=4");
+    assertThat(file.with(arguments, List.of(), List.of(), List.of()).points())
+        .hasToString(
+            "[t.layers=small t.epochs=5 seed=4, t.layers=small t.epochs=10 seed=4,"
+                + " t.layers=large t.epochs=20 seed=4]");
+    assertThatThrownBy(
+            () ->
+                file.with(arguments, List.of(), List.of(), List.of("{ t.layers: large, seed: 5 }"))
+                    .points())
+        .hasMessage("exclude t.layers=large seed=5: no point has these values");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
