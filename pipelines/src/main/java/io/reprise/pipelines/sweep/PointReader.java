@@ -81,14 +81,14 @@ public final class PointReader {
         new TableReader<>(file.toString(), Files.newByteChannel(file), Metric.class)) {
       for (Metric row = table.read(); row != null; row = table.read()) {
         if (MetricClass.of(row) == null) {
-          metrics.add(measured(row, plan));
+          metrics.add(measured(row, plan, run));
         }
       }
     }
     metrics.sort(Comparator.comparingInt(metric -> run.position(metric.stage())));
   }
 
-  private static Measured measured(Metric row, Plan plan) {
+  private static Measured measured(Metric row, Plan plan, RunManifest run) {
     String stage =
         row.getStage().contains(".") // of one output of several
             ? row.getStage().substring(0, row.getStage().indexOf('.'))
@@ -98,7 +98,8 @@ public final class PointReader {
         row.getStage(),
         ExampleSplit.of(plan, stage, split),
         row.getName(),
-        Double.isFinite(row.getValue()) ? row.getValue() : null);
+        Double.isFinite(row.getValue()) ? row.getValue() : null,
+        run.stage(stage).flatMap(entry -> Optional.ofNullable(entry.key())).orElse(""));
   }
 
   private static List<String> ofType(Plan plan, String type) {

@@ -1,6 +1,7 @@
 package io.reprise.pipelines.sweep;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +37,21 @@ record Setting(List<String> axes, List<SweepPointResult> points) {
     return points.stream().allMatch(SweepPointResult::isDone);
   }
 
-  /** Of the points that are done; null where one of them lacks it, or none is done. */
+  /**
+   * Of the points that are done, what they share counting once: a stage that the seed does not
+   * reach says nothing of noise. Null where one of them lacks it, or none is done.
+   */
   @Nullable Estimate estimate(SweepMetrics metrics, String name) {
     List<Double> values = new ArrayList<>();
+    Set<String> sources = new HashSet<>();
     for (SweepPointResult point : done()) {
-      Double value = metrics.value(point, name);
-      if (value == null) {
+      Measured measured = metrics.measured(point, name).orElse(null);
+      if (measured == null || measured.value() == null) {
         return null;
       }
-      values.add(value);
+      if (measured.source().isEmpty() || sources.add(measured.source())) {
+        values.add(measured.value());
+      }
     }
     return Estimate.of(values);
   }
@@ -92,15 +99,11 @@ record Setting(List<String> axes, List<SweepPointResult> points) {
   }
 
   /** {@code learningRate 0.01, epochs 5}, by the names of columns; of no axis {@code all seeds}. */
-  String label(Map<String, String> names) {
+  String label(Map<String, String> names, ValueTexts texts) {
     return axes.isEmpty()
         ? "the only setting"
         : axes.stream()
-            .map(
-                axis ->
-                    names.get(axis)
-                        + " "
-                        + (value(axis) == null ? "-" : CellForm.plain(value(axis))))
+            .map(axis -> names.get(axis) + " " + texts.of(axis, value(axis)))
             .collect(Collectors.joining(", "));
   }
 }

@@ -3,7 +3,8 @@ package io.reprise.pipelines.sweep;
 /**
  * Student's t distribution. The distribution function is the regularised incomplete beta function,
  * by its continued fraction (Abramowitz and Stegun 26.5.8, modified Lentz); the logarithm of the
- * gamma function by Lanczos' series (g = 7, n = 9). To about 1e-12.
+ * gamma function by Lanczos' series (g = 7, n = 9). To about 1e-12. Strict, since {@code Math.log}
+ * may differ in its last bit between JVMs, and so would tables.
  */
 final class StudentT {
 
@@ -67,8 +68,12 @@ final class StudentT {
       return 1;
     }
     double factor =
-        Math.exp(
-            logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
+        StrictMath.exp(
+            logGamma(a + b)
+                - logGamma(a)
+                - logGamma(b)
+                + a * StrictMath.log(x)
+                + b * StrictMath.log1p(-x));
     return x < (a + 1) / (a + b + 2)
         ? factor * fraction(x, a, b) / a
         : 1 - factor * fraction(1 - x, b, a) / b;
@@ -101,13 +106,16 @@ final class StudentT {
 
   private static double logGamma(double x) {
     if (x < 0.5) {
-      return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
+      return StrictMath.log(Math.PI / StrictMath.sin(Math.PI * x)) - logGamma(1 - x);
     }
     double sum = LANCZOS[0];
     for (int i = 1; i < LANCZOS.length; i++) {
       sum += LANCZOS[i] / (x - 1 + i);
     }
     double t = x - 1 + 7.5;
-    return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum);
+    return 0.5 * StrictMath.log(2 * Math.PI)
+        + (x - 0.5) * StrictMath.log(t)
+        - t
+        + StrictMath.log(sum);
   }
 }

@@ -30,11 +30,13 @@ final class SweepCharts {
 
   private final SweepReport report;
   private final SweepResult sweep;
+  private final ValueTexts texts;
   private int left;
 
   SweepCharts(SweepReport report) {
     this.report = report;
     this.sweep = report.sweep();
+    this.texts = new ValueTexts(sweep);
   }
 
   /** None where there is nothing to see side by side. */
@@ -49,11 +51,13 @@ final class SweepCharts {
       points.forEach(point -> cells.add(point.values().get(axis)));
       boolean numbers = cells.stream().allMatch(cell -> cell == null || cell instanceof Number);
       List<String> categories =
-          numbers ? List.of() : cells.stream().map(CellForm::plain).distinct().toList();
+          numbers
+              ? List.of()
+              : cells.stream().map(cell -> texts.of(axis, cell)).distinct().toList();
       columns.add(new Parallel.Column(name(axis), categories));
       for (int i = 0; i < cells.size(); i++) {
         Object cell = cells.get(i);
-        rows.get(i).add(numbers ? cell : CellForm.plain(cell));
+        rows.get(i).add(numbers ? cell : texts.of(axis, cell));
       }
     }
     for (String metric : report.metrics()) {
@@ -159,7 +163,7 @@ final class SweepCharts {
     Map<String, List<Double>> means = new LinkedHashMap<>();
     for (Setting setting : settings) {
       means
-          .computeIfAbsent(CellForm.plain(setting.value(axis)), name -> new ArrayList<>())
+          .computeIfAbsent(texts.of(axis, setting.value(axis)), name -> new ArrayList<>())
           .add(mean(setting, metric));
     }
     List<String> categories = means.keySet().stream().limit(MOST_CATEGORIES).toList();
@@ -182,7 +186,7 @@ final class SweepCharts {
     for (String other : sweep.settingAxes()) {
       Object value = setting.value(other);
       if (!other.equals(axis) && value != null) {
-        words.add(CellForm.plain(value) + " " + name(other)); // a legend cuts the end off
+        words.add(texts.of(other, value) + " " + name(other)); // a legend cuts the end off
       }
     }
     return words.isEmpty() ? "mean over seeds" : String.join(", ", words);

@@ -52,9 +52,9 @@ public final class SweepFolders {
     return same.isPresent() ? same.get() : folders.create(clock.instant(), random::nextInt);
   }
 
-  /** Latest first. */
+  /** Latest first; without those whose writing was killed. */
   public List<String> ids() throws IOException {
-    return folders.ids();
+    return folders.ids().stream().filter(id -> Files.exists(folder(id).resolve(SWEEP))).toList();
   }
 
   /**

@@ -46,11 +46,12 @@ final class SweepMetrics {
 
   /** Null where the point does not have it, or it is not finite. */
   @Nullable Double value(SweepPointResult point, String name) {
-    return point.metrics().stream()
-        .filter(metric -> name(metric).equals(name))
-        .findFirst()
-        .map(Measured::value)
-        .orElse(null);
+    return measured(point, name).map(Measured::value).orElse(null);
+  }
+
+  /** Empty where the point does not have it. */
+  Optional<Measured> measured(SweepPointResult point, String name) {
+    return point.metrics().stream().filter(metric -> name(metric).equals(name)).findFirst();
   }
 
   /** All names, in the order of the first point that has them. */
@@ -66,13 +67,21 @@ final class SweepMetrics {
         .toList();
   }
 
-  /** The first of those, an accuracy if there is one. */
+  /** The accuracy of the last training, else the first accuracy, else the first of those. */
   Optional<String> standard() {
     List<String> names = ofValidation();
-    return names.stream()
-        .filter(name -> name.toLowerCase(Locale.ROOT).endsWith("accuracy"))
-        .findFirst()
+    List<String> accuracies =
+        names.stream().filter(name -> name.toLowerCase(Locale.ROOT).endsWith("accuracy")).toList();
+    return accuracies.stream()
+        .filter(this::isOfTraining)
+        .reduce((earlier, later) -> later)
+        .or(() -> accuracies.stream().findFirst())
         .or(() -> names.stream().findFirst());
+  }
+
+  private boolean isOfTraining(String name) {
+    String stage = Objects.requireNonNull(byName.get(name)).stage();
+    return points.stream().anyMatch(point -> point.train().contains(stage));
   }
 
   /**
@@ -92,10 +101,8 @@ final class SweepMetrics {
     byName.forEach(
         (name, metric) -> {
           boolean tested = points.stream().anyMatch(point -> point.test().contains(metric.stage()));
-          boolean trained =
-              points.stream().anyMatch(point -> point.train().contains(metric.stage()));
           if (tested && List.of("accuracy", "macroF1").contains(metric.name())
-              || trained && metric.name().equals("validationAccuracy")) {
+              || isOfTraining(name) && metric.name().equals("validationAccuracy")) {
             usual.add(name);
           }
         });
@@ -113,12 +120,19 @@ final class SweepMetrics {
     throw new ReportedException(
         "--best "
             + name
-            + ": is "
-            + (metric.split().isEmpty() ? "of no split" : "of the split '" + metric.split() + "'")
+            + ": "
+            + why(metric)
             + "; a choice goes by validation, never by test: "
             + (right.isEmpty()
                 ? "this pipeline measures nothing there, wire examples of validation to train"
                 : String.join(", ", right)));
+  }
+
+  private static String why(Measured metric) {
+    if (metric.isCount()) {
+      return "counts, and neither more nor less of it is better";
+    }
+    return metric.split().isEmpty() ? "is of no split" : "is of the split '" + metric.split() + "'";
   }
 
   private void require(String option, String name) {

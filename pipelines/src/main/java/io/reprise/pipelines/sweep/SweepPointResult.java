@@ -96,6 +96,7 @@ public record SweepPointResult(
       row.put("split", metric.split());
       row.put("name", metric.name());
       row.put("value", metric.value());
+      row.put("source", metric.source());
       rows.add(row);
     }
     map.put("metrics", rows);
@@ -132,6 +133,7 @@ public record SweepPointResult(
         JsonMaps.text(row, "stage"),
         JsonMaps.text(row, "split"),
         JsonMaps.text(row, "name"),
-        row.get("value") == null ? null : JsonMaps.real(row, "value"));
+        row.get("value") == null ? null : JsonMaps.real(row, "value"),
+        row.get("source") instanceof String source ? source : "");
   }
 }

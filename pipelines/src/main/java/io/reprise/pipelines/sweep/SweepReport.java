@@ -18,6 +18,7 @@ public final class SweepReport {
   private final Comparison comparison;
   private final List<String> metrics;
   private final Map<String, String> names;
+  private final ValueTexts texts;
   private final Table table;
 
   private SweepReport(SweepResult sweep, Comparison comparison, List<String> metrics) {
@@ -25,6 +26,7 @@ public final class SweepReport {
     this.comparison = comparison;
     this.metrics = metrics;
     this.names = TableColumns.axisNames(sweep.axes());
+    this.texts = new ValueTexts(sweep);
     this.table = SweepTables.settings(sweep, comparison, metrics);
   }
 
@@ -77,7 +79,7 @@ public final class SweepReport {
       notes.add("no setting is done in all its seeds: nothing is compared");
       return notes;
     }
-    notes.add("reference: " + reference.label(names) + ", " + why());
+    notes.add("reference: " + reference.label(names, texts) + ", " + why());
     if (!comparison.hasReplicates()) {
       notes.add(
           "one run of each setting: nothing can be said of noise between seeds; add seed=1..5");
@@ -112,29 +114,42 @@ public final class SweepReport {
     List<@Nullable Double> p = comparison.noise(metric);
     List<String> alike = new ArrayList<>();
     int different = 0;
+    int unknown = 0;
     for (int i = 0; i < p.size(); i++) {
       Double one = p.get(i);
       if (one != null && one >= Comparison.NOISE) {
         alike.add(
             String.format(
-                Locale.ROOT, "%s (p = %.2g)", comparison.settings().get(i).label(names), one));
+                Locale.ROOT,
+                "%s (p = %.2g)",
+                comparison.settings().get(i).label(names, texts),
+                one));
       } else if (one != null) {
         different++;
+      } else if (comparison.settings().get(i) != comparison.reference()) {
+        unknown++;
       }
     }
+    String rest = unknown == 0 ? "" : unknown + " cannot be compared, measured less than twice";
     if (alike.isEmpty() && different == 0) {
-      return Optional.empty();
+      return unknown == 0 ? Optional.empty() : Optional.of(metric + ": " + rest);
     }
     String listed = String.join("; ", alike.subList(0, Math.min(MOST_LISTED, alike.size())));
     String more =
         alike.size() > MOST_LISTED ? " and " + (alike.size() - MOST_LISTED) + " more" : "";
+    String end = rest.isEmpty() ? "" : "; " + rest;
     return Optional.of(
         alike.isEmpty()
-            ? metric + ": all " + different + " others differ by more than seeds do (Welch, Holm)"
+            ? metric
+                + ": all "
+                + different
+                + " others differ by more than seeds do (Welch, Holm)"
+                + end
             : metric
                 + ": within seed noise of the reference (Welch's t-test, Holm): "
                 + listed
-                + more);
+                + more
+                + end);
   }
 
   /** The setting that validation chooses, one line each; empty where there is none. */
@@ -145,7 +160,7 @@ public final class SweepReport {
     }
     List<String> lines = new ArrayList<>();
     String by = comparison.by().get();
-    lines.add("best by " + by + ", on validation: " + best.label(names));
+    lines.add("best by " + by + ", on validation: " + best.label(names, texts));
     lines.add("  " + by + " " + shown(best, by));
     for (String metric : metrics) {
       if (!metric.equals(by)) {

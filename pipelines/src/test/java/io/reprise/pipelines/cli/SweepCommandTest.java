@@ -92,6 +92,16 @@ class SweepCommandTest {
     assertThat(lastLine(again)).isEqualTo(lastLine(first));
   }
 
+  /** A kill between the making of its folder and the end of its files. */
+  @Test
+  void folderOfASweepThatWasNotWrittenIsPassedOver() throws IOException {
+    Cli.Result first = project.cli("sweep", "p", BY + "2,3", "seed=1..2");
+    Files.createDirectories(project.outputs().resolve("sweeps").resolve("29991231-235959-abcd"));
+    Cli.Result shown = project.cli("sweep");
+    assertThat(shown.exitCode()).as(shown.out()).isZero();
+    assertThat(lastLine(shown)).isEqualTo(lastLine(first));
+  }
+
   @Test
   void dryRunCountsSharedStagesOnceAndExecutesNothing() throws IOException {
     Cli.Result result = project.cli("sweep", "p", BY + "2,3", "seed=1..3", "--dry-run");

@@ -3,6 +3,8 @@ package io.reprise.pipelines.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reprise.pipelines.page.Block;
+import io.reprise.pipelines.plot.Bars;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
@@ -10,7 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sweeps that nobody ran: their points are made up. */
 class SweepReportTest {
@@ -119,6 +124,91 @@ class SweepReportTest {
         .hasMessageEndingWith("no point has it; did you mean 'evaluate.accuracy'?");
   }
 
+  /** Two settings, of which the first has the smaller value. */
+  private static SweepResult sweepOf(Measured first, Measured second) {
+    List<SweepPointResult> points = new ArrayList<>();
+    for (Measured metric : List.of(first, second)) {
+      points.add(
+          new SweepPointResult(
+              Map.of(RATE, points.isEmpty() ? 0.01 : 0.001),
+              SweepPointResult.DONE,
+              "run",
+              List.of(),
+              List.of(new Measured("ingest", "validation", "labels", 3.0), metric),
+              Map.of(),
+              Map.of(),
+              List.of(),
+              List.of()));
+    }
+    return new SweepResult("id", "p", "p.yaml", "ab", List.of(RATE), points);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "brierScore",
+        "expectedCalibrationError",
+        "klDivergence",
+        "logLoss",
+        "inertia",
+        "noise",
+        "rmse",
+        "mae",
+        "val_mse",
+        "perplexity"
+      })
+  void smallestIsBestOfWhatMeasuresADistance(String name) {
+    SweepReport report =
+        SweepReport.of(
+            sweepOf(
+                new Measured("m", "validation", name, 0.1),
+                new Measured("m", "validation", name, 0.6)),
+            List.of(),
+            "m." + name);
+    assertThat(report.best()).contains("best by m." + name + ", on validation: learningRate 0.01");
+    assertThat(report.notes().get(0)).contains("the smallest mean m." + name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clusters", "labels", "suggestedRadius", "sampledRows", "labelledRows"})
+  void whatOnlyCountsIsNoChoice(String name) {
+    SweepResult sweep =
+        sweepOf(
+            new Measured("m", "validation", name, 2.0), new Measured("m", "validation", name, 3.0));
+    assertThat(SweepReport.of(sweep, List.of(), null).notes().get(0))
+        .contains("the first setting, since nothing was measured on validation");
+    assertThatThrownBy(() -> SweepReport.of(sweep, List.of(), "m." + name))
+        .hasMessageStartingWith(
+            "--best m." + name + ": counts, and neither more nor less of it is better; ");
+  }
+
+  /** Clusters of raw pixels, or what was trained before, come earlier. */
+  @Test
+  void referenceIsBestInTheAccuracyOfTheLastTraining() {
+    List<SweepPointResult> points = new ArrayList<>();
+    for (SweepPointResult point : points()) {
+      List<Measured> metrics = new ArrayList<>();
+      double validation = Objects.requireNonNull(point.metrics().get(0).value());
+      metrics.add(new Measured("pixels", "validation", "accuracy", 1 - validation));
+      metrics.add(new Measured("pretrain", "validation", "validationAccuracy", 1 - validation));
+      metrics.addAll(point.metrics());
+      points.add(
+          new SweepPointResult(
+              point.values(),
+              point.status(),
+              point.run(),
+              point.problems(),
+              metrics,
+              point.facts(),
+              point.seconds(),
+              List.of("pretrain", "train"),
+              point.test()));
+    }
+    assertThat(SweepReport.of(sweep(points), List.of(), null).notes().get(0))
+        .isEqualTo(
+            "reference: learningRate 0.01, the largest mean train.validationAccuracy (validation)");
+  }
+
   /** Its mean would be one of the seeds that did well. */
   @Test
   void settingWithAFailedSeedIsNotBest() {
@@ -158,6 +248,79 @@ class SweepReportTest {
     assertThat(SweepReport.of(sweep(single), List.of(), null).notes())
         .contains(
             "one run of each setting: nothing can be said of noise between seeds; add seed=1..5");
+  }
+
+  /** The seed is one of clustering, say: all its points have one training. */
+  @Test
+  void whatASeedDoesNotReachIsMeasuredOnce() throws IOException {
+    List<SweepPointResult> points = new ArrayList<>();
+    for (SweepPointResult point : points()) {
+      double rate = (Double) Objects.requireNonNull(point.values().get(RATE));
+      List<Measured> metrics = new ArrayList<>(point.metrics().subList(1, 6));
+      metrics.add(new Measured("train", "validation", "validationAccuracy", rate, "key" + rate));
+      points.add(
+          new SweepPointResult(
+              point.values(),
+              point.status(),
+              point.run(),
+              point.problems(),
+              metrics,
+              point.facts(),
+              point.seconds(),
+              point.train(),
+              point.test()));
+    }
+    SweepReport report = SweepReport.of(sweep(points), List.of("train.validationAccuracy"), null);
+    assertThat(TableForms.csv(report.table()).lines().skip(1).findFirst().orElseThrow())
+        .startsWith("0.01,2,0,0.01,,,,");
+    assertThat(report.notes())
+        .contains("train.validationAccuracy: 1 cannot be compared, measured less than twice")
+        .noneMatch(line -> line.contains("differ by more"));
+    assertThat(SweepResult.fromMap(Json.readObject(Json.write(sweep(points).toMap()))))
+        .isEqualTo(sweep(points));
+  }
+
+  /** Networks that are written out, not named. */
+  @Test
+  void valuesThatBeginAlikeAreNotTakenForTheSame() {
+    String alike = "[conv: {filters: 32, kernel: 3, activation: relu}, dense: {units: ";
+    List<SweepPointResult> points = new ArrayList<>();
+    for (SweepPointResult point : points()) {
+      double rate = (Double) Objects.requireNonNull(point.values().get(RATE));
+      points.add(
+          new SweepPointResult(
+              Map.of("train.layers", alike + rate, "seed", point.values().get("seed")),
+              point.status(),
+              point.run(),
+              point.problems(),
+              point.metrics(),
+              point.facts(),
+              point.seconds(),
+              point.train(),
+              point.test()));
+    }
+    SweepReport report =
+        SweepReport.of(
+            new SweepResult("id", "p", "p.yaml", "ab", List.of("train.layers", "seed"), points),
+            List.of(),
+            null);
+    assertThat(
+            new SweepCharts(report)
+                .axes().stream()
+                    .flatMap(block -> ((Block.Row) block).blocks().stream())
+                    .map(block -> ((Bars) ((Block.Chart) block).plot()).categories().size()))
+        .containsOnly(2);
+    assertThat(report.notes().get(1)).contains("layers (2) [conv: ");
+  }
+
+  @Test
+  void settingThatCannotBeComparedIsNotSaidToDiffer() {
+    List<SweepPointResult> points = points();
+    points.add(point(0.1, 1, 0.5, 0.5));
+    assertThat(SweepReport.of(sweep(points), List.of("evaluate.accuracy"), null).notes())
+        .contains(
+            "evaluate.accuracy: all 1 others differ by more than seeds do (Welch, Holm);"
+                + " 1 cannot be compared, measured less than twice");
   }
 
   @Test
