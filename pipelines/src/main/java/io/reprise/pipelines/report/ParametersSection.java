@@ -9,6 +9,7 @@ import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.StageType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ParametersSection implements SectionSource {
 
   private static final int MOST = 1000;
-  private static final int LONGEST = 4000;
+  private static final int LONGEST = 1000;
 
   @Override
   public String id() {
@@ -101,7 +102,25 @@ final class ParametersSection implements SectionSource {
   }
 
   private static String shown(@Nullable Object value) {
-    String text = YamlText.of(value);
+    String text = YamlText.of(given(value));
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+  }
+
+  /** Without the parts of a layer, an optimizer or a schedule that are left open. */
+  private static @Nullable Object given(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(ParametersSection::given).toList();
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, @Nullable Object> given = new LinkedHashMap<>();
+      map.forEach(
+          (name, each) -> {
+            if (each != null) {
+              given.put(name, given(each));
+            }
+          });
+      return given;
+    }
+    return value;
   }
 }
