@@ -135,14 +135,14 @@ plots.set('bars', (plot, chart) => {
     option: {
       legend: legend(names, chart.box),
       grid: {
-        left: plot.horizontal ? 12 : 36,
+        left: plot.horizontal ? 12 : 42,
         right: plot.horizontal ? 56 : 16,
         top: legendHeight(names, chart.box) + 8,
         bottom: plot.horizontal ? 38 : 14,
         containLabel: true,
       },
       xAxis: plot.horizontal ? values : categories,
-      yAxis: plot.horizontal ? categories : Object.assign(values, { nameGap: 56 }),
+      yAxis: plot.horizontal ? categories : Object.assign(values, { nameGap: 52 }),
       tooltip: tooltip('item', (each) => tip(each.name, [[each.seriesName, number(each.value), each.color]])),
       series: plot.series.map((each) => ({
         name: each.name,

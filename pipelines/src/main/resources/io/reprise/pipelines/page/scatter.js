@@ -57,7 +57,7 @@ function groupColours(layer) {
   });
 }
 
-function hiddenAxis() {
+function planeAxis() {
   return {
     type: 'value',
     scale: true,
@@ -118,8 +118,8 @@ plots.set('scatter', (plot, chart) => {
         formatter: (name) => shortened(layer.groups[Number(name.slice(1))], isNarrow(chart.box) ? 14 : 28),
       }),
       grid: { left: 4, right: 4, top: Math.max(rows, 28) + 6, bottom: 4 },
-      xAxis: hiddenAxis(),
-      yAxis: hiddenAxis(),
+      xAxis: planeAxis(),
+      yAxis: planeAxis(),
       tooltip: tooltip('item', shown),
       series,
     },

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,40 @@ class HtmlFileTest {
       assertThat(Digest.of(Objects.requireNonNull(script).readAllBytes()).hex())
           .as("dist/echarts.min.js of the npm package echarts 6.1.0")
           .isEqualTo("b66b25aeb4df84e33199dc21694014d336d222cbd9deb0e5a7c14bd6aa0d0fd0");
+    }
+  }
+
+  /** They share one scope, where the later of two functions would take the place of the earlier. */
+  @Test
+  void noTwoScriptsDeclareTheSameName() {
+    String html = new String(HtmlFile.of(page()), StandardCharsets.UTF_8);
+    String scripts = html.substring(html.lastIndexOf("<script>"));
+    List<String> names =
+        Pattern.compile("^(?:function|const|let) (\\w+)", Pattern.MULTILINE)
+            .matcher(scripts)
+            .results()
+            .map(declaration -> declaration.group(1))
+            .toList();
+
+    assertThat(names).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void nodesOfAGraphLieWithinItsBox() {
+    for (int width : new int[] {1280, 390}) {
+      browser.open(folder.resolve("page.html"), width);
+      browser.assertChartsDrawn(4);
+      assertThat(
+              browser.run(
+                  "const box = document.querySelector('#chart-graph .chart-box');"
+                      + "const b = box.getBoundingClientRect();"
+                      + "return [...box.querySelectorAll('text')].filter(t => {"
+                      + "  const r = t.getBoundingClientRect();"
+                      + "  return r.left < b.left - 2 || r.right > b.right + 2"
+                      + "    || r.top < b.top - 2 || r.bottom > b.bottom + 2;"
+                      + "}).length"))
+          .as("labels outside at %s px", width)
+          .isEqualTo(0L);
     }
   }
 
