@@ -92,7 +92,9 @@ class ReportCommandTest {
                   "Stages",
                   "Learning curves",
                   "Examples by class",
+                  "Examples",
                   "Classification",
+                  "Mistakes",
                   "Time",
                   "Reproduction"));
       browser.open(run.resolve("report.html"), 390);
