@@ -2,10 +2,13 @@ package io.reprise.pipelines.diff;
 
 import io.reprise.pipelines.diff.RunDiff.MetricsOfRuns;
 import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.MetricClass;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,7 @@ public record SeedNoise(MetricDiff.Id id, @Nullable Spread before, @Nullable Spr
   private static final String ACCURACY = "accuracy";
 
   /**
-   * One value of each choice of seeds, the run's own among them.
+   * One value of each choice of the seeds that the accuracy follows from, the run's own among them.
    *
    * @param seeds how many, at least 2
    * @param deviation the standard deviation of the sample: its squares are divided by one less
@@ -64,8 +67,8 @@ public record SeedNoise(MetricDiff.Id id, @Nullable Spread before, @Nullable Spr
       MetricsOfRuns metricsBefore,
       List<RunManifest> after,
       MetricsOfRuns metricsAfter) {
-    List<List<Metric>> first = metrics(runs.before(), before, metricsBefore);
-    List<List<Metric>> second = metrics(runs.after(), after, metricsAfter);
+    List<Measured> first = measured(runs.before(), before, metricsBefore);
+    List<Measured> second = measured(runs.after(), after, metricsAfter);
     return runs.metrics().stream()
         .filter(SeedNoise::isAbout)
         .map(MetricDiff::id)
@@ -73,22 +76,41 @@ public record SeedNoise(MetricDiff.Id id, @Nullable Spread before, @Nullable Spr
         .toList();
   }
 
-  private static List<List<Metric>> metrics(
+  /** A run and its metrics. */
+  private record Measured(RunManifest run, List<Metric> metrics) {
+
+    /**
+     * What a stage's result follows from. Runs that differ only in seeds of other stages have the
+     * same, and are one measurement.
+     */
+    String key(String stage) {
+      String name = stage.contains(".") ? stage.substring(0, stage.indexOf('.')) : stage;
+      StageEntry entry = run.stage(name).orElse(null);
+      return entry == null || entry.key() == null ? run.id() : entry.key();
+    }
+  }
+
+  private static List<Measured> measured(
       RunManifest run, List<RunManifest> replicates, MetricsOfRuns metrics) {
-    List<List<Metric>> all = new ArrayList<>();
+    List<Measured> all = new ArrayList<>();
     if (!replicates.isEmpty()) {
-      Stream.concat(Stream.of(run), replicates.stream()).map(metrics::of).forEach(all::add);
+      Stream.concat(Stream.of(run), replicates.stream())
+          .forEach(each -> all.add(new Measured(each, metrics.of(each))));
     }
     return all;
   }
 
-  private static @Nullable Spread spread(MetricDiff.Id id, List<List<Metric>> runs) {
-    return Spread.of(
-        runs.stream()
-            .flatMap(metrics -> metrics.stream().filter(metric -> isOf(id, metric)).limit(1))
-            .map(Metric::getValue)
-            .filter(Double::isFinite)
-            .toList());
+  private static @Nullable Spread spread(MetricDiff.Id id, List<Measured> runs) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (Measured run : runs) {
+      run.metrics().stream()
+          .filter(metric -> isOf(id, metric))
+          .findFirst()
+          .map(Metric::getValue)
+          .filter(Double::isFinite)
+          .ifPresent(value -> values.putIfAbsent(run.key(id.stage()), value));
+    }
+    return Spread.of(List.copyOf(values.values()));
   }
 
   private static boolean isOf(MetricDiff.Id id, Metric metric) {

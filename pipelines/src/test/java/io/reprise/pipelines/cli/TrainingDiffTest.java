@@ -151,6 +151,7 @@ class TrainingDiffTest {
     assertThat(project.cli("diff", training.first(), after, "--only", "metrics").out())
         .contains("noise between seeds:\n  fit: no replicate with another seed in this store\n");
     project.run("--set", "fit.parameters.seed=2");
+    project.run("--set", "aside.parameters.seed=2"); // no other accuracy, since it is no other fit
     assertThat(project.cli("diff", training.first(), after, "--only", "metrics").out())
         .contains(
             "  fit, first run: accuracy of 2 seeds 0.8500, standard deviation 0.0707, from 0.8000 to"

@@ -31,6 +31,9 @@ final class TrainingProject {
           run: cp e.parquet out/test/ && cp _dataset.json out/test/
           files: [e.parquet, _dataset.json]
           outputs: { test: files }
+      aside:
+        uses: command
+        with: { run: echo > out/a/a.txt, parameters: { seed: 1 }, outputs: { a: files } }
       fit:
         uses: command
         in: { examples: data.test }
