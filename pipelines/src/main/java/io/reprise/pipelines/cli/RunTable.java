@@ -91,8 +91,14 @@ final class RunTable {
     Set<String> known = new LinkedHashSet<>();
     runs.forEach(compared -> compared.headlines().forEach(headline -> known.add(name(headline))));
     for (String path : chosen("--metric", paths, known)) {
-      add(path, compared -> metric(compared, path), false, !paths.isEmpty());
+      add(metricColumn(path), compared -> metric(compared, path), false, !paths.isEmpty());
     }
+  }
+
+  /** A stage may measure what a parameter is called: {@code train.epochs}. Both are shown. */
+  private String metricColumn(String path) {
+    boolean parameter = runs.stream().anyMatch(each -> each.parameters().containsKey(path));
+    return parameter ? path + " (metric)" : path;
   }
 
   private void add(

@@ -42,6 +42,27 @@ class RunTableTest {
     assertThat(chosen.rows().get(0)).containsExactly("c", "done", 0.1, 32L, 0.5);
   }
 
+  /** Training that stops early has other epochs than it was given. */
+  @Test
+  void metricDoesNotHideTheParameterOfItsName() throws IOException {
+    RunTable table = new RunTable(List.of(epochs("a", 30, 12.0), epochs("b", 20, 12.0)));
+    table.addParameters(List.of("train.epochs"));
+    table.addMetrics(List.of());
+    assertThat(table.names()).containsExactly("run", "ended", "train.epochs");
+    table.addMetrics(List.of("train.epochs"));
+    assertThat(new RunTableText(table).markdown())
+        .contains(
+            "| run | ended | train.epochs | train.epochs (metric) |", "| a | done | 30 | 12 |");
+  }
+
+  private static ComparedRun epochs(String id, long given, double taken) {
+    return new ComparedRun(
+        manifest(id, Map.of()),
+        RunNotes.NONE,
+        Map.of("train.epochs", given),
+        List.of(new Headline("train", "", "epochs", taken)));
+  }
+
   @Test
   void largestComesFirstAndWhatHasNoValueLast() {
     assertThat(sorted("evaluate.accuracy", false)).containsExactly("a", "c", "b");
