@@ -2,7 +2,9 @@ package io.reprise.pipelines.outputs;
 
 import io.reprise.pipelines.outputs.PictureDiff.PixelSize;
 import io.reprise.schemas.problem.ReportedException;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,9 +89,33 @@ public final class Raster {
   /** Samples as they are stored, or colours as they are seen. */
   private static int[] row(BufferedImage image, int y, boolean samples) {
     int width = image.getWidth();
-    return samples
-        ? image.getRaster().getPixels(0, y, width, 1, (int[]) null)
-        : image.getRGB(0, y, width, 1, null, 0, width);
+    if (samples) {
+      return image.getRaster().getPixels(0, y, width, 1, (int[]) null);
+    }
+    return isGrey(image) ? greyRow(image, y) : image.getRGB(0, y, width, 1, null, 0, width);
+  }
+
+  private static boolean isGrey(BufferedImage image) {
+    return image.getColorModel() instanceof ComponentColorModel colours
+        && colours.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+  }
+
+  /** Java takes grey for linear light and would brighten it; PNG and browsers do not. */
+  private static int[] greyRow(BufferedImage image, int y) {
+    int bands = image.getRaster().getNumBands();
+    int most = (1 << image.getColorModel().getComponentSize(0)) - 1;
+    int[] samples = image.getRaster().getPixels(0, y, image.getWidth(), 1, (int[]) null);
+    int[] row = new int[image.getWidth()];
+    for (int x = 0; x < row.length; x++) {
+      int grey = eightBits(samples[x * bands], most);
+      int alpha = bands > 1 ? eightBits(samples[x * bands + 1], most) : 0xff;
+      row[x] = alpha << 24 | grey << 16 | grey << 8 | grey;
+    }
+    return row;
+  }
+
+  private static int eightBits(int sample, int most) {
+    return (sample * 0xff + most / 2) / most;
   }
 
   private static BufferedImage image(Path png) throws IOException {
