@@ -19,6 +19,7 @@ import java.util.List;
 public final class DbscanStage extends OneWorkerStage {
 
   static final String NAME = "dbscan";
+  static final double LEAST_RADIUS = Double.MIN_NORMAL;
 
   @Override
   public StageType type() {
@@ -30,7 +31,7 @@ public final class DbscanStage extends OneWorkerStage {
         List.of(
             required(
                 "radius",
-                ParameterType.real(Double.MIN_NORMAL, Double.MAX_VALUE),
+                ParameterType.real(LEAST_RADIUS, Double.MAX_VALUE),
                 "Euclidean distance within which points are neighbours (epsilon)"),
             required(
                 "minPoints",

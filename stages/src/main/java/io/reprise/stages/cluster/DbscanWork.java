@@ -79,12 +79,12 @@ final class DbscanWork {
     return new Result(assignment, distances, metrics);
   }
 
-  /** Where the graph of distances to the k-th neighbour bends. */
+  /** Where the graph of distances to the k-th neighbour bends, if that can be set as radius. */
   private static OptionalDouble suggestedRadius(double[] distances) {
     double[] ascending = distances.clone();
     Arrays.sort(ascending);
     OptionalInt knee = Knee.of(ascending);
-    return knee.isPresent()
+    return knee.isPresent() && ascending[knee.getAsInt()] >= DbscanStage.LEAST_RADIUS
         ? OptionalDouble.of(ascending[knee.getAsInt()])
         : OptionalDouble.empty();
   }

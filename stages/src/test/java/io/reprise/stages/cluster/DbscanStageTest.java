@@ -86,6 +86,22 @@ class DbscanStageTest {
             new NeighbourDistance(2L, 2L, 3.0));
   }
 
+  /** Where most rows are there twice, the graph bends at a distance that is no radius. */
+  @Test
+  void radiusThatNobodyCanSetIsNotSuggested() throws IOException {
+    List<Embedding> rows = new ArrayList<>();
+    for (int id = 0; id < 9; id++) {
+      rows.add(row(id, 0, id == 8 ? 5 : 1));
+    }
+    Path artifact = run("g", "{ radius: 1, minPoints: 2 }", rows, 1);
+    assertThat(read(artifact, "neighbours", NeighbourDistance.class))
+        .extracting(NeighbourDistance::getDistance)
+        .containsExactly(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 4.0);
+    assertThat(read(artifact, "metrics", Metric.class))
+        .extracting(Metric::getName)
+        .doesNotContain("suggestedRadius");
+  }
+
   @Test
   void bytesDoNotDependOnThreads() throws IOException {
     List<Embedding> rows = EmbeddingSamples.blobs(2500, 8, 4);
