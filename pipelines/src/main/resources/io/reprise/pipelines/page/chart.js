@@ -31,6 +31,7 @@ function drawChart(chart) {
 function common() {
   return {
     animation: false,
+    useUTC: true,
     color: palette(),
     backgroundColor: 'transparent',
     textStyle: { fontFamily: colour('font') || 'system-ui, sans-serif', color: colour('ink') },

@@ -32,13 +32,18 @@ function valueAxis(axis, more) {
   );
 }
 
-/** As short as can be. */
+const EXACT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 12 });
+
+/** As short as can be, with all digits that tell it from the next mark. */
 function axisNumber(value) {
   const size = Math.abs(value);
-  if (size >= 1e6) {
-    return number(value / 1e6).replace(/\.?0+$/, '') + ' M';
+  if (size >= 1e15) {
+    return String(Number(value.toPrecision(12)));
   }
-  return size >= 1000 ? WHOLE.format(value) : String(Number(value.toPrecision(4)));
+  if (size >= 1e6) {
+    return EXACT.format(value / 1e6) + ' M';
+  }
+  return size >= 1000 ? EXACT.format(value) : String(Number(value.toPrecision(12)));
 }
 
 function legend(names, box) {

@@ -12,7 +12,8 @@ function cell(value, kind) {
     link.href = value.path;
     made.append(link);
   } else if (typeof value === 'number') {
-    made.append(kind === 'seconds' ? seconds(value) : kind === 'delta' ? delta(value) : number(value));
+    // Among texts it is a parameter or a number of something: as it was written.
+    made.append(kind === 'text' ? String(value) : kind === 'seconds' ? seconds(value) : kind === 'delta' ? delta(value) : number(value));
     made.title = String(value);
     if (kind === 'share') {
       made.style.setProperty('--share', Math.max(0, Math.min(1, value)));

@@ -104,6 +104,11 @@ public final class BrowserPage implements AutoCloseable {
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
+  /** Where the reader is: {@code Asia/Kolkata}. */
+  public void timeZone(String id) {
+    driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", id));
+  }
+
   /** The page as PDF. */
   public byte[] print() {
     Object data =

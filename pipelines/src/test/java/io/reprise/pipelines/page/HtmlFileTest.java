@@ -147,6 +147,54 @@ class HtmlFileTest {
     assertThat(column(0)).isEqualTo(List.of("__proto__"));
   }
 
+  /** Times are UTC wherever the reader is; parameters are not rounded. */
+  @Test
+  void numbersAreShownAsTheyAre() throws IOException {
+    List<Double> hours = List.of(0.0, 6 * 3_600_000.0);
+    Page page =
+        new Page(
+            "k",
+            "t",
+            List.of(),
+            List.of(
+                new Section(
+                    "all",
+                    "",
+                    List.of(),
+                    List.of(
+                        Table.of(
+                            List.of(Column.text("rate"), Column.number("rows")),
+                            List.of(Arrays.asList(1.4e-4, 10_000), Arrays.asList(10_000, 1))),
+                        lines("millions", Axis.whole("x"), List.of(0.0, 30e6)),
+                        lines("near-one", Axis.whole("x"), List.of(0.99990, 0.99996)),
+                        lines("times", new Axis("", Axis.Scale.TIME, null, null), hours)))));
+    Files.write(folder.resolve("numbers.html"), HtmlFile.of(page));
+    browser.timeZone("Asia/Kolkata"); // five and a half hours ahead
+    browser.open(folder.resolve("numbers.html"), 1280);
+
+    assertThat(column(0)).isEqualTo(List.of("0.00014", "10000"));
+    assertThat(column(1)).isEqualTo(List.of("10,000", "1"));
+    assertThat(words("millions")).contains("10 M", "20 M", "30 M");
+    assertThat(words("near-one")).contains("0.99992", "0.99994");
+    assertThat(words("times")).contains("03:00").doesNotContain("09:00");
+    browser.timeZone("");
+  }
+
+  private static Chart lines(String name, Axis x, List<Double> values) {
+    List<Double> at = x.scale() == Axis.Scale.TIME ? values : List.of(0.0, 1.0);
+    Lines.Line line = new Lines.Line("l", Lines.Style.SOLID, at, values);
+    return chart(name, new Lines(x, Axis.of(""), List.of(line)));
+  }
+
+  @SuppressWarnings("unchecked") // texts
+  private static List<String> words(String chart) {
+    return (List<String>)
+        browser.run(
+            "return [...document.querySelectorAll('#chart-' + arguments[0] + ' svg text')].map(t =>"
+                + " t.textContent)",
+            chart);
+  }
+
   private static Object column(int index) {
     return browser.run(
         "return [...document.querySelectorAll('tbody tr')].map(r => r.children[arguments[0]]"
