@@ -67,7 +67,7 @@ class FlinkRunTest {
     FAILED.clear();
     RunManifest there = run(plan, "there", failingOnce(flink()), folders);
     assertThat(digests(there)).isEqualTo(digests(here)).hasSize(11).doesNotContainValue("null");
-    assertThat(FAILED).as("and the metrics of the run").hasSize(11);
+    assertThat(FAILED).as("and the metrics of the run").hasSize(12);
   }
 
   @Test
