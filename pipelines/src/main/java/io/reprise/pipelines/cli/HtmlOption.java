@@ -58,7 +58,10 @@ final class HtmlOption {
   /** Nobody ever sees half of it. */
   void write(Page page) throws IOException {
     Path target = file();
-    Path draft = Files.createTempFile(folder(), "page", ".draft");
+    // Not a temporary file, which only its owner could read.
+    Path draft =
+        target.resolveSibling(
+            target.getFileName() + "." + ProcessHandle.current().pid() + ".draft");
     try {
       Files.write(draft, HtmlFile.of(page));
       Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);

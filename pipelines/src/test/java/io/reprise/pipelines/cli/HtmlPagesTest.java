@@ -116,6 +116,14 @@ class HtmlPagesTest {
     assertThat(project.cli("runs", "--html", "x.html", "--csv").exitCode()).isEqualTo(2);
   }
 
+  @Test
+  void pageCanBeReadByWhoeverCanReadOtherFiles() throws IOException {
+    Path other = Files.writeString(home.resolve("other.txt"), "");
+
+    assertThat(Files.getPosixFilePermissions(index))
+        .isEqualTo(Files.getPosixFilePermissions(other));
+  }
+
   private static void assertHarmless() {
     assertThat(browser.run("return window.hit === undefined")).isEqualTo(true);
     browser.assertQuiet();
