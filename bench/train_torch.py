@@ -2,7 +2,7 @@
 """Seconds an epoch of a network in PyTorch, as a yardstick for the train stage.
 
 The same network, images, batch and threads as the pipeline in pipelines/: Fashion-MNIST, 48,000 images,
-Adam 0.001; for CM1 and CNN2 (experiment E5) with five merged labels. Wants Debian's python3-torch. Prints one
+Adam 0.001; for CM1 and CNN2 (experiment E5) with five merged labels, for E4's CNN with five of any. Wants Debian's python3-torch. Prints one
 line of JSON.
 
 usage: train_torch.py FOLDER_OF_FASHION_MNIST [--network NAME] [--epochs 3] [--threads 2]
@@ -72,6 +72,15 @@ def e1_cnn():
         nn.Linear(512, 256), nn.Tanh(), nn.Dropout(0.25), nn.Linear(256, 10))
 
 
+def e4_cnn():
+    def block(inputs, outputs):
+        return nn.Conv2d(inputs, outputs, 3), nn.BatchNorm2d(outputs), nn.ReLU()
+
+    return nn.Sequential(
+        *block(1, 10), nn.MaxPool2d(2), *block(10, 20), *block(20, 40), *block(40, 80), nn.MaxPool2d(2),
+        nn.Flatten(), nn.Linear(80 * 3 * 3, 265), nn.ReLU(), nn.Dropout(0.5), nn.Linear(265, 5))
+
+
 def e1_mlp():
     return nn.Sequential(
         nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
@@ -84,6 +93,7 @@ NETWORKS = {
     "fashion-mnist": (fashion_mnist, 200, lambda labels: labels),
     "e1-cnn": (e1_cnn, 200, lambda labels: labels),
     "e1-mlp": (e1_mlp, 200, lambda labels: labels),
+    "e4-cnn": (e4_cnn, 100, lambda labels: labels // 2),
     "lstm-128": (lambda: OverRows(nn.LSTM(28, 128, batch_first=True)), 500, lambda labels: labels),
     "gru-20": (lambda: OverRows(nn.GRU(28, 20, batch_first=True)), 100, lambda labels: labels),
 }
