@@ -36,10 +36,19 @@ final class RunTable {
    *
    * @param value a text, a number, or null where the run has no such thing
    * @param parameter whether it is one, which is shown as it was written
-   * @param shown false where nobody asked for it and no two runs differ in it
+   * @param askedFor by name; it is shown even where all runs are equal, or the lines grow long
+   * @param differs whether two runs differ in it
    */
   private record Column(
-      Function<ComparedRun, @Nullable Object> value, boolean parameter, boolean shown) {}
+      Function<ComparedRun, @Nullable Object> value,
+      boolean parameter,
+      boolean askedFor,
+      boolean differs) {
+
+    boolean shown() {
+      return askedFor || differs;
+    }
+  }
 
   RunTable(List<ComparedRun> runs) {
     this.runs = new ArrayList<>(runs);
@@ -107,7 +116,7 @@ final class RunTable {
       boolean parameter,
       boolean askedFor) {
     boolean differs = runs.stream().map(value).distinct().limit(2).count() > 1;
-    columns.put(name, new Column(value, parameter, askedFor || differs));
+    columns.put(name, new Column(value, parameter, askedFor, differs));
   }
 
   private static Collection<String> chosen(
@@ -174,6 +183,11 @@ final class RunTable {
   /** Whether a column is of a parameter, which is shown as it was written. */
   boolean isParameter(String name) {
     return column(name).parameter();
+  }
+
+  /** Whether a column is there because somebody named it, and not because runs differ in it. */
+  boolean isAskedFor(String name) {
+    return column(name).askedFor();
   }
 
   private Column column(String name) {

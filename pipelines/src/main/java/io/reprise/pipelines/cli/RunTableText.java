@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A table of runs written out. */
@@ -21,11 +24,13 @@ final class RunTableText {
   private static final double SMALL = 0.001;
 
   private final List<String> names;
+  private final Set<String> askedFor;
   private final List<List<@Nullable Object>> rows;
   private final List<List<String>> shown = new ArrayList<>();
 
   RunTableText(RunTable table) {
     this.names = table.names();
+    this.askedFor = names.stream().filter(table::isAskedFor).collect(Collectors.toSet());
     this.rows = table.rows();
     for (List<@Nullable Object> row : rows) {
       List<String> cells = new ArrayList<>();
@@ -64,7 +69,8 @@ final class RunTableText {
   }
 
   /**
-   * Columns below each other, as many as fit; what is left out is said in a last line.
+   * Columns below each other: those that were asked for, and of the others as many as fit; what is
+   * left out is said in a last line.
    *
    * @param columns of characters
    */
@@ -72,26 +78,48 @@ final class RunTableText {
     List<List<String>> lines = new ArrayList<>();
     lines.add(names);
     lines.addAll(shown);
-    List<Integer> widths = new ArrayList<>();
-    int total = 0;
-    for (int i = 0; i < names.size(); i++) {
-      int column = i;
-      int width = Terminal.width(lines.stream().map(line -> line.get(column)).toList());
-      total += width + (i == 0 ? 0 : GAP.length());
-      if (i > 0 && total > columns) {
-        break;
-      }
-      widths.add(width);
-    }
+    List<Integer> widths = widths(lines);
+    Set<Integer> fitting = fitting(widths, columns);
     StringBuilder text = new StringBuilder();
     for (List<String> line : lines) {
-      List<String> cells = new ArrayList<>();
-      for (int i = 0; i < widths.size(); i++) {
-        cells.add(Terminal.pad(line.get(i), widths.get(i)));
-      }
-      text.append(String.join(GAP, cells).stripTrailing()).append('\n');
+      text.append(
+              fitting.stream()
+                  .map(i -> Terminal.pad(line.get(i), widths.get(i)))
+                  .collect(Collectors.joining(GAP))
+                  .stripTrailing())
+          .append('\n');
     }
-    return text + leftOut(names.subList(widths.size(), names.size()));
+    return text
+        + leftOut(
+            IntStream.range(0, names.size())
+                .filter(i -> !fitting.contains(i))
+                .mapToObj(names::get)
+                .toList());
+  }
+
+  private List<Integer> widths(List<List<String>> lines) {
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> Terminal.width(lines.stream().map(line -> line.get(i)).toList()))
+        .toList();
+  }
+
+  private Set<Integer> fitting(List<Integer> widths, int columns) {
+    Set<Integer> fitting = new TreeSet<>();
+    int total = -GAP.length();
+    for (int i = 0; i < names.size(); i++) {
+      if (askedFor.contains(names.get(i))) {
+        fitting.add(i);
+        total += GAP.length() + widths.get(i);
+      }
+    }
+    for (int i = 0; i < names.size(); i++) {
+      total += fitting.contains(i) ? 0 : GAP.length() + widths.get(i);
+      if (total > columns) {
+        break;
+      }
+      fitting.add(i);
+    }
+    return fitting;
   }
 
   private static String leftOut(List<String> names) {

@@ -132,6 +132,21 @@ class RunTableTest {
   }
 
   @Test
+  void whatWasAskedForIsShownHoweverLongTheLines() {
+    RunTable table = new RunTable(RUNS.subList(1, 3));
+    table.addParameters(List.of());
+    table.addMetrics(List.of("evaluate.accuracy"));
+    assertThat(new RunTableText(table).text(30))
+        .isEqualTo(
+            """
+            run  ended  evaluate.accuracy
+            b    done   -
+            a    done   0.9500
+            and 1 more (train.epochs): choose with --metric and --param, or see all with --csv
+            """);
+  }
+
+  @Test
   void cellsOfAnyTextKeepTheirTable() throws IOException {
     Map<String, @Nullable Object> first = Map.of("a.x", "one, \"two\"\n|three|");
     Map<String, @Nullable Object> second = Map.of("a.x", "");
