@@ -2,8 +2,6 @@ package io.reprise.pipelines.definition;
 
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
-import io.reprise.schemas.yaml.Location;
-import io.reprise.schemas.yaml.Yaml;
 import io.reprise.schemas.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a sweep varies: the grid of all axes, those of a zip walking together, with points added and
@@ -42,94 +39,11 @@ public record Matrix(
   /** Of a sweep, and values of a range. */
   public static final int MOST_POINTS = 10_000;
 
-  private static final String ZIP = "zip";
-  private static final String INCLUDE = "include";
-  private static final String EXCLUDE = "exclude";
-
   public Matrix {
     axes = List.copyOf(axes);
     zips = List.copyOf(zips);
     includes = List.copyOf(includes);
     excludes = List.copyOf(excludes);
-  }
-
-  /**
-   * {@code matrix:} of a pipeline file.
-   *
-   * @param node null where the file has none
-   * @throws ReportedException when it is no matrix
-   */
-  static Matrix read(@Nullable YamlNode node) {
-    if (node == null || node.plain() == null) {
-      return new Matrix(List.of(), List.of(), List.of(), List.of());
-    }
-    if (!(node instanceof YamlNode.Mapping matrix)) {
-      throw new ReportedException(
-          node.at().says("'matrix' must be a map of parameters to values, not " + node.describe()));
-    }
-    List<Axis> axes = new ArrayList<>();
-    matrix
-        .entries()
-        .forEach(
-            (path, values) -> {
-              if (!List.of(ZIP, INCLUDE, EXCLUDE).contains(path)) {
-                axes.add(Axis.read(path, values));
-              }
-            });
-    return new Matrix(
-        axes,
-        zips(matrix.get(ZIP)),
-        maps(matrix.get(INCLUDE), INCLUDE),
-        exclusions(maps(matrix.get(EXCLUDE), EXCLUDE), false));
-  }
-
-  private static List<Exclusion> exclusions(List<Map<String, YamlNode>> maps, boolean mayBeIdle) {
-    return maps.stream().map(values -> new Exclusion(values, mayBeIdle)).toList();
-  }
-
-  /** One list of paths, or a list of such lists. */
-  static List<List<String>> zips(@Nullable YamlNode node) {
-    if (node == null) {
-      return List.of();
-    }
-    if (node instanceof YamlNode.Sequence sequence && !sequence.elements().isEmpty()) {
-      boolean one = sequence.elements().stream().allMatch(each -> each instanceof YamlNode.Scalar);
-      List<YamlNode> groups = one ? List.of(sequence) : sequence.elements();
-      if (groups.stream().allMatch(Matrix::isListOfPaths)) {
-        return groups.stream().map(Matrix::paths).toList();
-      }
-    }
-    throw new ReportedException(
-        node.at()
-            .says("'zip' names axes that walk together: zip: [train.epochs, train.batchSize]"));
-  }
-
-  private static boolean isListOfPaths(YamlNode node) {
-    return node instanceof YamlNode.Sequence sequence
-        && sequence.elements().size() > 1
-        && sequence.elements().stream().allMatch(each -> each instanceof YamlNode.Scalar);
-  }
-
-  private static List<String> paths(YamlNode node) {
-    return ((YamlNode.Sequence) node).elements().stream().map(Choice::flow).toList();
-  }
-
-  /** One map of paths to values, or a list of such maps. */
-  static List<Map<String, YamlNode>> maps(@Nullable YamlNode node, String key) {
-    if (node == null) {
-      return List.of();
-    }
-    List<YamlNode> all =
-        node instanceof YamlNode.Sequence sequence ? sequence.elements() : List.of(node);
-    List<Map<String, YamlNode>> maps = new ArrayList<>();
-    for (YamlNode each : all) {
-      if (!(each instanceof YamlNode.Mapping mapping) || mapping.entries().isEmpty()) {
-        throw new ReportedException(
-            each.at().says("'" + key + "' has maps of axes to values: {train.epochs: 3, seed: 1}"));
-      }
-      maps.add(mapping.entries());
-    }
-    return maps;
   }
 
   /**
@@ -158,18 +72,11 @@ public record Matrix(
     }
     return new Matrix(
         List.copyOf(all.values()),
-        joined(zips, moreZips.stream().flatMap(zip -> zips(option(ZIP, "[" + zip + "]")).stream())),
+        joined(zips, moreZips.stream().flatMap(MatrixReader::zip)),
+        joined(includes, moreIncludes.stream().flatMap(MatrixReader::include)),
         joined(
-            includes,
-            moreIncludes.stream().flatMap(map -> maps(option(INCLUDE, map), INCLUDE).stream())),
-        joined(
-            exclusions(excludes.stream().map(Exclusion::values).toList(), !given.isEmpty()),
-            moreExcludes.stream()
-                .flatMap(map -> exclusions(maps(option(EXCLUDE, map), EXCLUDE), false).stream())));
-  }
-
-  private static YamlNode option(String name, String text) {
-    return Yaml.parse(text, new Location("--" + name + " " + text, 0));
+            excludes.stream().map(each -> new Exclusion(each.values(), !given.isEmpty())).toList(),
+            moreExcludes.stream().flatMap(MatrixReader::exclude)));
   }
 
   private static <T> List<T> joined(List<T> one, Stream<T> other) {

@@ -53,7 +53,7 @@ public final class PipelineReader {
    * @throws ReportedException when it is no matrix
    */
   public static Matrix matrix(Path file, String shownAs) {
-    return Matrix.read(
+    return MatrixReader.read(
         Yaml.read(file, shownAs) instanceof YamlNode.Mapping top ? top.get("matrix") : null);
   }
 
@@ -90,7 +90,7 @@ public final class PipelineReader {
   /** What is wrong with it is said by every command, and not first by a sweep. */
   private void requireMatrix(@Nullable YamlNode matrix) {
     try {
-      Matrix.read(matrix);
+      MatrixReader.read(matrix);
     } catch (ReportedException e) {
       problems.addAll(e.problems());
     }

@@ -5,17 +5,17 @@ import io.reprise.schemas.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
-/** The points of a matrix. */
+/** The points of a matrix: its grid, with what is included and without what is excluded. */
 final class PointList {
 
   private final Matrix matrix;
+  private final PointGrid grid;
 
   PointList(Matrix matrix) {
     this.matrix = matrix;
+    this.grid = new PointGrid(matrix);
   }
 
   List<SweepPoint> points() {
@@ -24,7 +24,7 @@ final class PointList {
           "sweep: there is nothing to vary; name parameters and values, such as train.epochs=3,5"
               + " seed=1..3, or write them under 'matrix' in the pipeline file");
     }
-    List<Map<String, Choice>> points = new ArrayList<>(grid(dimensions(axes(false), true)));
+    List<Map<String, Choice>> points = new ArrayList<>(grid.all());
     for (Map<String, YamlNode> include : matrix.includes()) {
       points.addAll(included(include));
     }
@@ -33,83 +33,11 @@ final class PointList {
     return points.stream().map(this::inOrder).toList();
   }
 
-  private List<Axis> axes(boolean seedsOnly) {
-    return matrix.axes().stream().filter(axis -> !seedsOnly || axis.isSeed()).toList();
-  }
-
-  /** What varies by itself: an axis, or those of a zip; seeds last, so that they vary fastest. */
-  private List<List<Axis>> dimensions(List<Axis> axes, boolean zipped) {
-    List<List<Axis>> dimensions = new ArrayList<>();
-    List<String> used = new ArrayList<>();
-    List<List<String>> zips = zipped ? matrix.zips() : List.of();
-    zips.forEach(zip -> used.addAll(checked(zip, used)));
-    for (Axis axis : axes) {
-      Optional<List<String>> zip =
-          zips.stream().filter(paths -> paths.contains(axis.path())).findFirst();
-      if (zip.isEmpty()) {
-        dimensions.add(List.of(axis));
-      } else if (zip.get().get(0).equals(axis.path())) {
-        dimensions.add(zip.get().stream().map(path -> matrix.axis("zip", path)).toList());
-      }
-    }
-    dimensions.sort((a, b) -> Boolean.compare(isSeed(a), isSeed(b)));
-    return dimensions;
-  }
-
-  private static boolean isSeed(List<Axis> dimension) {
-    return dimension.stream().allMatch(Axis::isSeed);
-  }
-
-  private List<String> checked(List<String> zip, List<String> used) {
-    int values = matrix.axis("zip", zip.get(0)).choices().size();
-    for (String path : zip) {
-      int others = matrix.axis("zip", path).choices().size();
-      if (others != values) {
-        throw new ReportedException(
-            String.format(
-                Locale.ROOT,
-                "zip: %s has %d values, but %s has %d; they walk together",
-                zip.get(0),
-                values,
-                path,
-                others));
-      }
-      if (used.contains(path) || zip.indexOf(path) != zip.lastIndexOf(path)) {
-        throw new ReportedException("zip: " + path + " is named twice");
-      }
-    }
-    return zip;
-  }
-
-  private static List<Map<String, Choice>> grid(List<List<Axis>> dimensions) {
-    List<Map<String, Choice>> points = List.of(Map.of());
-    for (List<Axis> dimension : dimensions) {
-      List<Map<String, Choice>> longer = new ArrayList<>();
-      int size = dimension.get(0).choices().size();
-      if ((long) points.size() * size > Matrix.MOST_POINTS) {
-        throw new ReportedException(
-            "sweep: more than " + Matrix.MOST_POINTS + " points; name fewer values");
-      }
-      for (Map<String, Choice> point : points) {
-        for (int i = 0; i < size; i++) {
-          Map<String, Choice> one = new LinkedHashMap<>(point);
-          int at = i;
-          dimension.forEach(axis -> one.put(axis.path(), axis.choices().get(at)));
-          longer.add(one);
-        }
-      }
-      points = longer;
-    }
-    return points;
-  }
-
   private List<Map<String, Choice>> included(Map<String, YamlNode> include) {
     Map<String, Choice> setting = new LinkedHashMap<>();
     include.forEach((path, node) -> setting.put(path, included(path, node)));
-    List<Axis> seeds =
-        axes(true).stream().filter(axis -> !setting.containsKey(axis.path())).toList();
     List<Map<String, Choice>> points = new ArrayList<>();
-    for (Map<String, Choice> replicate : grid(dimensions(seeds, false))) {
+    for (Map<String, Choice> replicate : grid.seeds(setting.keySet())) {
       Map<String, Choice> point = new LinkedHashMap<>(setting);
       point.putAll(replicate);
       points.add(point);

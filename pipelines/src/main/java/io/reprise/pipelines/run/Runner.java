@@ -21,13 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs plans, and previews what running one would do. */
 public final class Runner {
 
-  private final Workspace workspace;
-  private final StageCode code;
-  private final StageExecutor executor;
+  private final RunContext context;
   private final RunFolders runs;
-  private final Clock clock;
-  private final RandomGenerator random;
-  private final Supplier<Map<String, @Nullable Object>> environment;
 
   /**
    * @param random for the ends of run ids
@@ -40,20 +35,15 @@ public final class Runner {
       Clock clock,
       RandomGenerator random,
       Supplier<Map<String, @Nullable Object>> environment) {
-    this.workspace = workspace;
-    this.code = code;
-    this.executor = executor;
-    this.runs = workspace.runFolders();
-    this.clock = clock;
-    this.random = random;
-    this.environment = environment;
+    this.context = new RunContext(workspace, code, executor, clock, random, environment);
+    this.runs = context.runs();
   }
 
   /** What {@link #run} would do with each stage; executes nothing. */
   public Map<String, StageState> inspect(Plan plan, RunRequest request) throws IOException {
-    try (Store store = workspace.openStore()) {
-      StageKeys keys = new StageKeys(store, workspace.surroundings(), code);
-      Explanation explanation = new Explanation(store, history(plan));
+    try (Store store = context.workspace().openStore()) {
+      StageKeys keys = context.keys(store);
+      Explanation explanation = new Explanation(store, context.history(plan));
       return new Inspection(store, keys, explanation).inspect(plan, request);
     }
   }
@@ -66,22 +56,16 @@ public final class Runner {
    */
   public RunManifest run(Plan plan, RunRequest request, RunEvents events)
       throws IOException, InterruptedException {
-    try (Store store = workspace.openStore();
+    try (Store store = context.workspace().openStore();
         SharedExclusiveLock use = store.lockShared(events::waitingForStore);
         NewRun newRun = newRun()) {
-      StageKeys keys = new StageKeys(store, workspace.surroundings(), code);
-      Explanation explanation = new Explanation(store, history(plan));
-      String started = clock.instant().toString();
+      StageKeys keys = context.keys(store);
+      Explanation explanation = new Explanation(store, context.history(plan));
+      String started = context.clock().instant().toString();
       Recorder recorder =
-          new Recorder(
-              runs,
-              newRun,
-              id -> RunEnd.begun(id, plan, started, environment),
-              plan,
-              store,
-              events);
-      StageRun stageRun = new StageRun(store, keys, explanation, executor, recorder);
-      StageRun last = new StageRun(store, keys, explanation, executor, RunEvents.NONE);
+          new Recorder(runs, newRun, id -> context.begun(id, plan, started), plan, store, events);
+      StageRun stageRun = new StageRun(store, keys, explanation, context.executor(), recorder);
+      StageRun last = new StageRun(store, keys, explanation, context.executor(), RunEvents.NONE);
       PipelineRun run = new PipelineRun(plan, request, stageRun, recorder);
       Optional<RunManifest> unchanged =
           run(
@@ -144,16 +128,12 @@ public final class Runner {
   }
 
   private NewRun newRun() {
-    Instant start = clock.instant();
-    return new NewRun(runs, () -> start, random::nextInt);
+    Instant start = context.clock().instant();
+    return context.newRun(() -> start);
   }
 
   /** Runs sweeps with the same. */
   public SweepRunner sweeps() {
-    return new SweepRunner(workspace, code, executor, clock, random, environment);
-  }
-
-  private RunHistory history(Plan plan) throws IOException {
-    return new RunHistory(plan.pipeline(), runs);
+    return new SweepRunner(context);
   }
 }

@@ -146,6 +146,6 @@ class MatrixTest {
   }
 
   private static Matrix matrix(String yaml) {
-    return Matrix.read(Yaml.parse(yaml, new Location("p.yaml", 1)));
+    return MatrixReader.read(Yaml.parse(yaml, new Location("p.yaml", 1)));
   }
 }

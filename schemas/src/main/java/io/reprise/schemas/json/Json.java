@@ -68,7 +68,7 @@ public final class Json {
       printer.indentObjectsWith(indenter);
       printer.indentArraysWith(indenter);
       generator.setPrettyPrinter(printer);
-      write(value, generator);
+      new JsonTree(generator, false).write(value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,32 +105,5 @@ public final class Json {
       array.add(value(parser));
     }
     return array;
-  }
-
-  private static void write(@Nullable Object value, JsonGenerator out) throws IOException {
-    if (value == null || (value instanceof Double number && !Double.isFinite(number))) {
-      out.writeNull(); // JSON has no word for what is not finite
-    } else if (value instanceof Map<?, ?> map) {
-      out.writeStartObject();
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        out.writeFieldName((String) entry.getKey());
-        write(entry.getValue(), out);
-      }
-      out.writeEndObject();
-    } else if (value instanceof Iterable<?> list) {
-      out.writeStartArray();
-      for (Object element : list) {
-        write(element, out);
-      }
-      out.writeEndArray();
-    } else if (value instanceof Long || value instanceof Integer) {
-      out.writeNumber(((Number) value).longValue());
-    } else if (value instanceof Double number) {
-      out.writeNumber(number);
-    } else if (value instanceof Boolean flag) {
-      out.writeBoolean(flag);
-    } else {
-      out.writeString(value.toString());
-    }
   }
 }
