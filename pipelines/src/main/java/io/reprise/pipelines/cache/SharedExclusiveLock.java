@@ -78,7 +78,7 @@ public final class SharedExclusiveLock implements AutoCloseable {
    *
    * @param waiting called once if anybody has
    */
-  static SharedExclusiveLock exclusive(Path lockFile, Runnable waiting)
+  public static SharedExclusiveLock exclusive(Path lockFile, Runnable waiting)
       throws IOException, InterruptedException {
     return acquire(prepared(lockFile), true, waiting);
   }

@@ -80,7 +80,7 @@ final class DiffCommand implements Callable<Integer> {
       RunOutputs second = new RunOutputs(after, other.runs().folder(after.id()), right);
       RunComparison comparison = compare(own, first, second);
       if (html.isGiven()) {
-        html.write(DiffPage.of(comparison.view(first, second)));
+        html.write(DiffPage.of(comparison.view(first, second, options.words())));
       }
       if (common.json()) {
         System.out.print(Json.write(DiffJson.of(comparison)));

@@ -6,6 +6,7 @@ import io.reprise.pipelines.tablediff.Tolerance;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.rule.KnownTables;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,25 @@ final class DiffOptions {
 
   @Nullable String stage() {
     return stage;
+  }
+
+  /** All that was given and that what is found depends on. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    add(words, "--with", with);
+    add(words, "--stage", stage);
+    only.forEach(each -> add(words, "--only", each.toString()));
+    tolerances.forEach(each -> add(words, "--tolerance", each));
+    ignored.forEach(each -> add(words, "--ignore", each));
+    keys.forEach((output, columns) -> add(words, "--key", output + "=" + columns));
+    return words;
+  }
+
+  private static void add(List<String> words, String option, @Nullable Object value) {
+    if (value != null) {
+      words.add(option);
+      words.add(value.toString());
+    }
   }
 
   DifferingFiles differing() {

@@ -1,13 +1,14 @@
 package io.reprise.pipelines.cli;
 
-import io.reprise.pipelines.page.HtmlFile;
+import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.page.Page;
+import io.reprise.pipelines.report.PageFiles;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -57,16 +58,19 @@ final class HtmlOption {
 
   /** Nobody ever sees half of it. */
   void write(Page page) throws IOException {
-    Path target = file();
-    // Not a temporary file, which only its owner could read.
-    Path draft =
-        target.resolveSibling(
-            target.getFileName() + "." + ProcessHandle.current().pid() + ".draft");
-    try {
-      Files.write(draft, HtmlFile.of(page));
-      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    files().writePage(page);
+  }
+
+  /**
+   * The same, with the page's charts as SVG in a folder beside it.
+   *
+   * @param warnings what could not be done
+   */
+  void writeWithCharts(Page page, Consumer<String> warnings) throws IOException {
+    ReportCommand.write(files(), page, warnings);
+  }
+
+  private PageFiles files() {
+    return new PageFiles(file(), new Disk());
   }
 }

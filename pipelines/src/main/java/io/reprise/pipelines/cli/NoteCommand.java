@@ -55,11 +55,7 @@ final class NoteCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunFolders runs = common.project().runs();
     String id = runs.find(run).id();
-    RunNotes before = runs.notes(id);
-    RunNotes after = changed(before, id);
-    if (!after.equals(before)) {
-      runs.note(id, after);
-    }
+    RunNotes after = runs.note(id, before -> changed(before, id));
     if (common.json()) {
       Map<String, @Nullable Object> map = new LinkedHashMap<>();
       map.put("id", id);

@@ -8,7 +8,7 @@ import io.reprise.pipelines.outputs.RunOutputs;
 import io.reprise.pipelines.page.Page;
 import io.reprise.pipelines.plan.StageTypes;
 import io.reprise.pipelines.plot.SvgFile;
-import io.reprise.pipelines.report.ReportFiles;
+import io.reprise.pipelines.report.PageFiles;
 import io.reprise.pipelines.report.RunReport;
 import io.reprise.pipelines.report.RunView;
 import io.reprise.schemas.json.Json;
@@ -91,19 +91,25 @@ final class ReportCommand implements Callable<Integer> {
   static Written write(Project project, RunManifest manifest, Consumer<String> warnings)
       throws IOException {
     Path folder = project.runs().folder(manifest.id());
-    ReportFiles files = new ReportFiles(folder, new Disk());
+    // A stage's name has no dot, so that none of its folders can be one of the report's.
+    PageFiles files = new PageFiles(folder.resolve("report.html"), new Disk());
     try (Store store = Store.open(project.store())) {
       RunOutputs outputs = new RunOutputs(manifest, folder, store);
       Page page = RunReport.of(new RunView(outputs, types(project, manifest)));
-      files.writePage(page);
-      if (!SvgFile.isPossible()) {
-        warnings.accept(
-            "no chart is written as SVG, since this Java finds no font; install fontconfig and a"
-                + " font, such as fonts-dejavu-core");
-        return new Written(files.page(), List.of());
-      }
-      return new Written(files.page(), files.writeCharts(page));
+      return write(files, page, warnings);
     }
+  }
+
+  /** Writes a page and its charts beside it. */
+  static Written write(PageFiles files, Page page, Consumer<String> warnings) throws IOException {
+    files.writePage(page);
+    if (!SvgFile.isPossible()) {
+      warnings.accept(
+          "no chart is written as SVG, since this Java finds no font; install fontconfig and a"
+              + " font, such as fonts-dejavu-core");
+      return new Written(files.page(), List.of());
+    }
+    return new Written(files.page(), files.writeCharts(page));
   }
 
   /**

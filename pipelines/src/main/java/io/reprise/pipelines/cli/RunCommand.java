@@ -108,24 +108,25 @@ final class RunCommand implements Callable<Integer> {
   /** As soon as there is a run, so that one that is interrupted has its name too. */
   private void name(Project project, String run) {
     try {
-      RunNotes before = project.runs().notes(run);
-      RunNotes after = names.addTo(before);
-      if (before.name() != null && !before.name().equals(after.name())) {
-        throw new ReportedException(
-            "there is nothing to do, and "
-                + run
-                + ", which stands for this run, is called '"
-                + before.name()
-                + "' already; ./reprise note "
-                + run
-                + " --name NAME calls it something else");
-      }
-      if (!after.equals(before)) {
-        project.runs().note(run, after);
-      }
+      project.runs().note(run, before -> named(before, run));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private RunNotes named(RunNotes before, String run) {
+    RunNotes after = names.addTo(before);
+    if (before.name() != null && !before.name().equals(after.name())) {
+      throw new ReportedException(
+          "there is nothing to do, and "
+              + run
+              + ", which stands for this run, is called '"
+              + before.name()
+              + "' already; ./reprise note "
+              + run
+              + " --name NAME calls it something else");
+    }
+    return after;
   }
 
   /** Runs a plan for everyone to see. */

@@ -23,10 +23,21 @@ record RunComparison(
     return sections.contains(section);
   }
 
-  /** For a page. */
-  DiffView view(RunOutputs before, RunOutputs after) {
+  /**
+   * For a page.
+   *
+   * @param options what the command was given besides the runs
+   */
+  DiffView view(RunOutputs before, RunOutputs after, List<String> options) {
     return new DiffView(
-        runs, outputs, seeds, before, after, says(DiffSection.CAUSE), says(DiffSection.METRICS));
+        runs,
+        outputs,
+        seeds,
+        before,
+        after,
+        options,
+        says(DiffSection.CAUSE),
+        says(DiffSection.METRICS));
   }
 
   /** Whether nothing differs of what was asked for. */

@@ -8,20 +8,13 @@ import io.reprise.pipelines.run.Runner;
 import io.reprise.pipelines.run.StageState;
 import io.reprise.pipelines.sweep.PointReader;
 import io.reprise.pipelines.sweep.SweepFolders;
-import io.reprise.pipelines.sweep.SweepPage;
-import io.reprise.pipelines.sweep.SweepPointResult;
-import io.reprise.pipelines.sweep.SweepReport;
 import io.reprise.pipelines.sweep.SweepResult;
-import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -84,7 +77,7 @@ final class SweepCommand implements Callable<Integer> {
       if (pipeline != null || dryRun) {
         throw new ReportedException("--show: shows a sweep that was run; name no pipeline with it");
       }
-      print(project, project.sweeps().find(show == null ? "latest" : show));
+      shown(project).print(project.sweeps().find(show == null ? "latest" : show));
       return ExitCodes.DONE;
     }
     SweepPlan plan = what.plan(project, pipeline);
@@ -101,8 +94,8 @@ final class SweepCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.ofThisThread()) {
       sweep = run(project, plan);
     }
-    printErrors(sweep);
-    print(project, sweep);
+    SweepText.printErrors(sweep);
+    shown(project).print(sweep);
     return sweep.isDone() ? ExitCodes.DONE : ExitCodes.STAGE_FAILED;
   }
 
@@ -121,33 +114,17 @@ final class SweepCommand implements Callable<Integer> {
     }
   }
 
+  private SweepText shown(Project project) {
+    return new SweepText(project, metrics, best, form, html, common);
+  }
+
   private void preview(Project project, SweepPlan plan) throws IOException {
     Map<String, StageState> states =
         project
             .runner(plan.union().plan(), Map::of, common.warnings(System.err::println))
             .sweeps()
             .inspect(plan.union());
-    long all = plan.union().plans().stream().mapToLong(each -> each.stages().size()).sum();
-    long there = states.values().stream().filter(StageState.Cached.class::isInstance).count();
-    Map<String, @Nullable Object> counts = new LinkedHashMap<>();
-    counts.put("points", (long) plan.points().size());
-    counts.put("stages", all);
-    counts.put("distinct", (long) states.size());
-    counts.put("cached", there);
-    counts.put("toRun", states.size() - there);
-    if (common.json()) {
-      System.out.print(Json.write(counts));
-    } else if (common.forPeople()) {
-      SweepLabels.of(plan).forEach(label -> System.out.println("  " + label));
-      System.out.printf(
-          Locale.ROOT,
-          "%d points of %d stages are %d different ones; %d are in the store, %d would run%n",
-          plan.points().size(),
-          all,
-          states.size(),
-          there,
-          states.size() - there);
-    }
+    new SweepPreview(plan, states.values()).print(common);
   }
 
   private SweepResult run(Project project, SweepPlan plan)
@@ -169,47 +146,5 @@ final class SweepCommand implements Callable<Integer> {
         new SweepResult(id, file.pipeline(), file.file(), asked, plan.axes(), points.read(results));
     folders.write(sweep);
     return sweep;
-  }
-
-  private static void printErrors(SweepResult sweep) {
-    for (SweepPointResult point : sweep.points()) {
-      point
-          .problems()
-          .forEach(
-              problem ->
-                  System.err.println("error: " + SweepLabels.of(sweep, point) + ": " + problem));
-    }
-  }
-
-  private void print(Project project, SweepResult sweep) throws IOException {
-    SweepReport report = SweepReport.of(sweep, metrics, best);
-    if (html.isGiven()) {
-      html.write(SweepPage.of(report));
-    }
-    if (common.json()) {
-      System.out.print(Json.write(sweep.toMap()));
-      return;
-    }
-    if (html.isGiven() && common.forPeople()) {
-      System.out.println(Project.shown(html.file()));
-      return;
-    }
-    if (common.quiet()) {
-      return;
-    }
-    if (form.isTableAlone()) {
-      System.out.print(form.text(report));
-      return;
-    }
-    List<String> lines = new ArrayList<>();
-    lines.add("");
-    lines.add(form.text(report).stripTrailing());
-    lines.add("");
-    lines.addAll(report.notes());
-    if (best != null) {
-      lines.addAll(report.best());
-    }
-    lines.add(Project.shown(project.sweeps().folder(sweep.id())));
-    lines.forEach(System.out::println);
   }
 }

@@ -37,6 +37,7 @@ final class TrainingJson {
     map.put("type", layer.type());
     map.put("shape", layer.shape());
     map.put("parameters", layer.parameters());
+    map.put("weights", layer.weights());
     return map;
   }
 

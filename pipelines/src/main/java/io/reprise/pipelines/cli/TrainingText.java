@@ -72,10 +72,11 @@ final class TrainingText {
 
   private static String facts(LayerFacts layer) {
     return format(
-        "%s, %s, %,d parameters",
+        "%s, %s, %,d parameters%s",
         Terminal.fit(layer.type(), LONGEST_NAME),
         Terminal.fit(layer.shape(), LONGEST_NAME),
-        layer.parameters());
+        layer.parameters(),
+        layer.weights().isEmpty() ? "" : " (" + Terminal.fit(layer.weights(), LONGEST_NAME) + ")");
   }
 
   static List<String> lines(HistoriesDiff diff) {

@@ -14,9 +14,6 @@ final class Cells {
   static final int LONGEST = 120;
   private static final int LIST_ELEMENTS = 4;
 
-  /** What a script's number holds exactly. */
-  private static final long LARGEST_WHOLE = 1L << 53;
-
   private Cells() {}
 
   /** At most so many characters, and a mark where there were more. */
@@ -50,11 +47,6 @@ final class Cells {
   /** A number that JSON has a word for; else null. */
   static @Nullable Double finite(@Nullable Double value) {
     return value == null || !Double.isFinite(value) ? null : value;
-  }
-
-  /** A whole number as such, unless a script would round it. */
-  static Object whole(long value) {
-    return Math.abs(value) <= LARGEST_WHOLE ? (Object) value : String.valueOf(value);
   }
 
   static String format(String format, Object... values) {

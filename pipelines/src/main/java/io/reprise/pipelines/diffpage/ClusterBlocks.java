@@ -54,8 +54,7 @@ final class ClusterBlocks {
     for (Move move : moves.stream().limit(MOST_PAIRS).toList()) {
       String ids = move.ids().stream().map(String::valueOf).collect(Collectors.joining(", "));
       rows.add(
-          Arrays.asList(
-              name(move.before()), name(move.after()), Cells.whole(move.count()), Cells.cut(ids)));
+          Arrays.asList(name(move.before()), name(move.after()), move.count(), Cells.cut(ids)));
     }
     return new Table(
         title,

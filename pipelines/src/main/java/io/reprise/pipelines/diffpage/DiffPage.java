@@ -5,6 +5,7 @@ import io.reprise.pipelines.outputs.OutputDiff;
 import io.reprise.pipelines.page.Block;
 import io.reprise.pipelines.page.Page;
 import io.reprise.pipelines.page.Section;
+import io.reprise.schemas.text.PosixShell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,11 +42,17 @@ public final class DiffPage {
         before.pipeline().equals(after.pipeline())
             ? after.pipeline()
             : before.pipeline() + " and " + after.pipeline(),
-        List.of(
-            "First: " + before.id(),
-            "Second: " + after.id(),
-            "./reprise diff " + before.id() + " " + after.id()),
+        List.of("First: " + before.id(), "Second: " + after.id(), command(view)),
         sections);
+  }
+
+  /** Shows the same again, in the terminal. */
+  private static String command(DiffView view) {
+    List<String> words = new ArrayList<>(List.of("./reprise", "diff"));
+    words.add(view.before().manifest().id());
+    words.add(view.after().manifest().id());
+    words.addAll(view.options());
+    return PosixShell.line(words);
   }
 
   private static Optional<Section> unseen(DiffView view, List<OutputDiff> outputs) {

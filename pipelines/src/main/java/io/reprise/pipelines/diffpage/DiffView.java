@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param before where the first run's files are
  * @param after where the second run's files are
+ * @param options what the command was given besides the runs, as words; without the page's file
  * @param causes whether somebody asked for stages and causes
  * @param metrics whether somebody asked for metrics
  */
@@ -20,10 +21,12 @@ public record DiffView(
     List<SeedNoise> seeds,
     RunOutputs before,
     RunOutputs after,
+    List<String> options,
     boolean causes,
     boolean metrics) {
 
   public DiffView {
     seeds = List.copyOf(seeds);
+    options = List.copyOf(options);
   }
 }

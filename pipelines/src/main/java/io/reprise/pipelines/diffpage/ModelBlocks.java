@@ -87,6 +87,10 @@ final class ModelBlocks {
         ? null
         : Cells.cut(
             Cells.format(
-                "%s, %s, %,d parameters", layer.type(), layer.shape(), layer.parameters()));
+                "%s, %s, %,d parameters%s",
+                layer.type(),
+                layer.shape(),
+                layer.parameters(),
+                layer.weights().isEmpty() ? "" : " (" + layer.weights() + ")"));
   }
 }

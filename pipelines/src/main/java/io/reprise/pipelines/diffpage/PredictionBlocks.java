@@ -82,9 +82,9 @@ record PredictionBlocks(DiffView view, OutputDiff output, Budget budget, List<St
           Arrays.asList(
               name(diff, flips.before()),
               name(diff, flips.after()),
-              Cells.whole(flips.count()),
-              Cells.whole(flips.rightToWrong()),
-              Cells.whole(flips.wrongToRight())));
+              flips.count(),
+              flips.rightToWrong(),
+              flips.wrongToRight()));
     }
     return new Table(
         "Flips by pair of classes",

@@ -71,8 +71,8 @@ record RowBlocks(Budget budget, List<String> notes) {
           Arrays.asList(
               Cells.cut(column.name()),
               type(column),
-              Cells.whole(column.changed()),
-              column.elements() == null ? null : Cells.whole(column.elements()),
+              column.changed(),
+              column.elements() == null ? null : column.elements(),
               column.largest()));
     }
     return new Table(

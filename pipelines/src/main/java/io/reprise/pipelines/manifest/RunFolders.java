@@ -6,6 +6,7 @@ import io.reprise.pipelines.manifest.RunManifest.Status;
 import io.reprise.schemas.json.SealedJson;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /** The folder {@code outputs/runs}: a folder for each run, named by its id. */
 public final class RunFolders {
@@ -25,6 +27,7 @@ public final class RunFolders {
 
   private static final String RUNNING = "running.lock";
   private static final String PIN = "pinned.txt";
+  private static final String NOTES_LOCK = "notes.lock";
   private static final String DRAFT = ".draft";
 
   private final Path folder;
@@ -150,9 +153,28 @@ public final class RunFolders {
     return new RunNotesFile(folder(id)).read();
   }
 
-  /** Says something else of a run, in place of all that was said. */
-  public void note(String id, RunNotes notes) throws IOException {
-    new RunNotesFile(folder(id)).write(notes, disk);
+  /**
+   * Says something else of a run. Nobody else changes notes meanwhile, so that of two that are said
+   * at once both stay.
+   *
+   * @param change from what was said to what is to be said
+   * @return what is said now
+   */
+  public RunNotes note(String id, UnaryOperator<RunNotes> change) throws IOException {
+    try (SharedExclusiveLock alone =
+        SharedExclusiveLock.exclusive(folder(id).resolve(NOTES_LOCK), () -> {})) {
+      RunNotesFile file = new RunNotesFile(folder(id));
+      RunNotes before = file.read();
+      RunNotes after = change.apply(before);
+      if (!after.equals(before)) {
+        file.write(after, disk);
+      }
+      return after;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (InterruptedIOException)
+          new InterruptedIOException("interrupted while noting something of " + id).initCause(e);
+    }
   }
 
   /**

@@ -2,6 +2,8 @@ package io.reprise.pipelines.outputs;
 
 import io.reprise.pipelines.outputs.ModelsDiff.LayerDiff;
 import io.reprise.pipelines.outputs.ModelsDiff.LayerFacts;
+import io.reprise.schemas.json.Json;
+import io.reprise.schemas.json.JsonMaps;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Layer;
 import java.io.IOException;
@@ -20,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Subtracts the parameters of two networks. They stand in {@code parameters.bin}, layer after layer
- * as in the table of layers that the same stage puts out.
+ * as in the table of layers that the same stage puts out; what shapes them in {@code network.json}.
  */
 final class ModelPairs {
 
   private static final String PARAMETERS = "parameters.bin";
   private static final String LAYERS = "layers";
+  private static final String DECLARATION = "network.json";
+  private static final String WEIGHTS = "weights";
 
   private ModelPairs() {}
 
@@ -43,8 +47,8 @@ final class ModelPairs {
       return null;
     }
     return between(
-        new Network(before.get(), layers(pair.before())),
-        new Network(after.get(), layers(pair.after())));
+        new Network(before.get(), layers(pair.before(), weights(pair.before(), pair.output()))),
+        new Network(after.get(), layers(pair.after(), weights(pair.after(), pair.output()))));
   }
 
   private static ModelsDiff between(Network before, Network after) throws IOException {
@@ -71,10 +75,7 @@ final class ModelPairs {
       throws IOException {
     LayerFacts was = before == null ? null : before.facts();
     LayerFacts is = after == null ? null : after.facts();
-    if (before == null
-        || after == null
-        || !before.facts().type().equals(after.facts().type())
-        || before.facts().parameters() != after.facts().parameters()) {
+    if (before == null || after == null || !before.facts().hasSameParametersAs(after.facts())) {
       return new LayerDiff(name, was, is, null, null);
     }
     ParameterNorms norms =
@@ -97,7 +98,17 @@ final class ModelPairs {
     }
   }
 
-  private static Map<String, Place> layers(Side side) throws IOException {
+  /** What shapes the parameters of each layer; empty where the model does not say. */
+  private static List<String> weights(Side side, String output) throws IOException {
+    Optional<Path> declaration = side.file(output, DECLARATION);
+    if (declaration.isEmpty()) {
+      return List.of();
+    }
+    Map<String, @Nullable Object> network = Json.readObject(declaration.get());
+    return network.get(WEIGHTS) == null ? List.of() : JsonMaps.texts(network, WEIGHTS);
+  }
+
+  private static Map<String, Place> layers(Side side, List<String> weights) throws IOException {
     List<String> outputs =
         side.stage().contents().entrySet().stream()
             .filter(each -> Objects.equals(each.getValue(), LAYERS))
@@ -115,7 +126,11 @@ final class ModelPairs {
     long first = 0;
     for (Layer layer : new TableRows<>(Layer.class).all(side.shards(outputs.get(0)))) {
       LayerFacts facts =
-          new LayerFacts(layer.getType(), layer.getOutputShape(), layer.getParameters());
+          new LayerFacts(
+              layer.getType(),
+              layer.getOutputShape(),
+              layer.getParameters(),
+              layer.getIndex() < weights.size() ? weights.get(layer.getIndex()) : "");
       if (facts.parameters() < 0 || places.put(layer.getName(), new Place(facts, first)) != null) {
         throw new ReportedException(
             "the table of layers has layer '"

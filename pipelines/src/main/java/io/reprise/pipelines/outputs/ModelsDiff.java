@@ -21,8 +21,18 @@ public record ModelsDiff(List<LayerDiff> layers) implements AgreementDiff {
    * @param type as in the pipeline file: {@code conv}
    * @param shape of what comes out of one example
    * @param parameters how many, 0 or more
+   * @param weights what shapes them beside the input: {@code 32 filters of 3x3}; empty where
+   *     nothing does
    */
-  public record LayerFacts(String type, String shape, long parameters) {}
+  public record LayerFacts(String type, String shape, long parameters, String weights) {
+
+    /** Whether its parameters can be subtracted from the other's, each from that of its place. */
+    boolean hasSameParametersAs(LayerFacts other) {
+      return type.equals(other.type)
+          && parameters == other.parameters
+          && weights.equals(other.weights);
+    }
+  }
 
   /**
    * One layer in both networks.

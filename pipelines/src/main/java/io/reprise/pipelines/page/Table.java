@@ -12,19 +12,35 @@ import org.jspecify.annotations.Nullable;
  * A table that sorts when its headings are clicked.
  *
  * @param title above it; may be empty
- * @param rows cells in the columns' order: text, a number, a {@link Link}, or null
+ * @param rows cells in the columns' order: text, a number, a {@link Link}, or null; whole numbers
+ *     that a script would round become texts
  * @param filter whether there is a field that shows only the rows with a text
  */
 public record Table(
     String title, List<Column> columns, List<List<@Nullable Object>> rows, boolean filter)
     implements Block {
 
+  /** What a script's number holds exactly, and all that are smaller. */
+  private static final long LARGEST_WHOLE = 1L << 53;
+
   public Table {
     columns = List.copyOf(columns);
     rows =
         rows.stream()
-            .<List<@Nullable Object>>map(row -> Collections.unmodifiableList(new ArrayList<>(row)))
+            .<List<@Nullable Object>>map(row -> Collections.unmodifiableList(exact(row)))
             .toList();
+  }
+
+  private static List<@Nullable Object> exact(List<@Nullable Object> row) {
+    List<@Nullable Object> cells = new ArrayList<>(row);
+    cells.replaceAll(
+        cell -> cell instanceof Long whole && isRounded(whole) ? Long.toString(whole) : cell);
+    return cells;
+  }
+
+  /** Without the absolute value, which the least number does not have. */
+  private static boolean isRounded(long whole) {
+    return whole > LARGEST_WHOLE || whole < -LARGEST_WHOLE;
   }
 
   /** Without a title and a filter. */

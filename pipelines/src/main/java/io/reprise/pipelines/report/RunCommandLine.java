@@ -2,8 +2,8 @@ package io.reprise.pipelines.report;
 
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
+import io.reprise.schemas.text.PosixShell;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,20 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunCommandLine {
 
-  /** What no shell takes for anything else. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
-
   private RunCommandLine() {}
 
   static String of(RunManifest run) {
-    StringBuilder command = new StringBuilder("./reprise run ").append(quoted(run.file()));
+    StringBuilder command =
+        new StringBuilder("./reprise run ").append(PosixShell.quoted(run.file()));
     for (StageEntry stage : run.stages()) {
       for (Map.Entry<String, @Nullable Object> parameter : stage.parameters().entrySet()) {
         if (parameter.getValue() != null) {
           command
               .append(" \\\n  --set ")
               .append(
-                  quoted(
+                  PosixShell.quoted(
                       stage.name()
                           + "."
                           + parameter.getKey()
@@ -35,10 +33,5 @@ final class RunCommandLine {
       }
     }
     return command.toString();
-  }
-
-  /** For a POSIX shell. */
-  static String quoted(String word) {
-    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

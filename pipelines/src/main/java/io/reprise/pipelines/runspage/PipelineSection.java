@@ -27,9 +27,6 @@ final class PipelineSection {
   private static final int LONGEST_CELL = 80;
   private static final int CHART_HEIGHT = 240;
 
-  /** What a script's number holds exactly. */
-  private static final long LARGEST_WHOLE = 1L << 53;
-
   private final int number;
   private final List<IndexedRun> runs;
   private final int charts;
@@ -174,11 +171,8 @@ final class PipelineSection {
 
   /** Numbers sort as such. */
   private static @Nullable Object parameter(@Nullable Object value) {
-    if (value instanceof Long number) {
-      return Math.abs(number) <= LARGEST_WHOLE ? value : Numbers.text(value);
-    }
-    if (value == null) {
-      return null;
+    if (value == null || value instanceof Long) {
+      return value;
     }
     if (value instanceof Double number) {
       return Double.isFinite(number) ? number : Numbers.text(number);

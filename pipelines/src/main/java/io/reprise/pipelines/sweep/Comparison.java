@@ -55,7 +55,7 @@ record Comparison(
   /**
    * How probable a difference from the reference is between seeds of equal settings, by setting:
    * Welch's t-test, corrected by Holm for how many are compared; null for the reference itself and
-   * where there are fewer than two seeds.
+   * where there are fewer than two seeds, or they change nothing.
    */
   List<@Nullable Double> noise(String metric) {
     List<@Nullable Double> p = new ArrayList<>();
@@ -68,6 +68,18 @@ record Comparison(
               : Estimate.welch(own, middle));
     }
     return Holm.corrected(p);
+  }
+
+  /** Whether several seeds were measured, and no setting has two values of it. */
+  boolean isSameInAllSeeds(String metric) {
+    List<Double> deviations = new ArrayList<>();
+    for (Setting setting : settings) {
+      Estimate estimate = setting.estimate(metrics, metric);
+      if (estimate != null && estimate.deviation() != null) {
+        deviations.add(estimate.deviation());
+      }
+    }
+    return !deviations.isEmpty() && deviations.stream().allMatch(each -> each == 0);
   }
 
   /** Whether anything can be said of noise. */

@@ -34,7 +34,8 @@ record Estimate(int n, double mean, @Nullable Double deviation, @Nullable Double
 
   /**
    * Welch's t-test of two means: the probability of a difference at least this large between seeds
-   * of equal settings; null where one of them has fewer than two values.
+   * of equal settings; null where one of them has fewer than two values, or neither has another
+   * value in another seed: then nothing is known of what seeds do.
    */
   static @Nullable Double welch(Estimate one, Estimate other) {
     if (one.deviation == null || other.deviation == null) {
@@ -42,10 +43,10 @@ record Estimate(int n, double mean, @Nullable Double deviation, @Nullable Double
     }
     double a = one.deviation * one.deviation / one.n;
     double b = other.deviation * other.deviation / other.n;
-    double difference = one.mean - other.mean;
     if (a + b == 0) {
-      return difference == 0 ? 1.0 : 0.0;
+      return null;
     }
+    double difference = one.mean - other.mean;
     double degrees = (a + b) * (a + b) / (a * a / (one.n - 1) + b * b / (other.n - 1));
     return StudentT.twoSided(difference / Math.sqrt(a + b), degrees);
   }

@@ -47,6 +47,11 @@ public final class SweepReport {
     return sweep;
   }
 
+  /** Of the sweep, which its folder is named by. */
+  public String id() {
+    return sweep.id();
+  }
+
   List<Setting> settings() {
     return comparison.settings();
   }
@@ -111,6 +116,12 @@ public final class SweepReport {
   }
 
   private Optional<String> noise(String metric) {
+    if (comparison.isSameInAllSeeds(metric)) {
+      return Optional.of(
+          metric
+              + ": the same in all seeds of each setting: the seed changes nothing of it, so that"
+              + " nothing can be said of noise");
+    }
     List<@Nullable Double> p = comparison.noise(metric);
     List<String> alike = new ArrayList<>();
     int different = 0;
@@ -130,7 +141,10 @@ public final class SweepReport {
         unknown++;
       }
     }
-    String rest = unknown == 0 ? "" : unknown + " cannot be compared, measured less than twice";
+    String rest =
+        unknown == 0
+            ? ""
+            : unknown + " cannot be compared, measured less than twice or the same in all seeds";
     if (alike.isEmpty() && different == 0) {
       return unknown == 0 ? Optional.empty() : Optional.of(metric + ": " + rest);
     }

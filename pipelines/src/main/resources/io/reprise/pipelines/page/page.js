@@ -33,7 +33,7 @@ const FIXED = [0, 1, 2, 3, 4].map(
     new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
 );
 
-/** The same in every language: 10,000; 0.9031; 5,501.7; 1.42e-9. */
+/** The same in every language, three digits at least: 10,000; 0.9031; 0.000150; 5,501.7; 1.42e-9. */
 function number(value) {
   if (value === null || value === undefined) {
     return '\u2013';
@@ -44,6 +44,9 @@ function number(value) {
   }
   if (size >= 1e15 || size < 1e-4) {
     return value.toExponential(2);
+  }
+  if (size < 0.1) {
+    return value.toPrecision(3);
   }
   return FIXED[size < 100 ? 4 : size < 1000 ? 2 : 1].format(value);
 }

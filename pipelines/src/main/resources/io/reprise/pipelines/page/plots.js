@@ -32,6 +32,13 @@ function valueAxis(axis, more) {
   );
 }
 
+/** Left of a vertical axis's numbers, for its name, which stands NAME_GAP from its line. */
+const NAME_GAP = 52;
+
+function roomForName(axis) {
+  return axis.name ? NAME_GAP + 12 : 12;
+}
+
 const EXACT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 12 });
 
 /** As short as can be, with all digits that tell it from the next mark. */
@@ -109,9 +116,9 @@ plots.set('lines', (plot, chart) => {
   return {
     option: {
       legend: legend(names, chart.box),
-      grid: { left: 42, right: 20, top: legendHeight(names, chart.box) + 8, bottom: 38, containLabel: true },
+      grid: { left: roomForName(plot.y), right: 20, top: legendHeight(names, chart.box) + 8, bottom: 38, containLabel: true },
       xAxis: valueAxis(plot.x, { splitLine: { show: false }, scale: true }),
-      yAxis: valueAxis(plot.y, { nameGap: 52 }),
+      yAxis: valueAxis(plot.y, { nameGap: NAME_GAP }),
       tooltip: Object.assign(tooltip('axis', shown), { axisPointer: { lineStyle: { color: colour('faint') } } }),
       series,
     },
@@ -140,14 +147,14 @@ plots.set('bars', (plot, chart) => {
     option: {
       legend: legend(names, chart.box),
       grid: {
-        left: plot.horizontal ? 12 : 42,
+        left: plot.horizontal ? 12 : roomForName(plot.value),
         right: plot.horizontal ? 56 : 16,
         top: legendHeight(names, chart.box) + 8,
         bottom: plot.horizontal ? 38 : 14,
         containLabel: true,
       },
       xAxis: plot.horizontal ? values : categories,
-      yAxis: plot.horizontal ? categories : Object.assign(values, { nameGap: 52 }),
+      yAxis: plot.horizontal ? categories : Object.assign(values, { nameGap: NAME_GAP }),
       tooltip: tooltip('item', (each) => tip(each.name, [[each.seriesName, number(each.value), each.color]])),
       series: plot.series.map((each) => ({
         name: each.name,

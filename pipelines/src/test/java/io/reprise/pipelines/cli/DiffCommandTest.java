@@ -15,6 +15,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -242,6 +243,16 @@ class DiffCommandTest {
     assertThat(diff.out())
         .contains("copy.predictions: 1 changed, 1 added, 1 removed, 1 equal\n")
         .contains("  copy  changed: ");
+    Path page = other.resolve("page.html");
+    Path with = Files.createSymbolicLink(other.resolve("a b"), other.resolve("outputs"));
+    List<String> words = new ArrayList<>(List.of("diff", first.id(), second.id()));
+    words.addAll(List.of("--with", with.toString(), "--html", page.toString(), "--only", "tables"));
+    assertThat(project.cli(words.toArray(String[]::new)).exitCode()).isEqualTo(3);
+    assertThat(Files.readString(page))
+        .contains(
+            "\"./reprise diff "
+                + String.join(" ", first.id(), second.id(), "--with '" + with)
+                + "' --only tables\"");
     assertThat(project.cli("diff", first.id(), "--with", other.toString()))
         .isEqualTo(
             new Cli.Result(

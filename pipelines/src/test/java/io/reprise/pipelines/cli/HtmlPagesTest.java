@@ -27,7 +27,7 @@ class HtmlPagesTest {
 
   @BeforeAll
   static void twoRunsAndTheirPages() throws IOException {
-    browser = BrowserPage.start(home);
+    browser = BrowserPage.start();
     training = new TrainingProject(home.resolve("it's a #home"));
     CommandProject project = training.project();
     String first = project.latest().id();

@@ -3,10 +3,15 @@ package io.reprise.pipelines.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reprise.pipelines.manifest.RunManifest;
+import io.reprise.pipelines.manifest.RunNotes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +56,27 @@ class NoteCommandTest {
     assertThat(project.runs().notes(second.id()).tags()).containsExactly("again", "good");
     assertThat(project.cli("run", "p", "--set", CommandProject.ADD + "7", "--name", "other").out())
         .contains("is called 'seven' already; ./reprise note " + second.id() + " --name NAME");
+  }
+
+  /** As two people do, or a script for each of many runs. */
+  @Test
+  void tagsThatAreGivenAtOnceAllStay() throws Exception {
+    ExecutorService people = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<RunNotes>> given = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        List<String> tag = List.of("t" + i);
+        given.add(
+            people.submit(
+                () -> project.runs().note(first.id(), notes -> notes.withTags(tag, List.of()))));
+      }
+      for (Future<RunNotes> each : given) {
+        assertThat(each.get().tags()).contains("good");
+      }
+    } finally {
+      people.shutdownNow();
+    }
+    assertThat(project.runs().notes(first.id()).tags()).hasSize(42).contains("good", "t0", "t39");
   }
 
   @Test

@@ -76,7 +76,7 @@ class ReportCommandTest {
   @Test
   @Order(1)
   void everyChartIsDrawnAndNothingOfTheDataIsExecuted(@TempDir Path temporary) {
-    try (BrowserPage browser = BrowserPage.start(temporary)) {
+    try (BrowserPage browser = BrowserPage.start()) {
       browser.open(run.resolve("report.html"), 1280);
 
       browser.assertChartsDrawn(6);

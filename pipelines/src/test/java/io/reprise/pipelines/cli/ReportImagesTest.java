@@ -55,7 +55,7 @@ class ReportImagesTest {
 
   @BeforeAll
   static void run() throws IOException {
-    browser = BrowserPage.start(home);
+    browser = BrowserPage.start();
     TinyProject project = new TinyProject(home.resolve("project"));
     Path dataset = home.resolve("project/data/tiny.yaml");
     Files.writeString(

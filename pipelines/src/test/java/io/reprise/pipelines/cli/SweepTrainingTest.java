@@ -50,6 +50,9 @@ class SweepTrainingTest {
     assertThat(csv)
         .contains("7850,1.0,adam,crossEntropy,softmax,")
         .contains("6370,1.0,adam,crossEntropy,tanh,");
+    Path page = folder.resolve("page.html");
+    assertThat(Cli.run(outputs, "sweep", "--html", page.toString()).exitCode()).isZero();
+    assertThat(folder.resolve("page.charts/axis-0.svg")).content().contains("<svg");
     assertThat(Cli.run(outputs, "sweep", "--best", "evaluate.accuracy").out())
         .isEqualTo(
             "error: --best evaluate.accuracy: is of the split 'test'; a choice goes by validation,"

@@ -76,15 +76,27 @@ class TrainingDiffTest {
   @Test
   void layersThatOneLacksAreNamedAndNaNIsNotHidden() throws IOException {
     training.write("layers.parquet", layer(0, "conv", 2), layer(1, "out", 1), layer(2, "dense", 1));
+    training.weights("1 filters of 1x2", "1 units", "");
     training.parameters(Float.NaN, 4, 5, 6);
     assertThat(secondRun("--only", "models"))
         .contains(
             "  5 -> 4 parameters; how far each layer's moved:\n",
             "    conv   2 parameters, by NaN, NaN of what they were\n",
-            "    out    t, 1, 3 parameters -> t, 1, 1 parameters\n",
+            "    out    t, 1, 3 parameters (3 units) -> t, 1, 1 parameters (1 units)\n",
             "    dense  only the second has it: t, 1, 1 parameters\n",
             "    pool   only the first has it: t, 1, 0 parameters\n");
     assertThat(json()).containsEntry("firstDifferent", "fit");
+  }
+
+  /** A filter of 1x9 has as many numbers as one of 3x3. */
+  @Test
+  void layersOfOtherShapesAreNotSubtracted() throws IOException {
+    training.weights("1 filters of 2x1", "", "3 units");
+    assertThat(secondRun("--only", "models"))
+        .contains(
+            "    conv  t, 1, 2 parameters (1 filters of 1x2) -> t, 1, 2 parameters (1 filters of"
+                + " 2x1)\n",
+            "    out   3 parameters, by 0.0, 0.0 of what they were\n");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.reprise.pipelines.cli;
 
+import io.reprise.schemas.json.Json;
 import io.reprise.schemas.parquet.TableWriter;
 import io.reprise.schemas.record.Epoch;
 import io.reprise.schemas.record.Example;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -39,11 +41,11 @@ final class TrainingProject {
         in: { examples: data.test }
         with:
           run: >-
-            cp parameters.bin out/model/ && cp layers.parquet out/layers/ && cp h.parquet
+            cp parameters.bin network.json out/model/ && cp layers.parquet out/layers/ && cp h.parquet
             out/history/ && cp p.parquet out/predictions/ && cp m$seed$rate.parquet out/metrics/
             && cp *.png *.svg out/pictures/
           files:
-            [parameters.bin, layers.parquet, h.parquet, p.parquet, a.png, a.svg, m12.parquet,
+            [parameters.bin, network.json, layers.parquet, h.parquet, p.parquet, a.png, a.svg, m12.parquet,
              m13.parquet, m22.parquet]
           parameters: { seed: 1, rate: 2 }
           outputs:
@@ -68,6 +70,7 @@ final class TrainingProject {
     project.write("a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     write("layers.parquet", layer(0, "conv", 2), layer(1, "pool", 0), layer(2, "out", 3));
     parameters(3, 4, 1, 0, 0);
+    weights("1 filters of 1x2", "", "3 units");
     write("h.parquet", epoch(1, 0.9, 0.8), epoch(2, 0.5, 0.6), epoch(3, 0.4, 0.7));
     write("p.parquet", prediction(1, 0), prediction(2, 1));
     accuracy("m12.parquet", 0.8);
@@ -101,6 +104,11 @@ final class TrainingProject {
 
   static Layer layer(int index, String name, long parameters) {
     return new Layer(index, name, "t", "1", parameters);
+  }
+
+  /** What shapes the parameters of each layer. */
+  void weights(String... each) throws IOException {
+    project.write("network.json", Json.write(Map.of("weights", List.of(each))));
   }
 
   static Epoch epoch(int number, double loss, double validation) {

@@ -39,11 +39,11 @@ class FlippedBitTest {
 
   /** Objects, key records and manifests; what runs' folders show are links to the objects. */
   @Test
-  void eachOfAThousandFlipsIsFoundByVerify() throws Exception {
+  void eachFlipInAnyFileIsFoundByVerify() throws Exception {
     List<Path> files = files("store/objects", "store/keys", "runs");
     Random random = new Random(3);
-    for (int flip = 0; flip < 1_000; flip++) {
-      Path file = files.get(random.nextInt(files.size()));
+    for (int flip = 0; flip < Math.max(300, 8 * files.size()); flip++) {
+      Path file = files.get(flip % files.size());
       long bit = (long) (random.nextDouble() * Files.size(file) * 8);
       flip(file, bit);
       assertThat(project.problems()).as("%s, bit %d", file, bit).isNotEmpty();

@@ -134,7 +134,7 @@ class DiffPageTest {
     RunDiff runs = new RunDiff(run, run, List.of(), List.of(), List.of(), metrics, Map.of());
     try (Store store = Store.open(folder.resolve("store"))) {
       RunOutputs side = new RunOutputs(run, folder, store);
-      return DiffPage.of(new DiffView(runs, outputs, List.of(), side, side, true, true));
+      return DiffPage.of(new DiffView(runs, outputs, List.of(), side, side, List.of(), true, true));
     }
   }
 }

@@ -21,8 +21,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * Debian's Chromium, without a window, for tests that look at pages; starts once a test class.
- * Tests are skipped, and say so, where there is none.
+ * Debian's Chromium, without a window, for tests that look at pages; one for all tests of a JVM, in
+ * which it ends. Tests are skipped, and say so, where there is none.
  */
 public final class BrowserPage implements AutoCloseable {
 
@@ -32,17 +32,28 @@ public final class BrowserPage implements AutoCloseable {
 
   private final ChromeDriver driver;
 
+  /** Starts it when it is first asked for. */
+  private static final class OfThisJvm {
+    private static final ChromeDriver DRIVER = started();
+  }
+
   private BrowserPage(ChromeDriver driver) {
     this.driver = driver;
   }
 
-  /** Starts it, or skips the tests of the class. */
-  public static BrowserPage start(Path temporary) {
+  /** As if it had just been started; or skips the tests of the class. */
+  public static BrowserPage start() {
     boolean there = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
     if (!there) {
       System.err.println("SKIPPED: no page is looked at; apt-get install chromium chromium-driver");
     }
     assumeTrue(there, "no " + CHROMIUM + " and " + DRIVER);
+    BrowserPage page = new BrowserPage(OfThisJvm.DRIVER);
+    page.close();
+    return page;
+  }
+
+  private static ChromeDriver started() {
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);
@@ -58,13 +69,12 @@ public final class BrowserPage implements AutoCloseable {
         "--no-first-run",
         "--disable-background-networking",
         "--disable-component-update",
-        "--disable-sync",
-        "--user-data-dir=" + temporary.resolve("chromium"));
+        "--disable-sync"); // its folder is one of the driver's, which takes it away
     ChromeDriverService service =
         new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
     ChromeDriver driver = new ChromeDriver(service, options);
-    driver.get("about:blank"); // ends the browser's own first page
-    return new BrowserPage(driver);
+    Runtime.getRuntime().addShutdownHook(new Thread(driver::quit));
+    return driver;
   }
 
   /** Opens a page in a window of this width, and waits until all its charts are drawn. */
@@ -153,8 +163,11 @@ public final class BrowserPage implements AutoCloseable {
     Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
   }
 
+  /** Leaves nothing of what was set for the next one. */
   @Override
   public void close() {
-    driver.quit();
+    driver.get("about:blank"); // at first, this ends the browser's own page
+    prefer("");
+    timeZone("");
   }
 }

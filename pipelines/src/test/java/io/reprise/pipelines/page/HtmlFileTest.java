@@ -37,7 +37,7 @@ class HtmlFileTest {
 
   @BeforeAll
   static void open() throws IOException {
-    browser = BrowserPage.start(folder);
+    browser = BrowserPage.start();
     Files.write(folder.resolve("page.html"), HtmlFile.of(page()));
   }
 
@@ -164,7 +164,11 @@ class HtmlFileTest {
                     List.of(
                         Table.of(
                             List.of(Column.text("rate"), Column.number("rows")),
-                            List.of(Arrays.asList(1.4e-4, 10_000), Arrays.asList(10_000, 1))),
+                            List.of(
+                                Arrays.asList(1.4e-4, 10_000),
+                                Arrays.asList(10_000, 1),
+                                Arrays.asList(Long.MIN_VALUE, 0.00015),
+                                Arrays.asList((1L << 53) + 1, -0.0314159))),
                         lines("millions", Axis.whole("x"), List.of(0.0, 30e6)),
                         lines("near-one", Axis.whole("x"), List.of(0.99990, 0.99996)),
                         lines("times", new Axis("", Axis.Scale.TIME, null, null), hours)))));
@@ -172,12 +176,39 @@ class HtmlFileTest {
     browser.timeZone("Asia/Kolkata"); // five and a half hours ahead
     browser.open(folder.resolve("numbers.html"), 1280);
 
-    assertThat(column(0)).isEqualTo(List.of("0.00014", "10000"));
-    assertThat(column(1)).isEqualTo(List.of("10,000", "1"));
+    assertThat(column(0))
+        .isEqualTo(List.of("0.00014", "10000", "-9223372036854775808", "9007199254740993"));
+    assertThat(column(1)).isEqualTo(List.of("10,000", "1", "0.000150", "-0.0314"));
     assertThat(words("millions")).contains("10 M", "20 M", "30 M");
     assertThat(words("near-one")).contains("0.99992", "0.99994");
     assertThat(words("times")).contains("03:00").doesNotContain("09:00");
     browser.timeZone("");
+  }
+
+  /** Where the numbers beside it are short, too. */
+  @Test
+  void nameOfAVerticalAxisIsNotCut() throws IOException {
+    Lines.Line line = new Lines.Line("l", Lines.Style.SOLID, List.of(0.0, 1.0), List.of(0.0, 5.0));
+    Chart chart = chart("short", new Lines(Axis.of("rank"), Axis.of("distance"), List.of(line)));
+    Section section = new Section("all", "", List.of(), List.of(chart));
+    Files.write(
+        folder.resolve("name.html"), HtmlFile.of(new Page("k", "t", List.of(), List.of(section))));
+    for (int width : new int[] {1280, 390}) {
+      browser.open(folder.resolve("name.html"), width);
+      assertThat(textsOutside("short")).as("texts outside at %s px", width).isEqualTo(0L);
+    }
+  }
+
+  private static Object textsOutside(String chart) {
+    return browser.run(
+        "const box = document.querySelector('#chart-' + arguments[0] + ' .chart-box');"
+            + "const b = box.getBoundingClientRect();"
+            + "return [...box.querySelectorAll('text')].filter(t => {"
+            + "  const r = t.getBoundingClientRect();"
+            + "  return r.left < b.left - 2 || r.right > b.right + 2"
+            + "    || r.top < b.top - 2 || r.bottom > b.bottom + 2;"
+            + "}).length",
+        chart);
   }
 
   private static Chart lines(String name, Axis x, List<Double> values) {
@@ -242,17 +273,7 @@ class HtmlFileTest {
     for (int width : new int[] {1280, 390}) {
       browser.open(folder.resolve("page.html"), width);
       browser.assertChartsDrawn(4);
-      assertThat(
-              browser.run(
-                  "const box = document.querySelector('#chart-graph .chart-box');"
-                      + "const b = box.getBoundingClientRect();"
-                      + "return [...box.querySelectorAll('text')].filter(t => {"
-                      + "  const r = t.getBoundingClientRect();"
-                      + "  return r.left < b.left - 2 || r.right > b.right + 2"
-                      + "    || r.top < b.top - 2 || r.bottom > b.bottom + 2;"
-                      + "}).length"))
-          .as("labels outside at %s px", width)
-          .isEqualTo(0L);
+      assertThat(textsOutside("graph")).as("labels outside at %s px", width).isEqualTo(0L);
     }
   }
 

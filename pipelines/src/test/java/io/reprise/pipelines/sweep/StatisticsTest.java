@@ -60,9 +60,17 @@ class StatisticsTest {
     Estimate estimate = Objects.requireNonNull(Estimate.of(List.of(0.1, 0.1, 0.1)));
     assertThat(estimate.mean()).isEqualTo(0.1);
     assertThat(estimate.deviation()).isEqualTo(0.0);
-    assertThat(Estimate.welch(estimate, estimate)).isEqualTo(1.0);
+  }
+
+  /** Nothing is known of what seeds do where they do nothing. */
+  @Test
+  void seedsThatChangeNothingHaveNoTest() {
+    Estimate estimate = Objects.requireNonNull(Estimate.of(List.of(0.1, 0.1, 0.1)));
     Estimate other = Objects.requireNonNull(Estimate.of(List.of(0.2, 0.2)));
-    assertThat(Estimate.welch(estimate, other)).isEqualTo(0.0);
+    Estimate moving = Objects.requireNonNull(Estimate.of(List.of(0.2, 0.21)));
+    assertThat(Estimate.welch(estimate, estimate)).isNull();
+    assertThat(Estimate.welch(estimate, other)).isNull();
+    assertThat(Estimate.welch(estimate, moving)).isNotNull();
   }
 
   @Test

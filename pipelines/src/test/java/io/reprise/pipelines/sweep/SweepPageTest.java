@@ -26,7 +26,7 @@ class SweepPageTest {
 
   @BeforeAll
   static void open() throws IOException {
-    browser = BrowserPage.start(folder);
+    browser = BrowserPage.start();
     Files.write(folder.resolve("page.html"), HtmlFile.of(SweepPage.of(report(LAYERS, 3))));
   }
 

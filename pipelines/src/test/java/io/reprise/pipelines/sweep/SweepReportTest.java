@@ -250,6 +250,24 @@ class SweepReportTest {
             "one run of each setting: nothing can be said of noise between seeds; add seed=1..5");
   }
 
+  /** Of a stage whose key has the seed, which does not use it. */
+  @Test
+  void seedThatChangesNothingIsSaidInPlaceOfANoiseOfZero() throws IOException {
+    List<SweepPointResult> points =
+        List.of(
+            point(0.01, 1, 0.90, 0.80),
+            point(0.01, 2, 0.90, 0.80),
+            point(0.001, 1, 0.88, 0.95),
+            point(0.001, 2, 0.88, 0.95));
+    SweepReport report = SweepReport.of(sweep(points), List.of("evaluate.accuracy"), null);
+    assertThat(report.notes())
+        .contains(
+            "evaluate.accuracy: the same in all seeds of each setting: the seed changes nothing of"
+                + " it, so that nothing can be said of noise")
+        .noneMatch(line -> line.contains("differ by more"));
+    assertThat(TableForms.csv(report.table())).doesNotContain(",0.0\n");
+  }
+
   /** The seed is one of clustering, say: all its points have one training. */
   @Test
   void whatASeedDoesNotReachIsMeasuredOnce() throws IOException {
@@ -274,7 +292,9 @@ class SweepReportTest {
     assertThat(TableForms.csv(report.table()).lines().skip(1).findFirst().orElseThrow())
         .startsWith("0.01,2,0,0.01,,,,");
     assertThat(report.notes())
-        .contains("train.validationAccuracy: 1 cannot be compared, measured less than twice")
+        .contains(
+            "train.validationAccuracy: 1 cannot be compared, measured less than twice or the same"
+                + " in all seeds")
         .noneMatch(line -> line.contains("differ by more"));
     assertThat(SweepResult.fromMap(Json.readObject(Json.write(sweep(points).toMap()))))
         .isEqualTo(sweep(points));
@@ -320,7 +340,7 @@ class SweepReportTest {
     assertThat(SweepReport.of(sweep(points), List.of("evaluate.accuracy"), null).notes())
         .contains(
             "evaluate.accuracy: all 1 others differ by more than seeds do (Welch, Holm);"
-                + " 1 cannot be compared, measured less than twice");
+                + " 1 cannot be compared, measured less than twice or the same in all seeds");
   }
 
   @Test

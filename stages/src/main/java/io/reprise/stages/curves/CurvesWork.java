@@ -1,19 +1,15 @@
 package io.reprise.stages.curves;
 
-import io.reprise.schemas.record.ConfusionCell;
 import io.reprise.schemas.record.CurvePoint;
 import io.reprise.schemas.record.Metric;
 import io.reprise.stages.file.Progress;
 import io.reprise.stages.spi.Attempt;
-import io.reprise.stages.spi.InputFiles;
 import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Reads the predictions once for what concerns all classes, and then as often as the probabilities
@@ -35,11 +31,13 @@ final class CurvesWork {
   }
 
   static void run(StageContext context, Attempt attempt) throws IOException {
-    new CurvesWork(context).run(names(context.optionalInput("confusion")), attempt);
+    new CurvesWork(context).run(NamedClasses.read(context.optionalInput("confusion")), attempt);
   }
 
-  private void run(Map<Integer, String> names, Attempt attempt) throws IOException {
+  private void run(NamedClasses named, Attempt attempt) throws IOException {
+    Map<Integer, String> names = named.names();
     table.forEach(totals::add);
+    named.requireCountsOf(totals);
     int together = (int) Math.max(1, HELD / Math.max(1, totals.rows()));
     for (int first = 0; first < table.classes(); first += together) {
       measure(first, Math.min(table.classes(), first + together), names);
@@ -82,16 +80,5 @@ final class CurvesWork {
     points.addAll(totals.calibration().points());
     curves.forEach(each -> points.addAll(each.roc()));
     return points;
-  }
-
-  private static Map<Integer, String> names(Optional<InputFiles> confusion) throws IOException {
-    Map<Integer, String> names = new HashMap<>();
-    if (confusion.isPresent()) {
-      for (ConfusionCell cell : Tables.read(confusion.get(), ConfusionCell.class)) {
-        names.put(cell.getLabel(), cell.getLabelName());
-        names.put(cell.getPredicted(), cell.getPredictedName());
-      }
-    }
-    return names;
   }
 }

@@ -2,7 +2,9 @@ package io.reprise.stages.curves;
 
 import io.reprise.schemas.record.Prediction;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ final class Totals {
   private final Calibration calibration = new Calibration();
   private final TreeSet<String> splits = new TreeSet<>();
   private int[] labels = new int[1 << 10];
+  private final Map<Long, Long> counts = new HashMap<>();
   private int rows;
   private double squares;
 
@@ -21,6 +24,7 @@ final class Totals {
     }
     labels[rows++] = row.getLabel();
     splits.add(row.getSplit());
+    counts.merge(cell(row.getLabel(), row.getPredicted()), 1L, Long::sum);
     List<Float> probabilities = row.getProbabilities();
     int predicted = row.getPredicted();
     calibration.add(probabilities.get(predicted), predicted == row.getLabel());
@@ -36,6 +40,15 @@ final class Totals {
 
   int label(int row) {
     return labels[row];
+  }
+
+  /** How many examples of a class were predicted as another, or as itself. */
+  long count(int label, int predicted) {
+    return counts.getOrDefault(cell(label, predicted), 0L);
+  }
+
+  private static long cell(int label, int predicted) {
+    return (long) label << Integer.SIZE | predicted;
   }
 
   /** The one split that all are of; null where they are of several. */

@@ -17,12 +17,14 @@ import java.util.stream.IntStream;
  * @param classes of the examples
  * @param modelClasses that the model was trained for
  * @param validation of the model's training
+ * @param copies how many of the examples are changed copies, though they are not of training
  */
 record EvaluationWarnings(
     ClassMeasures measures,
     List<String> classes,
     List<String> modelClasses,
-    Optional<Validation> validation) {
+    Optional<Validation> validation,
+    long copies) {
 
   /** Test may be worse than validation by less than this, or by chance, without a mistake. */
   private static final double GAP = 0.1;
@@ -39,6 +41,7 @@ record EvaluationWarnings(
     List<String> lines = new ArrayList<>();
     neverPredicted().ifPresent(lines::add);
     withoutExamples().ifPresent(lines::add);
+    changedCopies().ifPresent(lines::add);
     // Of these three, the first says why the others would be said.
     otherClasses().or(this::worseThanValidation).or(this::guessing).ifPresent(lines::add);
     return lines;
@@ -75,6 +78,18 @@ record EvaluationWarnings(
     return labels(empty).count() == 0
         ? Optional.empty()
         : Optional.of(named(empty, "has", "have") + " no examples");
+  }
+
+  private Optional<String> changedCopies() {
+    return copies == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%d of %d examples are copies that an augment stage has changed: the accuracy is not"
+                    + " that of the images; evaluate the output of ingest",
+                copies,
+                measures.rows()));
   }
 
   private IntStream labels(IntPredicate chosen) {

@@ -29,8 +29,14 @@ final class MeasureModel {
         attempt, "metrics", Metric.class, new EvaluationMetrics(sum, measures, classes).all());
     attempt.warn(
         "evaluate",
-        new EvaluationWarnings(measures, classes, model.spec().classes(), model.validation())
+        new EvaluationWarnings(
+                measures, classes, model.spec().classes(), model.validation(), copies(sum))
             .lines());
+  }
+
+  /** Of what the model was not trained on: of training, changed copies are what is measured. */
+  private static long copies(Tally sum) {
+    return sum.splits().contains("train") ? 0 : sum.changedCopies();
   }
 
   private static List<ConfusionCell> cells(long[][] confusion, List<String> classes) {

@@ -44,6 +44,9 @@ final class PredictShard implements ShardFunction<Prediction, Tally> {
           int label = label(example, facts.classes().size(), probabilities.length);
           int predicted = Inference.largest(probabilities);
           tally.add(example.getSplit(), label, predicted);
+          if (example.getAugmentation() != null) {
+            tally.addChangedCopy();
+          }
           logLoss[0] += logLoss(example, probabilities, label);
           rows.write(prediction(example, predicted, probabilities));
           progress.one(facts.rows());

@@ -16,6 +16,7 @@ final class Tally implements Serializable {
 
   private long[][] confusion;
   private final TreeSet<String> splits = new TreeSet<>();
+  private long changedCopies;
   private BigDecimal logLoss = BigDecimal.ZERO;
 
   Tally(int classes) {
@@ -25,6 +26,11 @@ final class Tally implements Serializable {
   void add(String split, int label, int predicted) {
     splits.add(split);
     confusion[label][predicted]++;
+  }
+
+  /** One more of the examples is a changed copy of an image. */
+  void addChangedCopy() {
+    changedCopies++;
   }
 
   /**
@@ -45,12 +51,18 @@ final class Tally implements Serializable {
       }
     }
     splits.addAll(other.splits);
+    changedCopies += other.changedCopies;
     logLoss = logLoss.add(other.logLoss);
   }
 
   /** Of the examples seen. */
   SortedSet<String> splits() {
     return splits;
+  }
+
+  /** How many of the examples are changed copies, of any split. */
+  long changedCopies() {
+    return changedCopies;
   }
 
   /** Sum over the examples, of natural logarithms. */

@@ -6,6 +6,7 @@ import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.ParameterType;
 import io.reprise.stages.spi.Settings;
 import java.util.List;
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.nd4j.linalg.activations.Activation;
@@ -103,6 +104,16 @@ final class ConvKind implements LayerKind {
 
   private static boolean same(Settings settings) {
     return settings.text("padding").equals("same");
+  }
+
+  @Override
+  public String weights(Settings settings) {
+    return String.format(
+        Locale.ROOT,
+        "%d filters of %dx%d",
+        settings.integer("filters"),
+        kernel(settings, "kernelHeight"),
+        kernel(settings, "kernelWidth"));
   }
 
   @Override

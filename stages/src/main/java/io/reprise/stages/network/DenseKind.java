@@ -51,6 +51,11 @@ final class DenseKind implements LayerKind {
   }
 
   @Override
+  public String weights(Settings settings) {
+    return settings.integer("units") + " units";
+  }
+
+  @Override
   public long mostParameters(Shape input, Settings settings) {
     return settings.longInteger("units") * (input.size() + 1);
   }

@@ -42,6 +42,15 @@ interface LayerKind {
     return true;
   }
 
+  /**
+   * What shapes its parameters beside the input: {@code 32 filters of 3x3}. Two layers of a kind
+   * with as many parameters have them in the same places if and only if it is the same. Empty where
+   * nothing does.
+   */
+  default String weights(Settings settings) {
+    return "";
+  }
+
   /** Whether there is something in it to train. */
   default boolean hasParameters() {
     return true;

@@ -10,6 +10,14 @@ import io.reprise.stages.spi.Settings;
  */
 public record LayerSpec(String kind, String name, Settings settings) {
 
+  /**
+   * What shapes its parameters beside the input: {@code 32 filters of 3x3}; empty where nothing
+   * does.
+   */
+  String weights() {
+    return layerKind().weights(settings);
+  }
+
   LayerKind layerKind() {
     return LayerKinds.of(kind);
   }

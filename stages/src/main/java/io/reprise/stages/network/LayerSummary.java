@@ -15,9 +15,17 @@ import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
  * @param parameters all that the model's file has of the layer
  * @param trainable those that follow the gradient: without running means and variances; of a frozen
  *     layer none
+ * @param weights what shapes them beside the input: {@code 32 filters of 3x3}; empty where nothing
+ *     does
  */
 public record LayerSummary(
-    int index, String name, String kind, Shape shape, long parameters, long trainable) {
+    int index,
+    String name,
+    String kind,
+    Shape shape,
+    long parameters,
+    long trainable,
+    String weights) {
 
   /** What batch normalisation keeps beside its weights, in either form. */
   private static final Set<String> RUNNING =
@@ -49,7 +57,8 @@ public record LayerSummary(
               layer.kind(),
               shapes.get(i),
               count.all(),
-              spec.isFrozen(layer) ? 0 : count.trainable()));
+              spec.isFrozen(layer) ? 0 : count.trainable(),
+              layer.weights()));
     }
     return summaries;
   }

@@ -31,14 +31,20 @@ final class NetworkJson {
 
   private NetworkJson() {}
 
-  /** The file's content. */
-  @JsonPropertyOrder({"format", "channels", "height", "width", "classes", "network"})
+  /**
+   * The file's content.
+   *
+   * @param weights what shapes each layer's parameters beside its input, for who compares models;
+   *     null in files of before
+   */
+  @JsonPropertyOrder({"format", "channels", "height", "width", "classes", "weights", "network"})
   private record Content(
       int format,
       int channels,
       int height,
       int width,
       List<String> classes,
+      @Nullable List<String> weights,
       Map<String, @Nullable Object> network) {}
 
   static byte[] write(NetworkSpec spec) throws IOException {
@@ -50,7 +56,13 @@ final class NetworkJson {
     Shape.Image input = spec.input();
     Content content =
         new Content(
-            FORMAT, input.channels(), input.height(), input.width(), spec.classes(), network);
+            FORMAT,
+            input.channels(),
+            input.height(),
+            input.width(),
+            spec.classes(),
+            spec.layers().stream().map(LayerSpec::weights).toList(),
+            network);
     String text = JSON.writeValueAsString(content).replace("\r\n", "\n") + "\n";
     return text.getBytes(StandardCharsets.UTF_8);
   }

@@ -62,6 +62,11 @@ final class OutputKind implements LayerKind {
   }
 
   @Override
+  public String weights(Settings settings) {
+    return settings.integer("units") + " units";
+  }
+
+  @Override
   public long mostParameters(Shape input, Settings settings) {
     return settings.longInteger("units") * (input.size() + 1);
   }

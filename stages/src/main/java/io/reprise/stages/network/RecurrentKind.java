@@ -135,6 +135,11 @@ final class RecurrentKind implements LayerKind {
   }
 
   @Override
+  public String weights(Settings settings) {
+    return settings.integer("units") + " units";
+  }
+
+  @Override
   public long mostParameters(Shape input, Settings settings) {
     long units = settings.longInteger("units");
     long features =

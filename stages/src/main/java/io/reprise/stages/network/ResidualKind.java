@@ -8,6 +8,7 @@ import io.reprise.stages.spi.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Layers whose output is added to what went into them (He et al., 2016): behind a convolution of
@@ -92,6 +93,14 @@ final class ResidualKind implements LayerKind {
   @Override
   public boolean isOnDl4j() {
     return false;
+  }
+
+  @Override
+  public String weights(Settings settings) {
+    return settings.variants(LAYERS).stream()
+        .filter(layer -> kind(layer).hasParameters())
+        .map(layer -> (layer.kind() + " " + kind(layer).weights(layer.settings())).strip())
+        .collect(Collectors.joining(", "));
   }
 
   @Override

@@ -1,14 +1,14 @@
 package io.reprise.stages.network;
 
+import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
-import io.reprise.stages.spi.Settings;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of layers that a new network has in common with a trained one: those of the same
@@ -18,16 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record TransferredLayers(TrainedModel model) {
 
-  /** Settings that say which numbers a layer's parameters are. */
-  private static final List<String> SHAPING =
-      List.of("units", "filters", "kernel", "kernelHeight", "kernelWidth", "layers");
-
   /**
    * Parameters of which those of common layers are the model's.
    *
    * @param initial of the new network; stays as it is
-   * @throws ReportedException when no layer has parameters in common, or a layer of the same name
-   *     is another one
+   * @throws ReportedException when no layer has parameters in common, a layer of the same name is
+   *     another one, or a frozen layer would stay as it was drawn
    */
   public float[] into(NetworkSpec spec, float[] initial) {
     float[] parameters = initial.clone();
@@ -35,13 +31,16 @@ public record TransferredLayers(TrainedModel model) {
     Map<String, Place> places = places();
     int offset = 0;
     boolean common = false;
+    List<String> drawn = new ArrayList<>();
     for (LayerSummary layer : LayerSummary.of(spec)) {
       Place place = places.get(layer.name());
       int count = Math.toIntExact(layer.parameters());
       if (place != null && count > 0) {
-        check(layer, spec.layers().get(layer.index()), place);
+        check(layer, place.layer());
         System.arraycopy(trained, place.offset(), parameters, offset, count);
         common = true;
+      } else if (count > 0 && spec.isFrozen(spec.layers().get(layer.index()))) {
+        drawn.add(layer.name());
       }
       offset += count;
     }
@@ -51,46 +50,59 @@ public record TransferredLayers(TrainedModel model) {
               + places.keySet().stream().sorted().collect(Collectors.joining(", "))
               + ": name those that are to go on likewise");
     }
+    requireNone(drawn, places.keySet());
     return parameters;
   }
 
   /** Where the model's parameters have a layer. */
-  private record Place(LayerSummary layer, LayerSpec spec, int offset) {}
+  private record Place(LayerSummary layer, int offset) {}
 
   private Map<String, Place> places() {
     Map<String, Place> places = new HashMap<>();
     int offset = 0;
     for (LayerSummary layer : LayerSummary.of(model.spec())) {
-      LayerSpec declared = model.spec().layers().get(layer.index());
       if (layer.parameters() > 0) {
-        places.put(layer.name(), new Place(layer, declared, offset));
+        places.put(layer.name(), new Place(layer, offset));
       }
       offset += Math.toIntExact(layer.parameters());
     }
     return places;
   }
 
-  private static void check(LayerSummary layer, LayerSpec declared, Place place) {
-    boolean same =
-        declared.kind().equals(place.spec().kind())
-            && SHAPING.stream()
-                .allMatch(name -> Objects.equals(value(declared, name), value(place.spec(), name)));
-    if (!same || layer.parameters() != place.layer().parameters()) {
+  private static void check(LayerSummary layer, LayerSummary trained) {
+    if (!layer.kind().equals(trained.kind())
+        || !layer.weights().equals(trained.weights())
+        || layer.parameters() != trained.parameters()) {
       throw new ReportedException(
           String.format(
               Locale.ROOT,
-              "from: layer '%s' is a %s of %,d parameters, and the model's of this name a %s of"
-                  + " %,d; give it another name to let it begin anew",
+              "from: layer '%s' is %s, and the model's of this name %s; give it another name to let"
+                  + " it begin anew",
               layer.name(),
-              layer.kind(),
-              layer.parameters(),
-              place.layer().kind(),
-              place.layer().parameters()));
+              described(layer),
+              described(trained)));
     }
   }
 
-  private static @Nullable Object value(LayerSpec layer, String name) {
-    Settings settings = layer.settings();
-    return settings.values().get(name);
+  private static String described(LayerSummary layer) {
+    return String.format(
+        Locale.ROOT,
+        "a %s of %,d parameters%s",
+        layer.kind(),
+        layer.parameters(),
+        layer.weights().isEmpty() ? "" : " (" + layer.weights() + ")");
+  }
+
+  /** Frozen at random numbers is nothing that anybody asks for who goes on from a model. */
+  private static void requireNone(List<String> drawn, Set<String> trained) {
+    if (!drawn.isEmpty()) {
+      throw new ReportedException(
+          String.format(
+              Locale.ROOT,
+              "frozen: the model of 'from' has no layer '%s', which would stay at random numbers;"
+                  + " name it as there, or take it out of frozen%s",
+              drawn.get(0),
+              Nearest.hint(drawn.get(0), trained)));
+    }
   }
 }

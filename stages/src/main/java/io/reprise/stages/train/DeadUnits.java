@@ -29,7 +29,12 @@ record DeadUnits(TrainedModel model, LabelledImages images) {
    */
   private static final double DEAD_FRACTION = 0.5;
 
-  /** One line a layer. */
+  /**
+   * One line a layer.
+   *
+   * @throws io.reprise.schemas.problem.ReportedException when a layer puts out what is no finite
+   *     number: a relu makes 0 of NaN, so that the loss may be one
+   */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     List<LayerSpec> layers = model.spec().layers();
@@ -76,6 +81,9 @@ record DeadUnits(TrainedModel model, LabelledImages images) {
       for (int from = 0; from < sample.size() && active.cardinality() < units; from += BATCH) {
         int to = Math.min(from + BATCH, sample.size());
         for (float[] output : inference.outputs(sample.subList(from, to))) {
+          if (!Divergence.isFinite(output)) {
+            throw Divergence.behind(model.spec(), model.spec().layers().get(layer).name());
+          }
           markActive(output, shape, active);
         }
       }

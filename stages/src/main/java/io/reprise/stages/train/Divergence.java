@@ -29,7 +29,16 @@ final class Divergence {
         spec, String.format(Locale.ROOT, "in epoch %d, batch %d of %d", epoch, batch, batches));
   }
 
+  /** The same of what a layer puts out, which a relu may have hidden from the loss. */
+  static ReportedException behind(NetworkSpec spec, String layer) {
+    return lower(spec, "layer '" + layer + "' puts out what is no finite number after training");
+  }
+
   private static ReportedException at(NetworkSpec spec, String place) {
+    return lower(spec, "the loss is not a number " + place);
+  }
+
+  private static ReportedException lower(NetworkSpec spec, String what) {
     var optimizer = spec.settings().variant("optimizer");
     String rate =
         optimizer.settings().has("learningRate")
@@ -38,8 +47,8 @@ final class Divergence {
     return new ReportedException(
         String.format(
             Locale.ROOT,
-            "the loss is not a number %s: try a lower optimizer.%s.learningRate%s",
-            place,
+            "%s: try a lower optimizer.%s.learningRate%s",
+            what,
             optimizer.kind(),
             rate));
   }

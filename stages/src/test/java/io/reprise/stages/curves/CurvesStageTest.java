@@ -101,7 +101,8 @@ class CurvesStageTest {
     List<ConfusionCell> cells = new ArrayList<>();
     for (int cell = 0; cell < 4; cell++) {
       String[] names = {"__proto__", "<b>"};
-      cells.add(new ConfusionCell(cell / 2, names[cell / 2], cell % 2, names[cell % 2], 1L));
+      long count = cell / 2 == cell % 2 ? 1 : 0;
+      cells.add(new ConfusionCell(cell / 2, names[cell / 2], cell % 2, names[cell % 2], count));
     }
     TrialFiles.table(confusion, ConfusionCell.class, cells);
     Path artifact =
@@ -111,6 +112,29 @@ class CurvesStageTest {
     assertThat(read(artifact, "curves", CurvePoint.class))
         .extracting(CurvePoint::getLabelName)
         .contains("__proto__", "<b>");
+  }
+
+  @Test
+  void confusionMatrixOfOtherPredictionsIsRefused() throws IOException {
+    Path other = folder.resolve("other");
+    List<ConfusionCell> cells =
+        List.of(
+            new ConfusionCell(0, "Boot", 0, "Boot", 0L),
+            new ConfusionCell(0, "Boot", 1, "Hat", 1L),
+            new ConfusionCell(1, "Hat", 0, "Boot", 0L),
+            new ConfusionCell(1, "Hat", 1, "Hat", 1L));
+    TrialFiles.table(other, ConfusionCell.class, cells);
+    List<Prediction> rows = List.of(row(0, 0, .9f, .1f), row(1, 1, .4f, .6f));
+    assertThatThrownBy(() -> trial(rows).in("confusion", other).run())
+        .isInstanceOf(ReportedException.class)
+        .hasMessage(
+            "confusion: is not of these predictions, since it has 0 examples of class 0 (Boot)"
+                + " predicted as 0 (Boot), they have 1; wire both inputs to one evaluate");
+    Path fewer = folder.resolve("fewer");
+    TrialFiles.table(
+        fewer, ConfusionCell.class, List.of(new ConfusionCell(0, "Boot", 0, "Boot", 1L)));
+    assertThatThrownBy(() -> trial(rows).in("confusion", fewer).run())
+        .hasMessageContaining("since it has 1 examples, they have 2; wire");
   }
 
   /** Of 60,000 examples that all have other probabilities. */

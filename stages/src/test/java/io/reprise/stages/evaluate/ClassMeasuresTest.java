@@ -84,12 +84,12 @@ class ClassMeasuresTest {
 
   private static List<String> warnings(ClassMeasures measures, Validation validation) {
     List<String> classes = List.of("a", "b");
-    return new EvaluationWarnings(measures, classes, classes, Optional.of(validation)).lines();
+    return new EvaluationWarnings(measures, classes, classes, Optional.of(validation), 0).lines();
   }
 
   private static List<String> warnings(
       ClassMeasures measures, List<String> classes, List<String> modelClasses) {
-    return new EvaluationWarnings(measures, classes, modelClasses, Optional.empty()).lines();
+    return new EvaluationWarnings(measures, classes, modelClasses, Optional.empty(), 0).lines();
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.reprise.stages.train.TrainStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -149,10 +150,35 @@ class EvaluateStageTest {
                 + " width)");
   }
 
+  @Test
+  void accuracyOfChangedCopiesIsNotTakenForThatOfTheImages() throws IOException {
+    List<Example> mixed = new ArrayList<>();
+    List<Example> trained = new ArrayList<>();
+    for (Example example : TrialExamples.examples(40, 5)) {
+      String change = example.getId() < 10 ? "rotated by 5 degrees" : null;
+      Example one = Example.newBuilder(example).setAugmentation(change).build();
+      mixed.add(one);
+      trained.add(Example.newBuilder(one).setSplit("train").build());
+    }
+    Path test = TrialExamples.write(folder.resolve("mixed"), mixed, 15, List.of("a", "b", "c"));
+    assertThat(evaluate("k", test, 2).resolve("warnings/evaluate.txt"))
+        .content()
+        .contains(
+            "10 of 40 examples are copies that an augment stage has changed: the accuracy is not"
+                + " that of the images; evaluate the output of ingest\n");
+    Path train = TrialExamples.write(folder.resolve("copies"), trained, 15, List.of("a", "b", "c"));
+    Path warnings = evaluate("l", train, 2).resolve("warnings/evaluate.txt");
+    assertThat(Files.exists(warnings) ? Files.readString(warnings) : "").doesNotContain("copies");
+  }
+
   private static Path evaluate(String name, int threads) throws IOException {
+    return evaluate(name, examples, threads);
+  }
+
+  private static Path evaluate(String name, Path of, int threads) throws IOException {
     return new StageTrial(new EvaluateStage(), folder.resolve(name))
         .in("model", model)
-        .in("examples", examples)
+        .in("examples", of)
         .threads(threads)
         .run();
   }

@@ -227,8 +227,41 @@ class TrainStageTest {
                     .in("from", first.resolve("model"))
                     .run())
         .hasMessage(
-            "from: layer 'embedding' is a dense of 580 parameters, and the model's of this name a"
-                + " dense of 2,320; give it another name to let it begin anew");
+            "from: layer 'embedding' is a dense of 580 parameters (4 units), and the model's of this"
+                + " name a dense of 2,320 parameters (16 units); give it another name to let it"
+                + " begin anew");
+    assertThatThrownBy(
+            () ->
+                trial(
+                        "c",
+                        LAYERS.replace("name: embedding", "name: embeding") + "frozen: [embeding]")
+                    .in("from", first.resolve("model"))
+                    .run())
+        .hasMessage(
+            "frozen: the model of 'from' has no layer 'embeding', which would stay at random numbers;"
+                + " name it as there, or take it out of frozen; did you mean 'embedding'?");
+  }
+
+  @Test
+  void kernelIsTheSameHoweverItIsDeclared() throws IOException {
+    String layers =
+        "layers: [conv: { filters: 2, KERNEL, padding: same }, output: { units: 3, name: NAME }]\n"
+            + "epochs: 1\n";
+    Path first = trial("first", layers.replace("KERNEL", "kernel: 3").replace("NAME", "a")).run();
+    String declared = "kernel: 5, kernelHeight: 3, kernelWidth: 3";
+    Path second =
+        trial("b", layers.replace("KERNEL", declared).replace("NAME", "b") + "frozen: [conv1]")
+            .in("from", first.resolve("model"))
+            .run();
+    assertThat(Arrays.copyOf(parameters(second), 4 * 20))
+        .isEqualTo(Arrays.copyOf(parameters(first), 4 * 20));
+    String other = "kernel: 3, kernelHeight: 1, kernelWidth: 9";
+    assertThatThrownBy(
+            () ->
+                trial("c", layers.replace("KERNEL", other).replace("NAME", "c"))
+                    .in("from", first.resolve("model"))
+                    .run())
+        .hasMessageContaining("(2 filters of 1x9), and the model's of this name a conv of 20");
   }
 
   @Test
@@ -366,6 +399,20 @@ class TrainStageTest {
         .hasMessage(
             "the loss is not a number after epoch 1: try a lower optimizer.sgd.learningRate than"
                 + " 1000.0");
+  }
+
+  /** A relu of oneDNN makes 0 of NaN: loss and parameters are finite, and nothing was learned. */
+  @Test
+  void divergenceThatAReluHidesIsNotPassedOn() {
+    String with =
+        "layers: ["
+            + "dense: {units: 16, activation: relu}, ".repeat(14)
+            + "output: {units: 3}]\n"
+            + "batchSize: 200\nepochs: 1\noptimizer: {sgd: {learningRate: 1000}}\nl2: 1000";
+    assertThatThrownBy(() -> trial("a", with).run())
+        .hasMessageMatching(
+            "(layer 'dense\\d+' puts out what is no finite number after training|the loss is not a"
+                + " number after epoch 1): try a lower optimizer.sgd.learningRate than 1000.0");
   }
 
   @Test

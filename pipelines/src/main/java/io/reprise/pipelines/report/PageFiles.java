@@ -12,58 +12,56 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes the report of a run into the run's folder: the page, and its charts as SVG files. */
-public final class ReportFiles {
+/**
+ * Writes a page, and its charts as SVG files into a folder beside it: those of {@code report.html}
+ * into {@code report.charts}.
+ */
+public final class PageFiles {
 
-  // A stage's name has no dot, so that none of its folders can be one of these.
-  private static final String PAGE = "report.html";
-  private static final String CHARTS = "report.charts";
   private static final String SVG = ".svg";
 
-  private final Path folder;
+  private final Path page;
+  private final Path charts;
   private final Disk disk;
 
   /**
-   * @param folder of the run
+   * @param page a file with an extension
    */
-  public ReportFiles(Path folder, Disk disk) {
-    this.folder = folder;
+  public PageFiles(Path page, Disk disk) {
+    String name = page.getFileName().toString();
+    this.page = page;
+    this.charts = page.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".charts");
     this.disk = disk;
   }
 
   /** Where the page is, or would be. */
   public Path page() {
-    return folder.resolve(PAGE);
-  }
-
-  /** The folder of the SVG files. */
-  public Path charts() {
-    return folder.resolve(CHARTS);
+    return page;
   }
 
   /** Nobody ever sees half of it. */
-  public void writePage(Page page) throws IOException {
-    replace(page(), HtmlFile.of(page));
+  public void writePage(Page content) throws IOException {
+    replace(page, HtmlFile.of(content));
   }
 
   /**
-   * One file for each chart that has a number, in place of those of an earlier report.
+   * One file for each chart that has a number, in place of those of an earlier page.
    *
    * @return their paths
    */
-  public List<Path> writeCharts(Page page) throws IOException {
-    disk.createFolders(charts());
+  public List<Path> writeCharts(Page content) throws IOException {
+    disk.createFolders(charts);
     List<Path> written = new ArrayList<>();
-    List<Block.Chart> charts = page.charts();
-    List<Optional<byte[]>> drawn = charts.parallelStream().map(ReportFiles::svg).toList();
-    for (int i = 0; i < charts.size(); i++) {
+    List<Block.Chart> shown = content.charts();
+    List<Optional<byte[]>> drawn = shown.parallelStream().map(PageFiles::svg).toList();
+    for (int i = 0; i < shown.size(); i++) {
       if (drawn.get(i).isPresent()) {
-        Path file = charts().resolve(charts.get(i).name() + SVG);
+        Path file = charts.resolve(shown.get(i).name() + SVG);
         replace(file, drawn.get(i).get());
         written.add(file);
       }
     }
-    for (Path old : Disk.childrenOf(charts())) {
+    for (Path old : Disk.childrenOf(charts)) {
       if (old.toString().endsWith(SVG) && !written.contains(old)) {
         disk.delete(old);
       }
@@ -81,7 +79,7 @@ public final class ReportFiles {
 
   /** By a draft that no other process writes. */
   private void replace(Path file, byte[] content) throws IOException {
-    String draft = "report." + ProcessHandle.current().pid() + ".draft";
-    disk.replace(file, content, folder.resolve(draft));
+    String draft = page.getFileName() + "." + ProcessHandle.current().pid() + ".draft";
+    disk.replace(file, content, page.resolveSibling(draft));
   }
 }
