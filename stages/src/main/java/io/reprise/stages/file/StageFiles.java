@@ -11,6 +11,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -69,6 +70,29 @@ public final class StageFiles {
 
   private static InputStream open(String uri) throws IOException {
     return Channels.newInputStream(FileSystems.open(resource(uri)));
+  }
+
+  /**
+   * A stream over some bytes of the file, for the caller to close; not buffered. When it ends or is
+   * closed, what was read has been compared with the digest of these bytes.
+   *
+   * @param start of the first byte, from 0
+   * @param digest of the bytes, made when the whole file was compared with its own
+   * @throws ChangedFileException by its methods, when the file has other bytes there
+   */
+  public static InputStream openRange(StoredFile file, long start, long bytes, Digest digest)
+      throws IOException {
+    InputStream range = RangeInputStream.of(openSeekable(file.uri()), start, bytes);
+    return new VerifiedInputStream(range, file, digest);
+  }
+
+  /** How many bytes a file has that can be read from its middle; empty for others. */
+  public static OptionalLong seekableSize(StoredFile file) throws IOException {
+    try (ReadableByteChannel channel = FileSystems.open(resource(file.uri()))) {
+      return channel instanceof SeekableByteChannel seekable
+          ? OptionalLong.of(seekable.size())
+          : OptionalLong.empty();
+    }
   }
 
   private static SeekableByteChannel openSeekable(String uri) throws IOException {

@@ -15,13 +15,22 @@ import java.security.MessageDigest;
 final class VerifiedInputStream extends SequentialInputStream {
 
   private final StoredFile file;
+  private final Digest digest;
   private final MessageDigest sha256 = Digest.sha256();
   private boolean compared;
   private boolean closed;
 
   VerifiedInputStream(InputStream in, StoredFile file) {
+    this(in, file, file.digest());
+  }
+
+  /**
+   * @param digest of what is to be read of the file
+   */
+  VerifiedInputStream(InputStream in, StoredFile file, Digest digest) {
     super(in);
     this.file = file;
+    this.digest = digest;
   }
 
   @Override
@@ -38,7 +47,7 @@ final class VerifiedInputStream extends SequentialInputStream {
   private void compare() {
     if (!compared) {
       compared = true;
-      if (!Digest.finished(sha256).equals(file.digest())) {
+      if (!Digest.finished(sha256).equals(digest)) {
         throw new ChangedFileException(file);
       }
     }

@@ -1,14 +1,11 @@
 package io.reprise.stages.ingest;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds, from the labels of train alone, the bounds by which each class is split, and lists the
- * parts with them. It keeps a number of eight bytes for each row, and reads nothing where all rows
- * stay.
+ * Finds, from the labels of train alone, the bounds by which each class is split. It keeps a byte
+ * or two for each row, and reads nothing where all rows stay.
  */
 final class ChooseRows {
 
@@ -20,53 +17,34 @@ final class ChooseRows {
     this.sources = sources;
   }
 
-  List<ChosenPart> parts(long rowsPerShard) throws IOException {
-    List<StratifiedChoice> choices = new ArrayList<>();
-    if (plan.splitsTrain()) {
-      for (Ranks ranks : ranks()) {
-        choices.add(StratifiedChoice.of(ranks.all(), plan.fraction(), plan.validation()));
-      }
+  RowChoice choice() throws IOException {
+    if (!plan.splitsTrain()) {
+      return new RowChoice(plan, List.of());
     }
-    RowChoice choice = new RowChoice(plan, choices);
-    return IngestPart.of(sources, rowsPerShard).stream()
-        .map(part -> new ChosenPart(part, choice))
-        .toList();
+    int classes = plan.relabelling().names().size();
+    return new RowChoice(
+        plan,
+        StratifiedChoice.of(
+            new RankSelection(labels(classes), classes, plan.seed()),
+            classes,
+            plan.fraction(),
+            plan.validation()));
   }
 
-  /** Of each new label. */
-  private List<Ranks> ranks() throws IOException {
-    List<Ranks> byLabel = new ArrayList<>();
-    plan.relabelling().names().forEach(name -> byLabel.add(new Ranks()));
+  /** The new ones, of rows that are not dropped. */
+  private LabelArray labels(int classes) throws IOException {
+    LabelArray labels = new LabelArray(classes);
     for (SplitSource source : sources) {
       if (source.name().equals(IngestPlan.TRAIN)) {
         source.readLabels(
             (id, oldLabel) -> {
               int label = plan.relabelling().labels().get(oldLabel);
               if (label != Relabelling.DROPPED) {
-                byLabel.get(label).add(StratifiedChoice.rank(plan.seed(), id));
+                labels.put(id, label);
               }
             });
       }
     }
-    return byLabel;
-  }
-
-  private static final class Ranks {
-
-    private static final int FIRST = 1024;
-
-    private long[] ranks = new long[FIRST];
-    private int count;
-
-    void add(long rank) {
-      if (count == ranks.length) {
-        ranks = Arrays.copyOf(ranks, 2 * count);
-      }
-      ranks[count++] = rank;
-    }
-
-    long[] all() {
-      return Arrays.copyOf(ranks, count);
-    }
+    return labels;
   }
 }

@@ -15,16 +15,17 @@ final class CsvColumns {
   /**
    * The index, from 0, of the column of labels.
    *
+   * @param name of the file
    * @param labelColumn name, or without a header number from 1; null for the first
    */
-  static int label(CsvFile file, String name, boolean header, @Nullable String labelColumn) {
+  static int label(CsvHead head, String name, @Nullable String labelColumn) {
     if (labelColumn == null) {
       return 0;
     }
-    if (!header) {
+    if (!head.declaresHeader()) {
       return Integer.parseInt(labelColumn) - 1;
     }
-    List<String> columns = file.header();
+    List<String> columns = head.header();
     int index = columns.indexOf(labelColumn);
     if (index < 0) {
       List<String> some = columns.subList(0, Math.min(columns.size(), 5));

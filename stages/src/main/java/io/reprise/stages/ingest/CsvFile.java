@@ -6,14 +6,12 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,48 +24,71 @@ final class CsvFile {
   private static final Pattern FRACTION = Pattern.compile("\\s*-?\\d*\\.\\d+([eE]-?\\d+)?\\s*");
 
   private final String name;
-  private final boolean declaresHeader;
+  private final CsvHead head;
+  private final long linesBefore;
   private final CloseableIterator<NumberRow> rows;
-  private final List<String> header = new ArrayList<>();
-  private @Nullable String warning;
 
   /**
    * @param in for the caller to close
    * @param delimiter as the dataset's file names it; null for the one that the first line shows
    * @param wanted which numbers of columns the file may have
    */
-  CsvFile(SourceStream in, boolean declaresHeader, @Nullable String delimiter, IntPredicate wanted)
+  CsvFile(
+      InputStream in,
+      String name,
+      boolean declaresHeader,
+      @Nullable String delimiter,
+      IntPredicate wanted)
       throws IOException {
-    this.name = in.name();
-    this.declaresHeader = declaresHeader;
-    Reader text = text(in);
+    this.name = name;
+    this.linesBefore = 0;
+    BufferedReader text = text(in);
+    skipMark(text);
     char separator = separator(text, delimiter, wanted);
-    this.rows =
-        CsvReader.builder()
-            .allowExtraFields(true) // both are checked here, to name what is expected
-            .allowMissingFields(true)
-            .skipEmptyLines(false) // what is blank in one file would move rows against the other
-            .fieldSeparator(separator)
-            .build(new NumberRow(), text)
-            .iterator();
+    this.head = new CsvHead(separator, declaresHeader);
+    this.rows = rows(text, separator);
     if (declaresHeader) {
       readHeader();
     }
   }
 
-  /** Without a byte order mark; what is no UTF-8 is an error. */
-  private static Reader text(SourceStream in) throws IOException {
-    BufferedReader text =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+  /**
+   * Rows from within a file.
+   *
+   * @param in from the beginning of a row, for the caller to close
+   * @param firstLine the number of its line
+   */
+  CsvFile(SourceStream in, CsvHead head, long firstLine) {
+    this.name = in.name();
+    this.linesBefore = firstLine - 1;
+    this.head = head;
+    this.rows = rows(text(in), head.delimiter());
+  }
+
+  private static CloseableIterator<NumberRow> rows(Reader text, char separator) {
+    return CsvReader.builder()
+        .allowExtraFields(true) // both are checked here, to name what is expected
+        .allowMissingFields(true)
+        .skipEmptyLines(false) // what is blank in one file would move rows against the other
+        .fieldSeparator(separator)
+        .build(new NumberRow(), text)
+        .iterator();
+  }
+
+  /** What is no UTF-8 is an error. */
+  private static BufferedReader text(InputStream in) {
+    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+  }
+
+  private void skipMark(BufferedReader text) throws IOException {
     text.mark(1);
     try {
       if (text.read() != BYTE_ORDER_MARK) {
         text.reset();
       }
     } catch (CharacterCodingException e) {
-      throw notUtf8(in.name(), e);
+      throw notUtf8(name, e);
     }
-    return text;
   }
 
   private char separator(Reader text, @Nullable String delimiter, IntPredicate wanted)
@@ -93,17 +114,18 @@ final class CsvFile {
           at(row), "looks like data, but the dataset's file says header: true; say header: false");
     }
     for (int column = 0; column < row.columns(); column++) {
-      header.add(row.text(column).strip());
+      head.header().add(row.text(column).strip());
     }
-    HeaderRowCheck.repeatedName(header)
+    HeaderRowCheck.repeatedName(head.header())
         .ifPresent(
             sign ->
-                warning =
-                    at(row)
-                        + ": the header has the name "
-                        + sign
-                        + ", as if a row of data had been taken for it when the file was written:"
-                        + " look for that row");
+                head.warnings()
+                    .add(
+                        at(row)
+                            + ": the header has the name "
+                            + sign
+                            + ", as if a row of data had been taken for it when the file was"
+                            + " written: look for that row"));
   }
 
   /** The next row, or null after the last. */
@@ -111,10 +133,10 @@ final class CsvFile {
     try {
       NumberRow row = rows.hasNext() ? rows.next() : null;
       if (row != null && row.isBlank()) {
-        requireEnd(row.line());
+        requireEnd(line(row));
         return null;
       }
-      if (row != null && !declaresHeader && row.line() == 1 && row.countsColumns()) {
+      if (row != null && !head.declaresHeader() && line(row) == 1 && row.countsColumns()) {
         throw SourceStream.wrong(
             at(row),
             "counts its columns as a header does, but the dataset's file says header: false; say"
@@ -146,14 +168,13 @@ final class CsvFile {
     }
   }
 
-  /** Empty where there is none. */
-  List<String> header() {
-    return List.copyOf(header);
+  /** What stands before the rows. */
+  CsvHead head() {
+    return head;
   }
 
-  /** What is suspicious about the file, though it can be read. */
-  Optional<String> warning() {
-    return Optional.ofNullable(warning);
+  private long line(NumberRow row) {
+    return linesBefore + row.line();
   }
 
   void requireColumns(NumberRow row, int expected) {
@@ -165,7 +186,7 @@ final class CsvFile {
   }
 
   private String hint(NumberRow row) {
-    if (!header.isEmpty() && header.get(0).isEmpty()) {
+    if (!head.header().isEmpty() && head.header().get(0).isEmpty()) {
       return "; the header's first name is empty: is it an index?";
     }
     return row.columns() == 1
@@ -200,12 +221,12 @@ final class CsvFile {
 
   /** Empty where the row cannot be a header. */
   String headerRemedy(NumberRow row) {
-    return row.line() == 1 && !declaresHeader
+    return line(row) == 1 && !head.declaresHeader()
         ? "; if this row is a header, say header: true in the dataset's file"
         : "";
   }
 
   String at(NumberRow row) {
-    return name + ", row " + row.line();
+    return name + ", row " + line(row);
   }
 }

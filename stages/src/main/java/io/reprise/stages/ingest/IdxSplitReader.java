@@ -3,6 +3,7 @@ package io.reprise.stages.ingest;
 import io.reprise.stages.dataset.ImageShape;
 import io.reprise.stages.dataset.Split;
 import java.io.IOException;
+import java.util.List;
 
 /** Reads images and labels side by side from two IDX files. */
 final class IdxSplitReader {
@@ -27,6 +28,55 @@ final class IdxSplitReader {
       }
       images.requireEnd();
       labels.requireEnd();
+    }
+  }
+
+  /** Where the rows of both files are cut, in the same places. */
+  static List<RowRange> cut(SplitSource source, Split.Idx split, CutRule rule) throws IOException {
+    try (SourceStream imageStream = source.open(split.images());
+        SourceStream labelStream = source.open(split.labels())) {
+      IdxFile images = new IdxFile(imageStream, IMAGE_RANK, "image");
+      IdxFile labels = new IdxFile(labelStream, LABEL_RANK, "label");
+      checkHeaders(source.shape(), split, images, labels);
+      FileCutter imageCutter = cut(imageStream, images, rule);
+      FileCutter labelCutter = cut(labelStream, labels, CutRule.at(imageCutter.cuts()));
+      return SplitRanges.of(
+          imageCutter.cuts(), List.of(imageCutter.ranges(), labelCutter.ranges()), List.of());
+    }
+  }
+
+  private static FileCutter cut(SourceStream in, IdxFile items, CutRule rule) throws IOException {
+    FileCutter cutter = new FileCutter();
+    cutter.begin(in.name(), in.position(), 0);
+    for (int row = 0; row < items.rows(); row++) {
+      if (row > 0 && rule.cutBefore(row, cutter.bytesInRange())) {
+        cutter.cut(row, 0);
+      }
+      byte[] item = items.next();
+      cutter.add(item, 0, item.length);
+    }
+    items.requireEnd();
+    cutter.endFile();
+    return cutter;
+  }
+
+  static void readRange(SplitSource source, Split.Idx split, RowRange range, SplitSource.Sink sink)
+      throws IOException {
+    try (SourceStream images = source.open(range.bytes().get(0));
+        SourceStream labels = source.open(range.bytes().get(1))) {
+      long row = range.firstRow();
+      for (int label = labels.read(); label >= 0; label = labels.read()) {
+        byte[] pixels = images.readNBytes(source.shape().values());
+        if (pixels.length < source.shape().values()) {
+          throw new IllegalStateException("a range has fewer images than labels");
+        }
+        source.checkedLabel(label, split.labels(), row + 1);
+        if (sink.wants(row, label)) {
+          sink.row(row, label, pixels);
+        }
+        row++;
+      }
+      range.requireEnd(row);
     }
   }
 

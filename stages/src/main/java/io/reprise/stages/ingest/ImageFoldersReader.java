@@ -15,10 +15,19 @@ final class ImageFoldersReader {
     String archive = split.archive();
     ImageDecoder decoder = new ImageDecoder(source.shape(), split.resize(), split.convert());
     if (archive == null) {
-      readFolder(source, split.folder(), decoder, sink);
+      readFolder(source, split.folder(), decoder, 0, sink);
     } else {
       readArchive(source, archive, split.folder(), decoder, sink);
     }
+  }
+
+  /** Those of a folder, when the source has the range's files alone. */
+  static void readRange(
+      SplitSource source, Split.ImageFolders split, RowRange range, SplitSource.Sink sink)
+      throws IOException {
+    ImageDecoder decoder = new ImageDecoder(source.shape(), split.resize(), split.convert());
+    readFolder(source, split.folder(), decoder, range.firstRow(), sink);
+    range.requireEnd(range.firstRow() + source.files().size());
   }
 
   /** Twice, since an archive need not be sorted, and its images are too many to keep. */
@@ -45,12 +54,12 @@ final class ImageFoldersReader {
   }
 
   private static void readFolder(
-      SplitSource source, String folder, ImageDecoder decoder, SplitSource.Sink sink)
+      SplitSource source, String folder, ImageDecoder decoder, long firstId, SplitSource.Sink sink)
       throws IOException {
     ImageFolders images =
         ImageFolders.of(folder, folder, source.classes(), source.files().keySet());
     for (String path : images.ids().keySet().stream().sorted().toList()) {
-      long id = images.ids().getOrDefault(path, 0L);
+      long id = firstId + images.ids().getOrDefault(path, 0L);
       if (sink.wants(id, images.label(path))) {
         try (SourceStream in = source.open(path)) {
           sink.row(id, images.label(path), decoder.decode(in.readAllBytes(), path));

@@ -20,6 +20,9 @@ public final class IngestStage extends MapReduceStage<ChosenPart, IngestSummary>
 
   static final String NAME = "ingest";
 
+  /** Hardly any row of a file has fewer. */
+  private static final long SMALL_IMAGE_BYTES = 64;
+
   public IngestStage() {
     super(ChosenPart.class, IngestSummary.class);
   }
@@ -58,10 +61,10 @@ public final class IngestStage extends MapReduceStage<ChosenPart, IngestSummary>
         files, dataset.facts(), IngestFiles.expected(dataset, files.keySet()), dataset.remedy());
   }
 
-  /** The ranks of rows, of eight bytes each, beside what streams: images have 128 bytes or more. */
+  /** The labels of rows, of a byte or two each, beside what streams. */
   @Override
   public long memory(Settings settings, long inputBytes) {
-    return STREAMING_MEMORY + inputBytes / 16;
+    return STREAMING_MEMORY + inputBytes / SMALL_IMAGE_BYTES;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.MapReduce;
 import io.reprise.stages.spi.StageContext;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads, chooses and writes the rows of all parts, and sums them up. */
@@ -16,7 +17,17 @@ final class IngestWork implements MapReduce<ChosenPart, IngestSummary> {
   private final IngestPlan plan;
   private final Progress progress;
 
+  private final RangeSize size;
+
   IngestWork(StageContext context) {
+    this(context, RangeSize.DEFAULT);
+  }
+
+  /**
+   * @param size of the ranges of rows, which changes no result
+   */
+  IngestWork(StageContext context, RangeSize size) {
+    this.size = size;
     this.context = context;
     this.plan = IngestPlan.of(context);
     this.progress = new Progress(context.progress(), "images");
@@ -24,8 +35,15 @@ final class IngestWork implements MapReduce<ChosenPart, IngestSummary> {
 
   @Override
   public List<ChosenPart> parts() throws IOException {
-    return new ChooseRows(plan, plan.sources(context))
-        .parts(context.settings().longInteger("rowsPerShard"));
+    long rowsPerShard = context.settings().longInteger("rowsPerShard");
+    List<SplitSource> sources = plan.sources(context);
+    RowChoice choice = new ChooseRows(plan, sources).choice();
+    SplitRanges ranges = new SplitRanges(rowsPerShard, size);
+    List<ChosenPart> parts = new ArrayList<>();
+    for (SplitSource source : sources) {
+      ranges.parts(source).forEach(part -> parts.add(new ChosenPart(part, choice)));
+    }
+    return parts;
   }
 
   @Override
@@ -33,7 +51,7 @@ final class IngestWork implements MapReduce<ChosenPart, IngestSummary> {
     IngestPart part = chosen.part();
     try (PartWriter writer = new PartWriter(part, chosen.choice(), attempt, progress)) {
       if (part.source().isOrdered()) {
-        part.source().read(writer);
+        part.read(writer);
       } else {
         readInOrder(part, writer);
       }
@@ -59,24 +77,23 @@ final class IngestWork implements MapReduce<ChosenPart, IngestSummary> {
 
   private static void readInOrder(IngestPart part, PartWriter writer) throws IOException {
     try (RowSpool spool = new RowSpool(part.source().shape().values())) {
-      part.source()
-          .read(
-              new SplitSource.Sink() {
-                @Override
-                public boolean wants(long id, int label) throws IOException {
-                  return writer.wants(id, label);
-                }
+      part.read(
+          new SplitSource.Sink() {
+            @Override
+            public boolean wants(long id, int label) throws IOException {
+              return writer.wants(id, label);
+            }
 
-                @Override
-                public void row(long id, int label, byte[] pixels) throws IOException {
-                  spool.put(part.place(id), label, pixels);
-                }
+            @Override
+            public void row(long id, int label, byte[] pixels) throws IOException {
+              spool.put(part.place(id), label, pixels);
+            }
 
-                @Override
-                public void warning(String line) {
-                  writer.warning(line);
-                }
-              });
+            @Override
+            public void warning(String line) {
+              writer.warning(line);
+            }
+          });
       spool.forEach((place, label, pixels) -> writer.row(part.id(place), label, pixels));
     }
   }

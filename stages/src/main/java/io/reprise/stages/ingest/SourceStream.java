@@ -41,7 +41,7 @@ final class SourceStream extends SequentialInputStream {
       if (head.length == 0) {
         throw wrong(name, "is empty; get the file again");
       }
-      boolean packed = name.endsWith(".gz") || name.endsWith(".tgz");
+      boolean packed = isPacked(name);
       if (packed && !Arrays.equals(head, GZIP_MAGIC)) {
         throw wrong(name, "is not gzip data, though its name says so; unpack or rename it");
       }
@@ -53,6 +53,20 @@ final class SourceStream extends SequentialInputStream {
       raw.close();
       throw e;
     }
+  }
+
+  /** Some bytes of a file that is not packed; positions count from the file's own beginning. */
+  static SourceStream open(StoredFile file, ByteRange range) throws IOException {
+    InputStream raw = StageFiles.openRange(file, range.start(), range.bytes(), range.digest());
+    SourceStream in =
+        new SourceStream(new BufferedInputStream(raw, BUFFER_BYTES), file.name(), false);
+    in.position = range.start();
+    return in;
+  }
+
+  /** Whether a file of this name is unpacked while it is read. */
+  static boolean isPacked(String name) {
+    return name.endsWith(".gz") || name.endsWith(".tgz");
   }
 
   private static InputStream unpacked(BufferedInputStream raw, String name) throws IOException {

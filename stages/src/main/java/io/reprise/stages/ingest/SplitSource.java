@@ -2,11 +2,13 @@ package io.reprise.stages.ingest;
 
 import io.reprise.stages.dataset.ImageShape;
 import io.reprise.stages.dataset.Split;
+import io.reprise.stages.file.StageFiles;
 import io.reprise.stages.spi.StoredFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -63,6 +65,10 @@ record SplitSource(
   void readLabels(LabelSink labels) throws IOException {
     if (split instanceof Split.Idx idx) {
       IdxSplitReader.readLabels(this, idx, labels);
+    } else if (split instanceof Split.CsvTable table) {
+      CsvTableReader.readLabels(this, table, labels);
+    } else if (split instanceof Split.CsvPair pair) {
+      CsvPairReader.readLabels(this, pair, labels);
     } else {
       read(new LabelsOnly(labels));
     }
@@ -108,12 +114,45 @@ record SplitSource(
     }
   }
 
+  /** Goes through the rows of a range, and no others. */
+  void read(RowRange range, Sink sink) throws IOException {
+    if (split instanceof Split.Idx idx) {
+      IdxSplitReader.readRange(this, idx, range, sink);
+    } else if (split instanceof Split.CsvTable table) {
+      CsvTableReader.readRange(this, table, range, sink);
+    } else if (split instanceof Split.CsvPair pair) {
+      CsvPairReader.readRange(this, pair, range, sink);
+    } else if (split instanceof Split.CifarBinary) {
+      CifarBinaryReader.readRange(this, range, sink);
+    } else if (split instanceof Split.ImageFolders folders) {
+      ImageFoldersReader.readRange(this, folders, range, sink);
+    }
+  }
+
   SourceStream open(String name) throws IOException {
+    return SourceStream.open(file(name));
+  }
+
+  SourceStream open(ByteRange range) throws IOException {
+    return SourceStream.open(file(range.file()), range);
+  }
+
+  /** Bytes of a file that can be read from its middle; empty for others. */
+  OptionalLong seekableSize(String name) throws IOException {
+    return StageFiles.seekableSize(file(name));
+  }
+
+  StoredFile file(String name) {
     StoredFile file = files.get(name);
     if (file == null) {
       throw new IllegalArgumentException("the split was given no file " + name);
     }
-    return SourceStream.open(file);
+    return file;
+  }
+
+  /** The same split with some of its files alone. */
+  SplitSource withFiles(Map<String, StoredFile> some) {
+    return new SplitSource(name, split, shape, classes, some);
   }
 
   /**

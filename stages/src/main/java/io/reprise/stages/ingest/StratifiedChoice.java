@@ -2,7 +2,8 @@ package io.reprise.stages.ingest;
 
 import io.reprise.stages.random.SplitMix64;
 import java.io.Serializable;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +20,26 @@ import org.jspecify.annotations.Nullable;
 record StratifiedChoice(@Nullable Long validation, @Nullable Long kept) implements Serializable {
 
   /**
-   * @param ranks of all rows of the class; sorted in place
+   * Of each class.
+   *
    * @param fraction of the rows that is kept, rounded to the nearest number of rows
    * @param validation fraction of the kept rows that is for validation, rounded likewise
    */
-  static StratifiedChoice of(long[] ranks, double fraction, double validation) {
-    Arrays.sort(ranks);
-    int kept = (int) Math.round(fraction * ranks.length);
-    int validated = (int) Math.round(validation * kept);
-    return new StratifiedChoice(
-        validated == 0 ? null : (Long) ranks[validated - 1],
-        kept == 0 ? null : (Long) ranks[kept - 1]);
+  static List<StratifiedChoice> of(
+      RankSelection ranks, int classes, double fraction, double validation) {
+    long[] kept = new long[classes];
+    long[] validated = new long[classes];
+    for (int label = 0; label < classes; label++) {
+      kept[label] = Math.round(fraction * ranks.rows(label));
+      validated[label] = Math.round(validation * kept[label]);
+    }
+    List<@Nullable Long> last = ranks.at(kept);
+    List<@Nullable Long> lastValidated = ranks.at(validated);
+    List<StratifiedChoice> choices = new ArrayList<>();
+    for (int label = 0; label < classes; label++) {
+      choices.add(new StratifiedChoice(lastValidated.get(label), last.get(label)));
+    }
+    return choices;
   }
 
   static long rank(long seed, long id) {

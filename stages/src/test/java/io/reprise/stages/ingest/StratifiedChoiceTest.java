@@ -46,6 +46,23 @@ class StratifiedChoiceTest {
     assertThat(many).containsAll(few);
   }
 
+  @Property(tries = 100)
+  void ranksAreThoseAtTheirPlacesAmongAll(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 3000) int rows, @ForAll int place) {
+    LabelArray labels = new LabelArray(3);
+    ids(rows).forEach(id -> labels.put(id, (int) (id % 3)));
+    long[] sorted =
+        ids(rows).stream()
+            .filter(id -> id % 3 == 0)
+            .mapToLong(id -> StratifiedChoice.rank(seed, id))
+            .sorted()
+            .toArray();
+    int at = Math.floorMod(place, sorted.length);
+    RankSelection ranks = new RankSelection(labels, 3, seed);
+    assertThat(ranks.rows(0)).isEqualTo(sorted.length);
+    assertThat(ranks.at(new long[] {at + 1, 0, 0})).containsExactly(sorted[at], null, null);
+  }
+
   @Property(tries = 50)
   void ranksOfOneSeedAreAllDifferent(@ForAll long seed) {
     assertThat(ids(2000).stream().map(id -> StratifiedChoice.rank(seed, id)).distinct())
@@ -70,8 +87,10 @@ class StratifiedChoiceTest {
 
   private static StratifiedChoice choice(
       long seed, List<Long> ids, double fraction, double validation) {
-    long[] ranks = ids.stream().mapToLong(id -> StratifiedChoice.rank(seed, id)).toArray();
-    return StratifiedChoice.of(ranks, fraction, validation);
+    LabelArray labels = new LabelArray(300);
+    ids.forEach(id -> labels.put(id, 1));
+    RankSelection ranks = new RankSelection(labels, 2, seed);
+    return StratifiedChoice.of(ranks, 2, fraction, validation).get(1);
   }
 
   private static Set<Long> chosen(
