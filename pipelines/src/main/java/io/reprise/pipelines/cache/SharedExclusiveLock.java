@@ -1,33 +1,29 @@
 package io.reprise.pipelines.cache;
 
+import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLockInterruptionException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock of a file, across threads and processes: held by many together, or by one alone. The
- * operating system releases it when its process ends, however that ends.
+ * A lock of a file, across threads and processes: held by many together, or by one alone. It goes
+ * when its process ends, however that ends: at once, or where the file system wants leases, after a
+ * while ({@link LockKind}).
  */
 public final class SharedExclusiveLock implements AutoCloseable {
 
   /**
    * The operating system's locks belong to a process, and go when it closes any channel of the
-   * file: the threads of this one are kept apart here, and share one channel.
+   * file: the threads of this one are kept apart here, and share one lock.
    */
   private static final Map<Path, Held> IN_PROCESS = new HashMap<>();
 
@@ -41,8 +37,8 @@ public final class SharedExclusiveLock implements AutoCloseable {
     private final boolean exclusive;
     private int users = 1;
 
-    /** Null while the operating system is asked. */
-    private @Nullable FileChannel channel;
+    /** Null while other processes may have it. */
+    private @Nullable ProcessLock lock;
 
     Held(boolean exclusive) {
       this.exclusive = exclusive;
@@ -85,32 +81,35 @@ public final class SharedExclusiveLock implements AutoCloseable {
 
   /** Empty while anybody has it. */
   public static Optional<SharedExclusiveLock> tryExclusive(Path lockFile) throws IOException {
-    return tryExclusive(prepared(lockFile), StandardOpenOption.CREATE);
+    return tryLock(prepared(lockFile));
   }
 
   /** The same for a lock that goes with its last user: empty, too, where there is no file. */
   public static Optional<SharedExclusiveLock> tryExclusiveIfPresent(Path lockFile)
       throws IOException {
     try {
-      return tryExclusive(lockFile.toRealPath());
+      return tryLock(lockFile.toRealPath());
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<SharedExclusiveLock> tryExclusive(Path file, OpenOption... more)
-      throws IOException {
+  /** Removes what locks of a file that is gone have left beside it. */
+  public static void removeTraces(Path lockFile) throws IOException {
+    new LeaseFolder(lockFile).removeIfUnused();
+  }
+
+  private static Optional<SharedExclusiveLock> tryLock(Path file) throws IOException {
     synchronized (IN_PROCESS) {
       if (IN_PROCESS.containsKey(file)) {
         return Optional.empty();
       }
-      FileChannel channel = open(file, more);
-      if (!isLocked(channel, true)) {
-        channel.close();
+      Optional<ProcessLock> lock = LockKind.of(file).tryLock(file, true);
+      if (lock.isEmpty()) {
         return Optional.empty();
       }
       Held held = new Held(true);
-      held.channel = channel;
+      held.lock = lock.get();
       IN_PROCESS.put(file, held);
       return Optional.of(new SharedExclusiveLock(file, held));
     }
@@ -121,11 +120,11 @@ public final class SharedExclusiveLock implements AutoCloseable {
     Once said = new Once(waiting);
     Held held = entered(file, exclusive, said);
     SharedExclusiveLock lock = new SharedExclusiveLock(file, held);
-    if (held.channel == null) {
+    if (held.lock == null) {
       try {
-        FileChannel channel = locked(file, exclusive, said);
+        ProcessLock own = locked(file, exclusive, said);
         synchronized (IN_PROCESS) {
-          held.channel = channel;
+          held.lock = own;
           IN_PROCESS.notifyAll();
         }
       } catch (IOException | InterruptedException | RuntimeException e) {
@@ -136,11 +135,11 @@ public final class SharedExclusiveLock implements AutoCloseable {
     return lock;
   }
 
-  /** Among the threads of this process; without a channel, it is for this one to open it. */
+  /** Among the threads of this process; without a lock, it is for this one to get it. */
   private static Held entered(Path file, boolean exclusive, Once said) throws InterruptedException {
     synchronized (IN_PROCESS) {
       for (Held held = IN_PROCESS.get(file); held != null; held = IN_PROCESS.get(file)) {
-        if (!exclusive && !held.exclusive && held.channel != null) {
+        if (!exclusive && !held.exclusive && held.lock != null) {
           held.users++;
           return held;
         }
@@ -154,41 +153,27 @@ public final class SharedExclusiveLock implements AutoCloseable {
   }
 
   /** Among processes. */
-  private static FileChannel locked(Path file, boolean exclusive, Once said)
+  private static ProcessLock locked(Path file, boolean exclusive, Once said)
       throws IOException, InterruptedException {
-    FileChannel channel = open(file, StandardOpenOption.CREATE);
-    if (isLocked(channel, exclusive)) {
-      return channel;
-    }
     try {
-      for (int i = 0; i < SHORT_TRIES; i++) {
-        TimeUnit.MILLISECONDS.sleep(SHORT_WAIT_MILLIS);
-        if (isLocked(channel, exclusive)) {
-          return channel;
-        }
-      }
-      said.run();
-      channel.lock(0, Long.MAX_VALUE, !exclusive);
-      return channel;
-    } catch (InterruptedException e) {
-      channel.close();
-      throw e;
-    } catch (FileLockInterruptionException e) {
-      channel.close();
+      return awaited(LockKind.of(file), file, exclusive, said);
+    } catch (ClosedByInterruptException e) {
       throw (InterruptedException) new InterruptedException().initCause(e);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
     }
   }
 
-  private static boolean isLocked(FileChannel channel, boolean exclusive) throws IOException {
-    try {
-      return channel.tryLock(0, Long.MAX_VALUE, !exclusive) != null;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
+  private static ProcessLock awaited(LockKind kind, Path file, boolean exclusive, Once said)
+      throws IOException, InterruptedException {
+    Optional<ProcessLock> lock = kind.tryLock(file, exclusive);
+    for (int i = 0; lock.isEmpty() && i < SHORT_TRIES; i++) {
+      TimeUnit.MILLISECONDS.sleep(SHORT_WAIT_MILLIS);
+      lock = kind.tryLock(file, exclusive);
     }
+    if (lock.isPresent()) {
+      return lock.get();
+    }
+    said.run();
+    return kind.lock(file, exclusive);
   }
 
   /** One name for a file, whatever links lead to its folder. */
@@ -197,19 +182,30 @@ public final class SharedExclusiveLock implements AutoCloseable {
     return Files.createDirectories(folder).toRealPath().resolve(file.getFileName());
   }
 
-  private static FileChannel open(Path file, OpenOption... more) throws IOException {
-    Set<OpenOption> options = new HashSet<>(List.of(more));
-    options.addAll(List.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
-    return FileChannel.open(file, options);
-  }
-
-  void requireExclusive() {
-    if (!held.exclusive || closed) {
-      throw new IllegalStateException("others may be at work");
+  /**
+   * That others wait: a process that was stopped for longer than a lease holds may have lost it.
+   *
+   * @throws ReportedException where it has
+   */
+  public void requireHeld() throws IOException {
+    ProcessLock lock = held.lock;
+    if (closed || lock == null || !lock.isHeld()) {
+      throw new ReportedException(
+          "its lease "
+              + file
+              + " has expired: this process stood still, or could not reach the store, and another"
+              + " may have done the same since; run it again");
     }
   }
 
-  /** Leaves the file: without it, a third process could lock another one of the same name. */
+  void requireExclusive() throws IOException {
+    if (!held.exclusive) {
+      throw new IllegalStateException("others may be at work");
+    }
+    requireHeld();
+  }
+
+  /** Leaves the file. */
   @Override
   public void close() throws IOException {
     synchronized (IN_PROCESS) {
@@ -218,8 +214,8 @@ public final class SharedExclusiveLock implements AutoCloseable {
         if (--held.users == 0) {
           IN_PROCESS.remove(file);
           IN_PROCESS.notifyAll();
-          if (held.channel != null) {
-            held.channel.close();
+          if (held.lock != null) {
+            held.lock.close();
           }
         }
       }

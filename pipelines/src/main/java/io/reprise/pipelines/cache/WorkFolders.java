@@ -15,6 +15,9 @@ import java.util.Optional;
 /** Where stages are at work in a store: their scratch folders, their checkpoints and the locks. */
 final class WorkFolders {
 
+  /** The name of the store's lock beside those of keys. */
+  static final String STORE_LOCK = "store";
+
   private final Disk disk;
   private final Path scratch;
   private final Path checkpoints;
@@ -49,7 +52,7 @@ final class WorkFolders {
   }
 
   private Path lockFile() {
-    return locks.resolve("store");
+    return locks.resolve(STORE_LOCK);
   }
 
   SharedExclusiveLock lock(Digest key, Runnable waiting) throws IOException, InterruptedException {
@@ -95,9 +98,17 @@ final class WorkFolders {
   /** Deletes the locks of keys, for whoever has the store alone. */
   void deleteKeyLocks() throws IOException {
     for (Path lock : Disk.childrenOf(locks)) {
-      if (!lock.equals(lockFile())) {
+      if (Files.isDirectory(lock)) {
+        deleteForgottenLeases(lock);
+      } else if (!lock.equals(lockFile())) {
         disk.delete(lock);
       }
+    }
+  }
+
+  private void deleteForgottenLeases(Path leases) throws IOException {
+    if (!leases.equals(LeaseFolder.of(lockFile())) && LeaseFolder.isForgotten(leases)) {
+      disk.deleteTree(leases);
     }
   }
 }

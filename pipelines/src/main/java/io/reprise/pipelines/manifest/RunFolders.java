@@ -74,6 +74,7 @@ public final class RunFolders {
   /** The last step of a run that is held. */
   public void end(String id) throws IOException {
     disk.delete(folder(id).resolve(RUNNING));
+    SharedExclusiveLock.removeTraces(folder(id).resolve(RUNNING));
   }
 
   /** To be called before anything else is put in a run's folder. */
@@ -101,7 +102,12 @@ public final class RunFolders {
     }
     return RunRemoval.hasBegun(run)
         || Disk.childrenOf(run).stream()
-            .allMatch(child -> child.endsWith(RUNNING) || child.toString().endsWith(DRAFT));
+            .allMatch(child -> isLock(child) || child.toString().endsWith(DRAFT));
+  }
+
+  /** Of the run, or the leases of it. */
+  private static boolean isLock(Path child) {
+    return String.valueOf(child.getFileName()).startsWith(RUNNING);
   }
 
   /** Whether gc is to keep a run whatever it is told. */

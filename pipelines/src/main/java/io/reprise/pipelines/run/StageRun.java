@@ -123,7 +123,7 @@ final class StageRun {
       if (!mayRun) {
         return new Outcome.NotSelected(why);
       }
-      KeyRecord made = execute(stage, keyed, forced, why, artifacts);
+      KeyRecord made = execute(stage, keyed, lock, forced, why, artifacts);
       return new Outcome.Ran(made, withVerdict(why, lookup, made));
     }
   }
@@ -155,6 +155,7 @@ final class StageRun {
   private KeyRecord execute(
       PlannedStage stage,
       Keyed keyed,
+      SharedExclusiveLock lock,
       boolean forced,
       List<String> why,
       Function<String, Artifact> artifacts)
@@ -175,7 +176,10 @@ final class StageRun {
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       return Uninterruptibles.run(
-          () -> store.publish(keyed.preimage(), keyed::text, scratch, files, seconds));
+          () -> {
+            lock.requireHeld();
+            return store.publish(keyed.preimage(), keyed::text, scratch, files, seconds);
+          });
     }
   }
 

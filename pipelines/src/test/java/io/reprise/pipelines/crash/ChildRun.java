@@ -15,13 +15,14 @@ final class ChildRun {
 
   /**
    * @param arguments the folder; then, to be killed, the kind and area of the step to be killed at
-   *     first, and "before" it or "amidst" it; or, instead, the URI of a shared store
+   *     first, and "before" it or "amidst" it, or "stop" to be stopped only; or, instead, the URI
+   *     of a shared store
    */
   public static void main(String[] arguments) throws Exception {
     Disk disk =
         arguments.length < 3
             ? new Disk()
-            : new KillingDisk(Path.of(arguments[0]), arguments[1], arguments[2].equals("amidst"));
+            : new KillingDisk(Path.of(arguments[0]), arguments[1], arguments[2]);
     TinyProject project = TinyProject.in(Path.of(arguments[0]), disk);
     RunManifest run = (arguments.length == 2 ? project.sharing(arguments[1]) : project).run();
     if (run.status() != RunManifest.Status.DONE) {
@@ -31,16 +32,26 @@ final class ChildRun {
 
   /** Starts it; output goes to the test's own. */
   static Process start(Path folder, String... arguments) throws IOException {
+    return start(List.of(), folder, arguments);
+  }
+
+  /**
+   * @param options of Java's
+   */
+  static Process start(List<String> options, Path folder, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path").replace("\n", File.pathSeparator),
-                ChildRun.class.getName(),
-                folder.toString()));
+                "-XX:+UseSerialGC"));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path").replace("\n", File.pathSeparator),
+            ChildRun.class.getName(),
+            folder.toString()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).inheritIO().start();
   }

@@ -4,21 +4,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Ends the process by SIGKILL at the first step of a kind. */
+/** Ends or stops the process by a signal at the first step of a kind. */
 final class KillingDisk extends StepDisk {
 
   private final Path project;
   private final String fatal;
+  private final String signal;
   private final boolean amidst;
   private final AtomicBoolean reached = new AtomicBoolean();
 
   /**
    * @param fatal the step's kind and {@link #area}
+   * @param when "before" it, "amidst" it, or "stop" to be stopped before it and to go on later
    */
-  KillingDisk(Path project, String fatal, boolean amidst) {
+  KillingDisk(Path project, String fatal, String when) {
     this.project = project;
     this.fatal = fatal;
-    this.amidst = amidst;
+    this.signal = when.equals("stop") ? "-STOP" : "-KILL";
+    this.amidst = when.equals("amidst");
   }
 
   @Override
@@ -28,9 +31,9 @@ final class KillingDisk extends StepDisk {
         begin.begin();
       }
       String self = String.valueOf(ProcessHandle.current().pid());
-      new ProcessBuilder("kill", "-9", self).start();
+      new ProcessBuilder("kill", signal, self).start();
       try {
-        Thread.sleep(60_000);
+        Thread.sleep(signal.equals("-STOP") ? 500 : 60_000);
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }

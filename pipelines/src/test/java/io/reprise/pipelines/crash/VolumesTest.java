@@ -3,6 +3,7 @@ package io.reprise.pipelines.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.run.GarbageCollection;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -11,10 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scratch folder and contents on two volumes, as when one of them is a link to another disk. */
 class VolumesTest {
+
+  private static final Path MEMORY = Path.of("/dev/shm");
 
   @TempDir Path folder;
 
@@ -45,6 +49,34 @@ class VolumesTest {
           .isNotEmpty()
           .noneMatch(object -> object.toFile().canWrite() && !isRoot());
     }
+  }
+
+  /**
+   * Whatever volume the system's temporary files are on: what workers write stays on the store's.
+   */
+  @Test
+  @EnabledIf("hasMemoryVolume")
+  void whatWorkersWroteIsOnlyRenamed() throws Exception {
+    Disk renaming =
+        new Disk() {
+          @Override
+          public void copy(Path from, Path to) throws IOException {
+            throw new IOException(from + " is copied to " + to);
+          }
+        };
+    Path other = Files.createTempDirectory(MEMORY, "reprise-test-");
+    try {
+      RunManifest run = TinyProject.in(other, renaming).run();
+      assertThat(run.status()).isEqualTo(RunManifest.Status.DONE);
+    } finally {
+      new Disk().deleteTree(other);
+    }
+  }
+
+  static boolean hasMemoryVolume() throws IOException {
+    return Files.isWritable(MEMORY)
+        && !Files.getFileStore(MEMORY)
+            .equals(Files.getFileStore(Path.of(System.getProperty("java.io.tmpdir"))));
   }
 
   @Test

@@ -1,0 +1,170 @@
+package io.reprise.pipelines.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reprise.schemas.problem.ReportedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeasesTest {
+
+  private static final Leases LEASES = new Leases(Duration.ofSeconds(60));
+
+  @TempDir private Path folder;
+
+  @Test
+  void oneAloneKeepsAllOthersOut() throws IOException {
+    Path file = folder.resolve("lock");
+    ProcessLock alone = LEASES.tryLock(file, true).orElseThrow();
+    assertThat(LEASES.tryLock(file, true)).isEmpty();
+    assertThat(LEASES.tryLock(file, false)).isEmpty();
+    assertThat(alone.isHeld()).isTrue();
+    alone.close();
+    assertThat(alone.isHeld()).isFalse();
+    assertThat(LEASES.tryLock(file, true)).isPresent();
+  }
+
+  @Test
+  void manyTogetherKeepOutOneAlone() throws IOException {
+    Path file = folder.resolve("lock");
+    ProcessLock one = LEASES.tryLock(file, false).orElseThrow();
+    ProcessLock two = LEASES.tryLock(file, false).orElseThrow();
+    assertThat(LEASES.tryLock(file, true)).isEmpty();
+    one.close();
+    assertThat(LEASES.tryLock(file, true)).isEmpty();
+    two.close();
+    assertThat(LEASES.tryLock(file, true)).isPresent();
+  }
+
+  @Test
+  void signsOfLifeKeepALeaseThatIsShorterThanTheWork() throws Exception {
+    Path file = folder.resolve("lock");
+    Leases shortest = new Leases(Duration.ofSeconds(1));
+    try (ProcessLock alone = shortest.tryLock(file, true).orElseThrow()) {
+      Thread.sleep(1_500);
+      assertThat(shortest.tryLock(file, true)).isEmpty();
+      assertThat(alone.isHeld()).isTrue();
+    }
+  }
+
+  @Test
+  void sleeperFindsThatItsLeaseIsAnothers() throws IOException {
+    Path file = folder.resolve("lock");
+    ProcessLock sleeper = LEASES.tryLock(file, true).orElseThrow();
+    letExpire(file);
+    ProcessLock next = LEASES.tryLock(file, true).orElseThrow();
+    assertThat(sleeper.isHeld()).isFalse();
+    assertThat(next.isHeld()).isTrue();
+    sleeper.close();
+    assertThat(next.isHeld()).isTrue();
+    assertThat(LEASES.tryLock(file, true)).isEmpty();
+    next.close();
+    ProcessLock third = LEASES.tryLock(file, true).orElseThrow();
+    assertThat(sleeper.isHeld()).isFalse();
+    assertThat(third.isHeld()).isTrue();
+  }
+
+  @Test
+  void sleeperAmongManyFindsThatOneHadItAloneMeanwhile() throws IOException {
+    Path file = folder.resolve("lock");
+    ProcessLock sleeper = LEASES.tryLock(file, false).orElseThrow();
+    letExpire(file);
+    ProcessLock alone = LEASES.tryLock(file, true).orElseThrow();
+    assertThat(sleeper.isHeld()).isFalse();
+    sleeper.close();
+    assertThat(LEASES.tryLock(file, true)).isEmpty();
+    alone.close();
+  }
+
+  @Test
+  void sleeperThatWakesInTimeGoesOn() throws IOException {
+    Path file = folder.resolve("lock");
+    ProcessLock sleeper = LEASES.tryLock(file, true).orElseThrow();
+    letExpire(file);
+    assertThat(sleeper.isHeld()).isTrue();
+    assertThat(LEASES.tryLock(file, true)).isEmpty();
+    sleeper.close();
+  }
+
+  @Test
+  void ofManyAtOnceOneHasItAlone() throws Exception {
+    Path file = folder.resolve("lock");
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger turns = new AtomicInteger();
+    Callable<Void> worker =
+        () -> {
+          while (turns.get() < 30) {
+            Optional<ProcessLock> lock = LEASES.tryLock(file, turns.get() % 3 != 0);
+            if (lock.isPresent()) {
+              turns.incrementAndGet();
+              lock.get().close();
+            }
+          }
+          return null;
+        };
+    Callable<Void> alone =
+        () -> {
+          for (int i = 0; i < 10; i++) {
+            try (ProcessLock lock = LEASES.lock(file, true)) {
+              assertThat(inside.incrementAndGet()).isEqualTo(1);
+              Thread.yield();
+              assertThat(inside.decrementAndGet()).isZero();
+            }
+          }
+          return null;
+        };
+    try {
+      List<Callable<Void>> all =
+          IntStream.range(0, 8).mapToObj(i -> i % 2 == 0 ? alone : worker).toList();
+      for (Future<Void> task : threads.invokeAll(all)) {
+        task.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void whereLeasesAreUsedNobodyTakesTheSystemsLocks() throws IOException {
+    Path store = folder.resolve("store");
+    assertThat(LockKind.of(store)).isInstanceOf(SystemLocks.class);
+    LEASES.tryLock(store, false).orElseThrow().close();
+    assertThat(LockKind.of(store)).isInstanceOf(Leases.class);
+    assertThat(LockKind.of(folder.resolve("a key"))).isInstanceOf(Leases.class);
+  }
+
+  @Test
+  void wrongNameOfAKindIsSaid() {
+    System.setProperty(LockKind.PROPERTY, "leases:soon");
+    try {
+      assertThatThrownBy(() -> LockKind.of(folder.resolve("lock")))
+          .isInstanceOf(ReportedException.class)
+          .hasMessage("REPRISE_LOCKS=leases:soon: is none of system, leases and leases:SECONDS");
+    } finally {
+      System.clearProperty(LockKind.PROPERTY);
+    }
+  }
+
+  /** As if the process had stood still: its signs of life, every ten seconds, are old. */
+  private static void letExpire(Path file) throws IOException {
+    for (Path lease : Disk.childrenOf(LeaseFolder.of(file))) {
+      Files.setLastModifiedTime(lease, FileTime.from(Instant.now().minusSeconds(61)));
+    }
+  }
+}
