@@ -49,6 +49,7 @@ public final class Main implements Runnable {
     commands.put("verify", VerifyCommand.class);
     commands.put("gc", GcCommand.class);
     commands.put("runs", RunsCommand.class);
+    commands.put("experiments", ExperimentsCommand.class);
     commands.put("note", NoteCommand.class);
     commands.put("pin", PinCommand.class);
     commands.put("show", ShowCommand.class);

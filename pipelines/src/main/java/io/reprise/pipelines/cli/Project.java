@@ -8,6 +8,7 @@ import io.reprise.pipelines.definition.ParameterOverride;
 import io.reprise.pipelines.definition.PipelineDefinition;
 import io.reprise.pipelines.definition.PipelineDefinition.Jar;
 import io.reprise.pipelines.definition.PipelineReader;
+import io.reprise.pipelines.definition.SweepPoint;
 import io.reprise.pipelines.execute.LocalRunner;
 import io.reprise.pipelines.execute.StageExecutor;
 import io.reprise.pipelines.filesystem.RemoteFolder;
@@ -26,6 +27,7 @@ import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.rule.KnownTables;
 import io.reprise.schemas.yaml.Location;
 import io.reprise.schemas.yaml.YamlFolder;
+import io.reprise.schemas.yaml.YamlNode;
 import io.reprise.stages.BuiltInStages;
 import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.spi.Stage;
@@ -122,6 +124,23 @@ record Project(Path home, Path outputs, String shared) {
     PipelineDefinition definition = PipelineReader.read(file, shown(file), overrides);
     return Planner.plan(definition, stageTypes(definition.jars(), file)).of(fromHome(file));
   }
+
+  /**
+   * The pipeline of a row of a report.
+   *
+   * @param set as {@code include} of the file's matrix has it
+   */
+  PlannedRow plannedRow(String pipeline, Map<String, YamlNode> set) {
+    Path file = pipelineFile(pipeline);
+    Matrix matrix = PipelineReader.matrix(file, shown(file));
+    SweepPoint point = matrix.setting(set, "set");
+    PipelineDefinition definition = PipelineReader.read(file, shown(file), point.overrides());
+    Plan plan = Planner.plan(definition, stageTypes(definition.jars(), file)).of(fromHome(file));
+    return new PlannedRow(plan, point);
+  }
+
+  /** What a row of a report asks for. */
+  record PlannedRow(Plan plan, SweepPoint point) {}
 
   /** The plans of a sweep's points; what is wrong with several of them is said once. */
   SweepPlan sweepPlan(String pipeline, List<String> sets, UnaryOperator<Matrix> chosen) {

@@ -92,6 +92,16 @@ public record Matrix(
     return new PointList(this).points();
   }
 
+  /**
+   * One point, of the grid or not.
+   *
+   * @param values by path: of axes, by name where their values have names, or of other parameters
+   * @param source what messages call it
+   */
+  public SweepPoint setting(Map<String, YamlNode> values, String source) {
+    return new SweepPoint(new PointList(this).setting(values, source));
+  }
+
   /** Of all that points may set: the axes in their order, and what includes alone have. */
   public List<String> paths() {
     Set<String> paths = new LinkedHashSet<>();

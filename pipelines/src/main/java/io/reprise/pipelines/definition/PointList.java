@@ -34,8 +34,7 @@ final class PointList {
   }
 
   private List<Map<String, Choice>> included(Map<String, YamlNode> include) {
-    Map<String, Choice> setting = new LinkedHashMap<>();
-    include.forEach((path, node) -> setting.put(path, included(path, node)));
+    Map<String, Choice> setting = setting(include, "include");
     List<Map<String, Choice>> points = new ArrayList<>();
     for (Map<String, Choice> replicate : grid.seeds(setting.keySet())) {
       Map<String, Choice> point = new LinkedHashMap<>(setting);
@@ -45,8 +44,15 @@ final class PointList {
     return points;
   }
 
-  private Choice included(String path, YamlNode node) {
-    String place = node.at() + ": include";
+  /** Values of axes, by name where they have names, and of other parameters. */
+  Map<String, Choice> setting(Map<String, YamlNode> values, String source) {
+    Map<String, Choice> setting = new LinkedHashMap<>();
+    values.forEach((path, node) -> setting.put(path, choice(path, node, source)));
+    return setting;
+  }
+
+  private Choice choice(String path, YamlNode node, String source) {
+    String place = node.at() + ": " + source;
     return matrix.axes().stream()
         .filter(axis -> axis.path().equals(path))
         .findFirst()

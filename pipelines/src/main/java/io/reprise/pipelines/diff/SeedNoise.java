@@ -32,7 +32,8 @@ public record SeedNoise(MetricDiff.Id id, @Nullable Spread before, @Nullable Spr
    */
   public record Spread(int seeds, double mean, double deviation, double least, double largest) {
 
-    static @Nullable Spread of(List<Double> values) {
+    /** Of two values at least; null of fewer. */
+    public static @Nullable Spread of(List<Double> values) {
       if (values.size() < 2) {
         return null;
       }
