@@ -167,14 +167,16 @@ public final class RunFolders {
    * @return what is said now
    */
   public RunNotes note(String id, UnaryOperator<RunNotes> change) throws IOException {
+    RunNotes said = notes(id);
+    if (change.apply(said).equals(said)) {
+      return said; // who only looks needs no right to write
+    }
     try (SharedExclusiveLock alone =
         SharedExclusiveLock.exclusive(folder(id).resolve(NOTES_LOCK), () -> {})) {
       RunNotesFile file = new RunNotesFile(folder(id));
       RunNotes before = file.read();
       RunNotes after = change.apply(before);
-      if (!after.equals(before)) {
-        file.write(after, disk);
-      }
+      file.write(after, disk);
       return after;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

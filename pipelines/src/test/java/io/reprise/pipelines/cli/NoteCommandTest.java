@@ -58,6 +58,14 @@ class NoteCommandTest {
         .contains("is called 'seven' already; ./reprise note " + second.id() + " --name NAME");
   }
 
+  /** In the outputs of somebody else, nobody may write. */
+  @Test
+  void lookingAtNotesWritesNothing() throws IOException {
+    RunManifest plain = project.run("--set", CommandProject.ADD + "9");
+    assertThat(project.cli("note", plain.id()).out()).contains("nothing is noted");
+    assertThat(project.runs().folder(plain.id()).resolve("notes.lock")).doesNotExist();
+  }
+
   /** As two people do, or a script for each of many runs. */
   @Test
   void tagsThatAreGivenAtOnceAllStay() throws Exception {
