@@ -9,7 +9,6 @@ import io.reprise.pipelines.page.Section;
 import io.reprise.pipelines.page.Table;
 import io.reprise.pipelines.page.Table.Column;
 import io.reprise.pipelines.page.Table.Kind;
-import io.reprise.schemas.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,9 +86,9 @@ final class CauseSection {
                   metric ->
                       metric.id().name()
                           + " "
-                          + Numbers.text(metric.before())
+                          + Cells.rounded(metric.before())
                           + " \u2192 "
-                          + Numbers.text(metric.after()))
+                          + Cells.rounded(metric.after()))
               .collect(Collectors.joining(", "));
       int more = way.metrics().size() - MOST_METRICS;
       rows.add(

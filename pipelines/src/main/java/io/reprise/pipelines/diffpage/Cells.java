@@ -13,6 +13,7 @@ final class Cells {
 
   static final int LONGEST = 120;
   private static final int LIST_ELEMENTS = 4;
+  private static final double SMALL = 1e-3;
 
   private Cells() {}
 
@@ -47,6 +48,16 @@ final class Cells {
   /** A number that JSON has a word for; else null. */
   static @Nullable Double finite(@Nullable Double value) {
     return value == null || !Double.isFinite(value) ? null : value;
+  }
+
+  /**
+   * To four digits behind the point, small ones to three that mean something; whole ones in full.
+   */
+  static String rounded(@Nullable Double value) {
+    if (value == null || !Double.isFinite(value) || value == Math.rint(value)) {
+      return value == null ? "\u2013" : Numbers.text(value).replaceFirst("\\.0$", "");
+    }
+    return format(Math.abs(value) < SMALL ? "%.2e" : "%.4f", value);
   }
 
   static String format(String format, Object... values) {

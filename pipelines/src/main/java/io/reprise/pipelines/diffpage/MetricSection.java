@@ -36,12 +36,17 @@ final class MetricSection {
       blocks.add(table(metrics));
     }
     if (!view.seeds().isEmpty()) {
-      blocks.add(seeds(view.seeds()));
+      Table seeds = seeds(view.seeds());
+      if (!seeds.rows().isEmpty()) {
+        blocks.add(seeds);
+      }
       if (view.seeds().stream().anyMatch(each -> each.before() == null || each.after() == null)) {
         blocks.add(
             new Block.Text(
-                "Where a run has no line, there is no replicate of it with another seed in its"
-                    + " store."));
+                seeds.rows().isEmpty()
+                    ? "No accuracy of either run has a replicate with another seed in its store."
+                    : "Where a run has no line, there is no replicate of it with another seed in"
+                        + " its store."));
       }
     }
     return new Section("metrics", "Metrics", notes, blocks);

@@ -155,9 +155,10 @@ public final class SweepReport {
     return Optional.of(
         alike.isEmpty()
             ? metric
-                + ": all "
-                + different
-                + " others differ by more than seeds do (Welch, Holm)"
+                + (different == 1
+                    ? ": the other setting differs"
+                    : ": all " + different + " others differ")
+                + " by more than seeds do (Welch, Holm)"
                 + end
             : metric
                 + ": within seed noise of the reference (Welch's t-test, Holm): "

@@ -15,8 +15,9 @@ function valueAxis(axis, more) {
       nameLocation: 'middle',
       nameTextStyle: { color: colour('muted') },
       nameGap: 32,
-      min: axis.least === null ? undefined : axis.least,
-      max: axis.most === null ? undefined : axis.most,
+      // A logarithmic axis would go on to the next power of ten, and leave half of the chart empty.
+      min: axis.least === null ? (axis.scale === 'log' ? 'dataMin' : undefined) : axis.least,
+      max: axis.most === null ? (axis.scale === 'log' ? 'dataMax' : undefined) : axis.most,
       minInterval: axis.scale === 'whole' ? 1 : undefined,
       scale: true,
       axisLabel: {

@@ -242,7 +242,7 @@ class SweepReportTest {
             line ->
                 line.startsWith("train.validationAccuracy: within seed noise of the reference")
                     && line.contains("learningRate 0.001 (p = "))
-        .anyMatch(line -> line.startsWith("evaluate.accuracy: all 1 others differ by more"))
+        .anyMatch(line -> line.startsWith("evaluate.accuracy: the other setting differs by more"))
         .contains("with 2 seeds a setting, only large differences can be told from noise");
     List<SweepPointResult> single = List.of(points().get(0), points().get(2));
     assertThat(SweepReport.of(sweep(single), List.of(), null).notes())
@@ -264,7 +264,7 @@ class SweepReportTest {
         .contains(
             "evaluate.accuracy: the same in all seeds of each setting: the seed changes nothing of"
                 + " it, so that nothing can be said of noise")
-        .noneMatch(line -> line.contains("differ by more"));
+        .noneMatch(line -> line.contains("by more than seeds do"));
     assertThat(TableForms.csv(report.table())).doesNotContain(",0.0\n");
   }
 
@@ -295,7 +295,7 @@ class SweepReportTest {
         .contains(
             "train.validationAccuracy: 1 cannot be compared, measured less than twice or the same"
                 + " in all seeds")
-        .noneMatch(line -> line.contains("differ by more"));
+        .noneMatch(line -> line.contains("by more than seeds do"));
     assertThat(SweepResult.fromMap(Json.readObject(Json.write(sweep(points).toMap()))))
         .isEqualTo(sweep(points));
   }
@@ -339,7 +339,7 @@ class SweepReportTest {
     points.add(point(0.1, 1, 0.5, 0.5));
     assertThat(SweepReport.of(sweep(points), List.of("evaluate.accuracy"), null).notes())
         .contains(
-            "evaluate.accuracy: all 1 others differ by more than seeds do (Welch, Holm);"
+            "evaluate.accuracy: the other setting differs by more than seeds do (Welch, Holm);"
                 + " 1 cannot be compared, measured less than twice or the same in all seeds");
   }
 
