@@ -44,7 +44,7 @@ final class MetricSection {
         blocks.add(
             new Block.Text(
                 seeds.rows().isEmpty()
-                    ? "No accuracy of either run has a replicate with another seed in its store."
+                    ? "There is no replicate of either run with another seed in its store."
                     : "Where a run has no line, there is no replicate of it with another seed in"
                         + " its store."));
       }
