@@ -1,5 +1,6 @@
 package io.reprise.pipelines.cli;
 
+import io.reprise.pipelines.execute.StageRunner;
 import io.reprise.pipelines.run.RunRequest;
 import io.reprise.schemas.problem.ReportedException;
 import java.util.regex.Matcher;
@@ -32,6 +33,13 @@ final class CapacityOptions {
       throw new ReportedException("--jobs " + jobs + ": at least one stage must run at once");
     }
     return request.within(jobs, bytes());
+  }
+
+  /** The request for workers with memory of their own: a budget is only what was said. */
+  RunRequest limit(RunRequest request, StageRunner runner) {
+    return runner.isLocal() || !memory.isEmpty()
+        ? limit(request)
+        : request.within(jobs, Long.MAX_VALUE);
   }
 
   private long bytes() {

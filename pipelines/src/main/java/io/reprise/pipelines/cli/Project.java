@@ -11,6 +11,7 @@ import io.reprise.pipelines.definition.PipelineReader;
 import io.reprise.pipelines.definition.SweepPoint;
 import io.reprise.pipelines.execute.LocalRunner;
 import io.reprise.pipelines.execute.StageExecutor;
+import io.reprise.pipelines.execute.StageRunner;
 import io.reprise.pipelines.filesystem.RemoteFolder;
 import io.reprise.pipelines.manifest.RunFolders;
 import io.reprise.pipelines.manifest.RunManifest;
@@ -160,14 +161,34 @@ record Project(Path home, Path outputs, String shared) {
     return new SweepFolders(outputs.resolve("sweeps"));
   }
 
+  /** Runs stages in this process. */
+  static StageRunner localRunner() {
+    return new LocalRunner(Runtime.getRuntime().availableProcessors());
+  }
+
   /**
-   * A runner for a pipeline file's plans.
+   * A runner for a pipeline file's plans, with stages in this process.
    *
    * @param environment see {@link Environment}
    * @param warnings what goes wrong with the shared store, one line each
    */
   Runner runner(
       Plan plan, Supplier<Map<String, @Nullable Object>> environment, Consumer<String> warnings) {
+    return runner(plan, localRunner(), environment, warnings);
+  }
+
+  /**
+   * A runner for a pipeline file's plans.
+   *
+   * @param stages where they run
+   * @param environment see {@link Environment}
+   * @param warnings what goes wrong with the shared store, one line each
+   */
+  Runner runner(
+      Plan plan,
+      StageRunner stages,
+      Supplier<Map<String, @Nullable Object>> environment,
+      Consumer<String> warnings) {
     return new Runner(
         new Workspace(
             store(),
@@ -176,7 +197,7 @@ record Project(Path home, Path outputs, String shared) {
             new ProjectFolders(data(), folder(home.resolve(plan.file()))),
             new Disk()),
         new StageCode(),
-        new StageExecutor(new LocalRunner(Runtime.getRuntime().availableProcessors())),
+        new StageExecutor(stages),
         Clock.systemUTC(),
         new SecureRandom(),
         environment);

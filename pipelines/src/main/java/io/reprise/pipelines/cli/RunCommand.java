@@ -1,5 +1,6 @@
 package io.reprise.pipelines.cli;
 
+import io.reprise.pipelines.execute.StageRunner;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.RunNotes;
 import io.reprise.pipelines.plan.Plan;
@@ -44,21 +45,12 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private CapacityOptions capacity;
   @Mixin private SharedStoreOption store;
 
-  @Option(
-      names = "--runner",
-      paramLabel = "NAME",
-      defaultValue = "direct",
-      description = "Beam runner. Default: ${DEFAULT-VALUE}, the only one so far.")
-  private String runner;
+  @Mixin private RunnerOptions runner;
 
   @Mixin private CommonOptions common;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (!runner.equals("direct")) {
-      throw new ReportedException(
-          "--runner " + runner + ": only the direct runner is there so far");
-    }
     Project project = store.project(common);
     Plan plan = pipeline.plan(project);
     names.addTo(RunNotes.NONE); // said before anything is done
@@ -69,7 +61,15 @@ final class RunCommand implements Callable<Integer> {
     }
     Result result;
     try (Interruption interruption = Interruption.ofThisThread()) {
-      result = run(project, plan, request, common, run -> name(project, run));
+      StageRunner where = runner.connect(plan, request.jobs());
+      result =
+          run(
+              project,
+              plan,
+              capacity.limit(request, where),
+              where,
+              common,
+              run -> name(project, run));
     }
     RunManifest manifest = result.manifest();
     if (result.nothingToDo()) {
@@ -132,24 +132,26 @@ final class RunCommand implements Callable<Integer> {
   /** Runs a plan for everyone to see. */
   static Result run(Project project, Plan plan, RunRequest request, CommonOptions common)
       throws IOException, InterruptedException {
-    return run(project, plan, request, common, run -> {});
+    return run(project, plan, request, Project.localRunner(), common, run -> {});
   }
 
   /**
    * Runs a plan for everyone to see.
    *
+   * @param stages where they run
    * @param recorded hears the id of the run once it is in a manifest
    */
   static Result run(
       Project project,
       Plan plan,
       RunRequest request,
+      StageRunner stages,
       CommonOptions common,
       Consumer<String> recorded)
       throws IOException, InterruptedException {
     var environment = Environment.capture(project.home()); // git answers while stages are looked up
     try (RunLines lines = new RunLines(plan.names(), common, recorded)) {
-      Runner engine = project.runner(plan, environment, common.warnings(lines::note));
+      Runner engine = project.runner(plan, stages, environment, common.warnings(lines::note));
       RunManifest manifest = engine.run(plan, request, lines);
       return new Result(manifest, lines.foundNothingToDo());
     }

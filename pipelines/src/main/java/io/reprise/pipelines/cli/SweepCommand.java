@@ -1,5 +1,6 @@
 package io.reprise.pipelines.cli;
 
+import io.reprise.pipelines.execute.StageRunner;
 import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.run.Environment;
 import io.reprise.pipelines.run.PointResult;
@@ -64,6 +65,7 @@ final class SweepCommand implements Callable<Integer> {
   @Mixin private HtmlOption html;
   @Mixin private CapacityOptions capacity;
   @Mixin private SharedStoreOption store;
+  @Mixin private RunnerOptions runner;
   @Mixin private CommonOptions common;
 
   @Override
@@ -129,21 +131,23 @@ final class SweepCommand implements Callable<Integer> {
 
   private SweepResult run(Project project, SweepPlan plan)
       throws IOException, InterruptedException {
-    RunRequest limits = capacity.limit(RunRequest.of(Set.of()));
+    RunRequest local = capacity.limit(RunRequest.of(Set.of()));
+    Plan union = plan.union().plan();
+    StageRunner stages = runner.connect(union, local.jobs());
+    RunRequest limits = capacity.limit(local, stages);
     SweepPoints points = new SweepPoints(plan, new PointReader(project.runs()));
     var environment = Environment.capture(project.home());
     List<PointResult> results;
     try (SweepLines lines = new SweepLines(SweepLabels.of(plan), common, points::headline)) {
-      Runner runner =
-          project.runner(plan.union().plan(), environment, common.warnings(lines::note));
-      results = runner.sweeps().run(plan.union(), limits.jobs(), limits.memory(), lines);
+      Runner engine = project.runner(union, stages, environment, common.warnings(lines::note));
+      results = engine.sweeps().run(plan.union(), limits.jobs(), limits.memory(), lines);
     }
     SweepFolders folders = project.sweeps();
     String asked = plan.digest().hex();
     String id = folders.idFor(asked, Clock.systemUTC(), new SecureRandom());
-    Plan file = plan.union().plan();
     SweepResult sweep =
-        new SweepResult(id, file.pipeline(), file.file(), asked, plan.axes(), points.read(results));
+        new SweepResult(
+            id, union.pipeline(), union.file(), asked, plan.axes(), points.read(results));
     folders.write(sweep);
     return sweep;
   }

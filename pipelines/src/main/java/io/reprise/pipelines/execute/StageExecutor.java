@@ -19,6 +19,11 @@ public final class StageExecutor {
     this.runner = runner;
   }
 
+  /** Whether stages take their memory from this process. */
+  public boolean isLocal() {
+    return runner.isLocal();
+  }
+
   /**
    * Runs a stage and waits for it.
    *

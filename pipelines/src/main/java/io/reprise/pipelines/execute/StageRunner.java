@@ -11,6 +11,11 @@ public interface StageRunner {
   /** Starts a stage. Its files and folders are for all workers to reach. */
   RunningStage submit(Stage stage, StageContext context) throws Exception;
 
+  /** Whether stages take their memory from this process. */
+  default boolean isLocal() {
+    return true;
+  }
+
   /**
    * Runs a stage to its end; gives it up when the thread is interrupted.
    *

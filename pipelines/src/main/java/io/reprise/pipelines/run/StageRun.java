@@ -197,11 +197,14 @@ final class StageRun {
       throws InterruptedException {
     long heap = Runtime.getRuntime().maxMemory();
     LOG.info("stage {} needs {} bytes by its own estimate", stage.name(), need);
-    MemoryEstimate.warning(need, heap).ifPresent(warning -> events.warning(stage.name(), warning));
+    if (executor.isLocal()) {
+      MemoryEstimate.warning(need, heap)
+          .ifPresent(warning -> events.warning(stage.name(), warning));
+    }
     try {
       return executor.execute(stage.stage(), context);
     } catch (ReportedException e) {
-      if (ErrorMessage.isOutOfMemory(e)) {
+      if (executor.isLocal() && ErrorMessage.isOutOfMemory(e)) {
         throw new ReportedException(MemoryEstimate.exhausted(need, heap), e);
       }
       throw damagedInput(context, e);

@@ -26,19 +26,40 @@ final class CliProcess {
   private final Path java;
   private final List<String> options;
   private final Map<String, String> environment;
+  private final List<String> classPath;
 
   /**
    * @param environment all that there is of it
    */
   CliProcess(Class<?> main, Path java, List<String> options, Map<String, String> environment) {
+    this(main, java, options, environment, classPath());
+  }
+
+  private CliProcess(
+      Class<?> main,
+      Path java,
+      List<String> options,
+      Map<String, String> environment,
+      List<String> classPath) {
     this.main = main;
     this.java = java;
     this.options = options;
     this.environment = environment;
+    this.classPath = classPath;
   }
 
   static Path thisJava() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /** The same with another class path. */
+  CliProcess on(List<String> classPath) {
+    return new CliProcess(main, java, options, environment, classPath);
+  }
+
+  /** The class path of this process. */
+  static List<String> classPath() {
+    return List.of(System.getProperty("java.class.path").split("[:\n]"));
   }
 
   /** Starts a command; what it says goes to the file {@code said}. */
@@ -48,7 +69,7 @@ final class CliProcess {
     command.add("-Dreprise.home=" + home);
     command.add("-Dreprise.outputs=" + outputs);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path").replace("\n", File.pathSeparator));
+    command.add(String.join(File.pathSeparator, classPath));
     command.add(main.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder =

@@ -9,6 +9,8 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +112,31 @@ class LauncherTest {
         .doesNotContain("store.jar");
   }
 
+  /** What keys are made of stays what it is, whatever version a runner would have. */
+  @Test
+  void jarsOfARunnerFollowThoseOfReprise() throws Exception {
+    Path own = write("repository/library/1/library.jar", "");
+    Path other = home.resolve("repository/library/2/library.jar");
+    Path flink = write("repository/flink/1/flink.jar", "");
+    write("pipelines/target/class-path", own.toString());
+    write("runners/flink/pom.xml", "");
+    write("schemas/pom.xml", "other");
+    assertThat(builds()).isEqualTo(2);
+    assertThat(Files.readString(folder.resolve("java")))
+        .contains("library.jar")
+        .doesNotContain("flink.jar");
+    write("runners/flink/target/class-path", other + ":" + flink);
+    for (String option : List.of("--runner=flink", "--runner flink")) {
+      assertThat(builds(option.split(" "))).as("Maven is asked once").isEqualTo(3);
+      assertThat(Files.readString(folder.resolve("java")))
+          .contains("library/1/library.jar:" + flink + " ")
+          .doesNotContain("library/2");
+    }
+    Files.setLastModifiedTime(
+        home.resolve("runners/flink/pom.xml"), FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(builds("--runner", "flink")).isEqualTo(4);
+  }
+
   /** Java takes the last of two sizes, and refuses two collectors. */
   @Test
   void heapStartsSmallAndTheUsersOptionsGoFirst() throws Exception {
@@ -174,8 +201,11 @@ class LauncherTest {
   }
 
   /** How often it has been built once the launcher has run. */
-  private long builds() throws Exception {
-    ProcessBuilder launcher = new ProcessBuilder("bash", home.resolve("reprise").toString(), "run");
+  private long builds(String... options) throws Exception {
+    List<String> command = new ArrayList<>(List.of("bash", home.resolve("reprise").toString()));
+    command.add("run");
+    command.addAll(List.of(options));
+    ProcessBuilder launcher = new ProcessBuilder(command);
     launcher.environment().remove("JAVA_HOME");
     launcher.environment().put("REPRISE_JAVA_OPTIONS", javaOptions);
     launcher.environment().merge("PATH", folder.resolve("bin") + ":", (path, bin) -> bin + path);

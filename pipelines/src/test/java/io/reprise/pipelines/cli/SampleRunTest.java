@@ -150,6 +150,16 @@ class SampleRunTest {
     assertThat(digests(latest(others))).isEqualTo(digests(latest(outputs)));
   }
 
+  /** In a process of its own, as its jars and Flink's do not go together. */
+  @Test
+  @Order(6)
+  void sparkGivesEqualDigests(@TempDir Path onSpark) throws Exception {
+    SparkProcess spark = SparkProcess.prepare();
+    Cli.Result result = spark.run(onSpark, "run", "--set", EPOCHS, "--jobs", "2");
+    assertThat(result.exitCode()).as(result.out()).isZero();
+    assertThat(digests(latest(onSpark))).isEqualTo(digests(latest(others)));
+  }
+
   private static RunManifest latest(Path folder) throws IOException {
     return new RunFolders(folder.resolve("runs")).find("latest");
   }

@@ -28,7 +28,12 @@ class WrongUseTest {
           run --set trian.epochs=3            | error: --set trian.epochs=3: there is no stage 'trian'; did you mean 'train'?
           run --set train.epochs=many         | error: --set train.epochs=many: epochs must be an integer from 1 to 100000, not the text 'many'
           run --jobs 0                        | error: --jobs 0: at least one stage must run at once
-          run --runner flnk                   | error: --runner flnk: only the direct runner is there so far
+          run --runner flnk                   | error: --runner flnk: there are direct, flink, spark; did you mean 'flink'?
+          run --runner-option parallelism=2   | error: --runner-option parallelism=2: is of use with --runner flink or spark only
+          run --runner flink --runner-option parallelism                | error: --runner-option parallelism: an option looks like flinkMaster=localhost:8081
+          run --runner flink --runner-option flinkMastr=localhost:1     | error: --runner-option: Class interface org.apache.beam.sdk.options.PipelineOptions missing a property named 'flinkMastr'. Did you mean 'flinkMaster'?
+          run --runner flink --runner-option flinkMaster=localhost:1    | error: no Flink cluster answers at localhost:1, which flinkMaster names; start one, or give the address of its REST interface
+          run --runner spark                  | error: Beam's SparkRunner is not on the class path; ./reprise adds it where --runner asks for it
           stages trane                        | error: there is no stage type 'trane'; did you mean 'train'?
           data fetch fashion                  | error: there is no dataset 'fashion' in
           show latest                         | error: there are no runs yet; ./reprise run makes one

@@ -1,0 +1,118 @@
+package io.reprise.pipelines.execute;
+
+import io.reprise.schemas.json.Json;
+import io.reprise.schemas.json.JsonMaps;
+import io.reprise.schemas.problem.ReportedException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Flink cluster by its REST interface: what Beam's options and results do not say. See <a
+ * href="https://nightlies.apache.org/flink/flink-docs-release-1.19/docs/ops/rest_api/">Flink's REST
+ * API</a>.
+ */
+final class FlinkCluster {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED", "SUSPENDED");
+
+  private final String master;
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+
+  /**
+   * @param master host and port of the REST interface
+   */
+  FlinkCluster(String master) {
+    this.master = master.replaceFirst("^https?://", "");
+  }
+
+  /**
+   * How many tasks it can work on at once.
+   *
+   * @throws ReportedException when it does not answer, or has no workers
+   */
+  int slots() throws InterruptedException {
+    try {
+      int slots = (int) JsonMaps.integer(get("/overview"), "slots-total");
+      if (slots == 0) {
+        throw new ReportedException(
+            "the Flink cluster at " + master + " has no TaskManager; start one, or wait for it");
+      }
+      return slots;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ReportedException(
+          "no Flink cluster answers at "
+              + master
+              + ", which flinkMaster names; start one, or give the address of its REST interface",
+          e);
+    }
+  }
+
+  /** Cancels all jobs of this name that have not ended. */
+  void cancel(String job) throws IOException, InterruptedException {
+    for (Map<String, ?> each : jobs(job)) {
+      if (!ENDED.contains(JsonMaps.text(each, "state"))) {
+        send(
+            request("/jobs/" + JsonMaps.text(each, "jid") + "?mode=cancel")
+                .method("PATCH", HttpRequest.BodyPublishers.noBody()));
+      }
+    }
+  }
+
+  /** The stack trace of what failed in the latest job of this name, as Flink prints it. */
+  Optional<String> failure(String job) throws IOException, InterruptedException {
+    for (Map<String, ?> each : jobs(job)) {
+      if (JsonMaps.text(each, "state").equals("FAILED")) {
+        Object trace =
+            get("/jobs/" + JsonMaps.text(each, "jid") + "/exceptions").get("root-exception");
+        return trace instanceof String text ? Optional.of(text) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The latest first. */
+  private List<? extends Map<String, ?>> jobs(String name)
+      throws IOException, InterruptedException {
+    return JsonMaps.maps(get("/jobs/overview"), "jobs").stream()
+        .filter(job -> name.equals(job.get("name")))
+        .sorted(
+            (one, other) ->
+                Long.compare(
+                    JsonMaps.integer(other, "start-time"), JsonMaps.integer(one, "start-time")))
+        .toList();
+  }
+
+  private Map<String, @Nullable Object> get(String path) throws IOException, InterruptedException {
+    return Json.readObject(send(request(path).GET()));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://" + master + path)).timeout(TIMEOUT);
+  }
+
+  private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    if (response.statusCode() / 100 != 2) {
+      throw new IOException("Flink answers " + response.statusCode() + " to " + response.uri());
+    }
+    return response.body();
+  }
+
+  @Override
+  public String toString() {
+    return "the Flink cluster at " + master;
+  }
+}
