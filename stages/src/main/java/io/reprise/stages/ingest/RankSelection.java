@@ -79,7 +79,7 @@ final class RankSelection {
 
   private static final class Ranks {
 
-    private static final int FIRST = 256;
+    private static final int FIRST = 16;
 
     private long[] ranks = new long[FIRST];
     private int count;

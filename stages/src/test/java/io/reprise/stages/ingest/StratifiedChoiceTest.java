@@ -63,6 +63,26 @@ class StratifiedChoiceTest {
     assertThat(ranks.at(new long[] {at + 1, 0, 0})).containsExactly(sorted[at], null, null);
   }
 
+  /** With many classes, few bits of the ranks are counted: many ranks of a class begin alike. */
+  @Property(tries = 20)
+  void ranksThatBeginAlikeAreToldApart(@ForAll long seed, @ForAll int place) {
+    int classes = 5000;
+    List<Long> ids = ids(3000);
+    LabelArray labels = new LabelArray(classes);
+    ids.forEach(id -> labels.put(id, (int) (id % 2) * (classes - 1)));
+    long[] sorted =
+        ids.stream()
+            .filter(id -> id % 2 == 1)
+            .mapToLong(id -> StratifiedChoice.rank(seed, id))
+            .sorted()
+            .toArray();
+    int at = Math.floorMod(place, sorted.length);
+    long[] places = new long[classes];
+    places[classes - 1] = at + 1;
+    assertThat(new RankSelection(labels, classes, seed).at(places).get(classes - 1))
+        .isEqualTo(sorted[at]);
+  }
+
   @Property(tries = 50)
   void ranksOfOneSeedAreAllDifferent(@ForAll long seed) {
     assertThat(ids(2000).stream().map(id -> StratifiedChoice.rank(seed, id)).distinct())
