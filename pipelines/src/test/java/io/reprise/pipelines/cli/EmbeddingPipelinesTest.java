@@ -35,6 +35,7 @@ class EmbeddingPipelinesTest {
             "ingest.dataset=sample",
             "unmerged.dataset=sample",
             "ingest.merge=" + MERGE,
+            "ingest.fraction=0.2",
             "train.batchSize=50",
             "dbscan.minPoints=5",
             "tsne.iterations=100");
@@ -68,6 +69,7 @@ class EmbeddingPipelinesTest {
         run(
             "e3-visualisation",
             "ingest.dataset=sample",
+            "ingest.fraction=0.1",
             "train.epochs=2",
             "after-5.epochs=1",
             "deconvolution.images=2");

@@ -6,7 +6,7 @@ import java.util.List;
 /** The labels of rows by id, in as few bytes as the number of classes allows; ids in any order. */
 final class LabelArray {
 
-  private static final int CHUNK_ROWS = 1 << 20;
+  private static final int CHUNK_ROWS = 1 << 16;
   private static final int BYTE_VALUES = 1 << Byte.SIZE;
   private static final int BYTE_MASK = BYTE_VALUES - 1;
 
