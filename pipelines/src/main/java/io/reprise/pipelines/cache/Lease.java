@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,9 @@ final class Lease implements ProcessLock {
   private static final String HELD = "held";
   private static final String RELEASED = "free";
   private static final int BEATS = 6;
+
+  /** A file system may show a text before all of it is written. */
+  private static final Pattern TEXT = Pattern.compile("[a-z]+ (\\d{1,15}) .*\n");
 
   private final LeaseFolder folder;
   private final Path file;
@@ -69,10 +74,10 @@ final class Lease implements ProcessLock {
     }
   }
 
-  /** How long a lease holds; of one whose text is not there yet, as long as by default. */
+  /** How long a lease holds; of one whose text is not all there, as long as by default. */
   static Duration expiry(String text) {
-    String[] words = text.split(" ");
-    return words.length > 1 ? Duration.ofMillis(Long.parseLong(words[1])) : LockKind.EXPIRY;
+    Matcher whole = TEXT.matcher(text);
+    return whole.matches() ? Duration.ofMillis(Long.parseLong(whole.group(1))) : LockKind.EXPIRY;
   }
 
   static boolean isReleased(String text) {

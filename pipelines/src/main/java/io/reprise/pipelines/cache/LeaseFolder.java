@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * one sees the other. Nothing is renamed or deleted that may be somebody's. Times are the file
  * system's alone: the sign of life is the file's own time stamp, and now is that of a new file.
  */
-final class LeaseFolder {
+class LeaseFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseFolder.class);
 
@@ -64,11 +63,12 @@ final class LeaseFolder {
     }
     try {
       // The one before may have woken up meanwhile, or this one may have slept.
-      if (last() > last + 1 || last > 0 && isAlive(alone(last)) || anyAlive(shared())) {
+      List<Path> shared = shared();
+      if (last() > last + 1 || last > 0 && isAlive(alone(last)) || anyAlive(shared)) {
         lease.close();
         return Optional.empty();
       }
-      removeDead(last);
+      removeDead(last, shared);
     } catch (IOException | RuntimeException e) {
       lease.close();
       throw e;
@@ -76,9 +76,14 @@ final class LeaseFolder {
     return Optional.of(lease);
   }
 
-  /** What those have left who had the file before. */
-  private void removeDead(long last) throws IOException {
-    for (Path dead : shared()) {
+  /**
+   * What those have left who had the file before. Whoever has come since then is not dead, and may
+   * have the file when this one has left it.
+   *
+   * @param shared leases that nobody gives a sign of life for
+   */
+  private void removeDead(long last, List<Path> shared) throws IOException {
+    for (Path dead : shared) {
       Files.deleteIfExists(dead);
     }
     for (long old = last; old > 0 && Files.deleteIfExists(alone(old)); old--) {
@@ -136,7 +141,7 @@ final class LeaseFolder {
   }
 
   /** The highest number of a lease held alone, or that was; 0 where there is none. */
-  private long last() throws IOException {
+  long last() throws IOException {
     long last = 0;
     for (Path child : Disk.childrenOf(folder)) {
       String name = child.getFileName().toString();
@@ -147,12 +152,13 @@ final class LeaseFolder {
     return last;
   }
 
-  private List<Path> shared() throws IOException {
+  /** Leases held together by many, or left by those who had them. */
+  List<Path> shared() throws IOException {
     return Disk.childrenOf(folder).stream().filter(LeaseFolder::isShared).toList();
   }
 
   private boolean anyAlive(List<Path> leases) throws IOException {
-    for (Path lease : new ArrayList<>(leases)) {
+    for (Path lease : leases) {
       if (isAlive(lease)) {
         return true;
       }

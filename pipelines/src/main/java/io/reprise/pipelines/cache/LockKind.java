@@ -20,6 +20,9 @@ interface LockKind {
   /** How long a lease holds without a sign of life. */
   Duration EXPIRY = Duration.ofSeconds(60);
 
+  /** A day: longer than anybody waits for a process that was killed. */
+  long MOST_SECONDS = 86_400;
+
   /**
    * File systems on which locks may not reach other machines, as Linux calls them; the prefix
    * {@code fuse.} has any other.
@@ -100,7 +103,7 @@ interface LockKind {
   private static Duration seconds(String text) {
     try {
       long seconds = Long.parseLong(text);
-      if (seconds > 0) {
+      if (seconds > 0 && seconds <= MOST_SECONDS) {
         return Duration.ofSeconds(seconds);
       }
     } catch (NumberFormatException e) {

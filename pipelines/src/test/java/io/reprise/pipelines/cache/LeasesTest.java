@@ -13,13 +13,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeasesTest {
 
@@ -141,6 +146,61 @@ class LeasesTest {
   }
 
   @Test
+  void whoeverComesWhileTheDeadAreRemovedIsNotTakenForOneOfThem() throws Exception {
+    Path file = folder.resolve("lock");
+    CountDownLatch came = new CountDownLatch(1);
+    CountDownLatch isFree = new CountDownLatch(1);
+    LeaseFolder slow =
+        new LeaseFolder(file) {
+          @Override
+          long last() throws IOException {
+            came.countDown();
+            await(isFree);
+            return super.last();
+          }
+        };
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      AtomicReference<Future<Optional<Lease>>> shared = new AtomicReference<>();
+      LeaseFolder first =
+          new LeaseFolder(file) {
+            @Override
+            List<Path> shared() throws IOException {
+              List<Path> others = super.shared();
+              if (shared.get() == null) {
+                shared.set(thread.submit(() -> slow.tryShared(Duration.ofSeconds(60))));
+                await(came);
+              }
+              return others;
+            }
+          };
+      first.tryExclusive(Duration.ofSeconds(60)).orElseThrow().close();
+      isFree.countDown();
+      try (Lease lease = shared.get().get().orElseThrow()) {
+        assertThat(lease.isHeld()).isTrue();
+        assertThat(LEASES.tryLock(file, true)).isEmpty();
+      }
+    } finally {
+      isFree.countDown();
+      thread.shutdownNow();
+    }
+  }
+
+  @Test
+  void leaseOfWhichAPartIsWrittenHoldsAsLongAsByDefault() throws IOException {
+    Path file = folder.resolve("lock");
+    Path lease = LeaseFolder.of(file).resolve("alone-000000000001");
+    Files.createDirectories(lease.getParent());
+    for (String part : List.of("", "held", "held 6", "held x", "\0\0\0\0\0\0")) {
+      Files.writeString(lease, part);
+      Files.setLastModifiedTime(lease, FileTime.from(Instant.now().minusSeconds(30)));
+      assertThat(LEASES.tryLock(file, true)).as(part).isEmpty();
+    }
+    letExpire(file);
+    assertThat(LEASES.tryLock(file, true)).isPresent();
+  }
+
+  @Test
   void whereLeasesAreUsedNobodyTakesTheSystemsLocks() throws IOException {
     Path store = folder.resolve("store");
     assertThat(LockKind.of(store)).isInstanceOf(SystemLocks.class);
@@ -149,15 +209,25 @@ class LeasesTest {
     assertThat(LockKind.of(folder.resolve("a key"))).isInstanceOf(Leases.class);
   }
 
-  @Test
-  void wrongNameOfAKindIsSaid() {
-    System.setProperty(LockKind.PROPERTY, "leases:soon");
+  @ParameterizedTest
+  @ValueSource(strings = {"leases:soon", "leases:0", "leases:-1", "leases:9223372036854775807"})
+  void wrongNameOfAKindIsSaid(String name) {
+    System.setProperty(LockKind.PROPERTY, name);
     try {
-      assertThatThrownBy(() -> LockKind.of(folder.resolve("lock")))
+      assertThatThrownBy(
+              () -> LockKind.of(folder.resolve("lock")).tryLock(folder.resolve("lock"), true))
           .isInstanceOf(ReportedException.class)
-          .hasMessage("REPRISE_LOCKS=leases:soon: is none of system, leases and leases:SECONDS");
+          .hasMessage("REPRISE_LOCKS=" + name + ": is none of system, leases and leases:SECONDS");
     } finally {
       System.clearProperty(LockKind.PROPERTY);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
