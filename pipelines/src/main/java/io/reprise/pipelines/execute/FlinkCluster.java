@@ -70,16 +70,18 @@ final class FlinkCluster {
     }
   }
 
-  /** The stack trace of what failed in the latest job of this name, as Flink prints it. */
+  /**
+   * The stack trace of what failed in the latest job of this name, as Flink prints it; empty where
+   * that one has not failed, whatever those before it did.
+   */
   Optional<String> failure(String job) throws IOException, InterruptedException {
-    for (Map<String, ?> each : jobs(job)) {
-      if (JsonMaps.text(each, "state").equals("FAILED")) {
-        Object trace =
-            get("/jobs/" + JsonMaps.text(each, "jid") + "/exceptions").get("root-exception");
-        return trace instanceof String text ? Optional.of(text) : Optional.empty();
-      }
+    List<? extends Map<String, ?>> jobs = jobs(job);
+    if (jobs.isEmpty() || !JsonMaps.text(jobs.get(0), "state").equals("FAILED")) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    Object trace =
+        get("/jobs/" + JsonMaps.text(jobs.get(0), "jid") + "/exceptions").get("root-exception");
+    return trace instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
   /** The latest first. */

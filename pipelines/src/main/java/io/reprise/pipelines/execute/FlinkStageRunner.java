@@ -7,6 +7,7 @@ import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
@@ -17,6 +18,9 @@ import java.util.function.Function;
 final class FlinkStageRunner implements StageRunner {
 
   private static final int NAME_DIGITS = 12;
+
+  /** Beam's names for it. */
+  private static final Set<String> THIS_PROCESS = Set.of("[local]", "[auto]", "[collection]");
 
   private final BeamOptions options;
   private final Function<Stage, ExpectedCode> code;
@@ -55,7 +59,7 @@ final class FlinkStageRunner implements StageRunner {
             .withDefault("executionModeForBatch", "BATCH_FORCED") // runs on fewer slots, too
             .withDefault("fasterCopy", "true");
     String master = options.get("flinkMaster", "");
-    if (master.startsWith("[")) {
+    if (isThisProcess(master)) {
       BeamOptions here =
           options.withDefault("parallelism", Runtime.getRuntime().availableProcessors());
       here.create();
@@ -69,6 +73,11 @@ final class FlinkStageRunner implements StageRunner {
     int parallelism =
         Math.max(1, Integer.parseInt(there.get("parallelism", String.valueOf(slots / jobs))));
     return new FlinkStageRunner(there, code, cluster, Math.max(slots, parallelism), parallelism);
+  }
+
+  /** Other words in brackets are addresses, as those of IPv6, or mistakes. */
+  static boolean isThisProcess(String master) {
+    return THIS_PROCESS.contains(master);
   }
 
   private static BeamOptions parallel(BeamOptions options, Stage stage) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Connects to Spark. All stages of a process are jobs of one Spark application, which ends with the
@@ -19,6 +20,10 @@ import java.util.function.Function;
 final class SparkStageRunner {
 
   private static final int TIMEOUT_MILLIS = 5000;
+
+  /** See <a href="https://spark.apache.org/docs/latest/submitting-applications.html">Spark</a>. */
+  private static final Pattern MASTER =
+      Pattern.compile("local(-cluster)?(\\[[^\\]]*])?|yarn|[a-z0-9]+://.*");
 
   /**
    * Lets Beam keep the application from one pipeline to the next. Its other way to do so wants
@@ -57,13 +62,24 @@ final class SparkStageRunner {
       ofSpark.putIfAbsent("spark.driver.host", "127.0.0.1");
     }
     ofSpark.forEach(System::setProperty);
-    return master.startsWith("local")
+    return isThisProcess(master)
         ? new BeamRunner(stage -> options.create())
         : BeamRunner.onCluster(stage -> options.create(), code);
   }
 
+  /** Not a host of such a name, and not {@code local-cluster}, whose workers are processes. */
+  static boolean isThisProcess(String master) {
+    return master.matches("local(\\[[^\\]]*])?");
+  }
+
   /** Spark itself would try for a minute. */
-  private static void requireMaster(String master) {
+  static void requireMaster(String master) {
+    if (!MASTER.matcher(master).matches()) {
+      throw new ReportedException(
+          "sparkMaster="
+              + master
+              + ": is no master of Spark's; one looks like spark://localhost:7077 or local[4]");
+    }
     if (!master.startsWith("spark://") || master.contains(",")) {
       return;
     }

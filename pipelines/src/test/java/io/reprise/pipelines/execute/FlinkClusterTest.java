@@ -89,6 +89,19 @@ class FlinkClusterTest {
   }
 
   @Test
+  void failureOfAnEarlierJobIsNotThatOfOneThatSomebodyCancelled() throws Exception {
+    answers.put(
+        "/jobs/overview",
+        """
+        {"jobs": [
+          {"jid": "a", "name": "ours", "state": "FAILED", "start-time": 1},
+          {"jid": "b", "name": "ours", "state": "CANCELED", "start-time": 2}
+        ]}""");
+    answers.put("/jobs/a/exceptions", "{\"root-exception\": \"of another day\"}");
+    assertThat(cluster.failure("ours")).isEmpty();
+  }
+
+  @Test
   void whatAStageReportsIsTakenFromTheStackTrace() {
     assertThat(
             FlinkJob.cause(
