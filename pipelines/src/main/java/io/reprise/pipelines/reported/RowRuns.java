@@ -16,11 +16,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the runs that a row's figures are taken from: those with the row's parameters, in any seed.
  * Where there is none, a run that differs in nothing but epochs stands in, unless the row sets
- * these.
+ * these: the one whose number is the closest, and of several the latest.
  */
 public final class RowRuns {
 
@@ -74,11 +75,15 @@ public final class RowRuns {
       return differences.keySet().stream().allMatch(path -> ends(path, EPOCHS));
     }
 
-    /** More of them are closer to what was asked for. */
-    private double epochs() {
+    /** How many epochs it has more or less than was asked for. */
+    private double distance() {
       return differences.values().stream()
-          .mapToDouble(other -> other.has() instanceof Number number ? number.doubleValue() : 0)
+          .mapToDouble(other -> Math.abs(number(other.has()) - number(other.wanted())))
           .sum();
+    }
+
+    private static double number(@Nullable Object value) {
+      return value instanceof Number number ? number.doubleValue() : 0;
     }
   }
 
@@ -110,7 +115,7 @@ public final class RowRuns {
     }
     Optional<Candidate> exact = candidates.stream().filter(Candidate::isExact).findFirst();
     return exact
-        .or(() -> candidates.stream().sorted(Comparator.comparing(c -> -c.epochs())).findFirst())
+        .or(() -> candidates.stream().min(Comparator.comparingDouble(Candidate::distance)))
         .map(candidate -> found(candidate, anySeed));
   }
 

@@ -129,6 +129,7 @@ class ExperimentsCommandTest {
     project.run("--set", "fit.parameters.epochs=2");
     String most = project.run("--set", "fit.parameters.epochs=3").id();
     project.run("--set", "fit.parameters.epochs=1");
+    project.run("--set", "fit.parameters.epochs=9"); // further from what is asked for
     rows(
         "{ pipeline: p, what: base, reported: { fit.accuracy: 0.75 } }",
         "{ pipeline: p, what: rate, set: { fit.parameters.rate: 3 }, reported: { fit.accuracy: 1 } }",
