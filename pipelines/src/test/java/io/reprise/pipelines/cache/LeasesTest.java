@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -176,7 +177,7 @@ class LeasesTest {
           };
       first.tryExclusive(Duration.ofSeconds(60)).orElseThrow().close();
       isFree.countDown();
-      try (Lease lease = shared.get().get().orElseThrow()) {
+      try (Lease lease = Objects.requireNonNull(shared.get()).get().orElseThrow()) {
         assertThat(lease.isHeld()).isTrue();
         assertThat(LEASES.tryLock(file, true)).isEmpty();
       }
