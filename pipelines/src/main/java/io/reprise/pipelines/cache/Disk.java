@@ -132,6 +132,17 @@ public class Disk {
     batch.sync();
   }
 
+  /** The same by a draft beside the file that no other process writes. */
+  public final void replace(Path file, byte[] content) throws IOException {
+    String draft = file.getFileName() + "." + ProcessHandle.current().pid() + ".draft";
+    try {
+      replace(file, content, file.resolveSibling(draft));
+    } catch (IOException e) {
+      Files.deleteIfExists(file.resolveSibling(draft));
+      throw e;
+    }
+  }
+
   /** For changes that are to be there for good together. */
   public final SyncBatch batch() {
     return new SyncBatch(this);

@@ -1,11 +1,11 @@
 package io.reprise.pipelines.cli;
 
+import io.reprise.pipelines.cache.Disk;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,13 +60,7 @@ record ExperimentsPage(Path file, List<String> before, List<String> after) {
     List<String> lines = new ArrayList<>(before);
     lines.addAll(List.of("", part.strip(), ""));
     lines.addAll(after);
-    Path target = file.toAbsolutePath();
-    Path draft = target.resolveSibling(target.getFileName() + ".draft");
-    try {
-      Files.writeString(draft, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
-      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    String text = String.join("\n", lines) + "\n";
+    new Disk().replace(file.toAbsolutePath(), text.getBytes(StandardCharsets.UTF_8));
   }
 }

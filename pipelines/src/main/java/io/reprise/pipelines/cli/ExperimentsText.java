@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /** Reported figures and ours on the terminal. */
 final class ExperimentsText {
@@ -38,7 +37,8 @@ final class ExperimentsText {
 
   /** What a run has not as its row says stands in a line of its own, which no terminal cuts. */
   private static List<String> rows(ExperimentTable table) {
-    List<String> aligned = aligned(cells(table));
+    List<String> aligned =
+        Terminal.aligned(cells(table)).stream().map(Terminal.GAP::concat).toList();
     List<String> lines = new ArrayList<>(aligned.subList(0, 1));
     int line = 1;
     for (ExperimentTable.Row row : table.rows()) {
@@ -79,22 +79,6 @@ final class ExperimentsText {
   private static String run(RowResult result) {
     Found found = result.found();
     return found == null ? result.remark() : found.run().id();
-  }
-
-  private static List<String> aligned(List<List<String>> lines) {
-    List<Integer> widths =
-        IntStream.range(0, HEAD.size())
-            .mapToObj(i -> Terminal.width(lines.stream().map(line -> line.get(i)).toList()))
-            .toList();
-    List<String> aligned = new ArrayList<>();
-    for (List<String> line : lines) {
-      StringBuilder text = new StringBuilder();
-      for (int i = 0; i < line.size(); i++) {
-        text.append("  ").append(Terminal.pad(line.get(i), widths.get(i)));
-      }
-      aligned.add(text.toString().stripTrailing());
-    }
-    return aligned;
   }
 
   private String counts() {

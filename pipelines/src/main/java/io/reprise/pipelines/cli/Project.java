@@ -161,11 +161,6 @@ record Project(Path home, Path outputs, String shared) {
     return new SweepFolders(outputs.resolve("sweeps"));
   }
 
-  /** Runs stages in this process. */
-  static StageRunner localRunner() {
-    return new LocalRunner(Runtime.getRuntime().availableProcessors());
-  }
-
   /**
    * A runner for a pipeline file's plans, with stages in this process.
    *
@@ -174,7 +169,7 @@ record Project(Path home, Path outputs, String shared) {
    */
   Runner runner(
       Plan plan, Supplier<Map<String, @Nullable Object>> environment, Consumer<String> warnings) {
-    return runner(plan, localRunner(), environment, warnings);
+    return runner(plan, LocalRunner.onAllProcessors(), environment, warnings);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.reprise.pipelines.cli;
 
+import io.reprise.pipelines.execute.LocalRunner;
 import io.reprise.pipelines.execute.StageRunner;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.RunNotes;
@@ -132,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
   /** Runs a plan for everyone to see. */
   static Result run(Project project, Plan plan, RunRequest request, CommonOptions common)
       throws IOException, InterruptedException {
-    return run(project, plan, request, Project.localRunner(), common, run -> {});
+    return run(project, plan, request, LocalRunner.onAllProcessors(), common, run -> {});
   }
 
   /**

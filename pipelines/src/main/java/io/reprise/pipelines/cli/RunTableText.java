@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** A table of runs written out. */
 final class RunTableText {
 
-  private static final String GAP = "  ";
   private static final int MOST_NAMED = 3;
 
   /** Of a metric with four digits after the point too little is left below. */
@@ -78,18 +77,11 @@ final class RunTableText {
     List<List<String>> lines = new ArrayList<>();
     lines.add(names);
     lines.addAll(shown);
-    List<Integer> widths = widths(lines);
-    Set<Integer> fitting = fitting(widths, columns);
-    StringBuilder text = new StringBuilder();
-    for (List<String> line : lines) {
-      text.append(
-              fitting.stream()
-                  .map(i -> Terminal.pad(line.get(i), widths.get(i)))
-                  .collect(Collectors.joining(GAP))
-                  .stripTrailing())
-          .append('\n');
-    }
-    return text
+    Set<Integer> fitting = fitting(Terminal.widths(lines), columns);
+    List<List<String>> cells =
+        lines.stream().map(line -> fitting.stream().map(line::get).toList()).toList();
+    return String.join("\n", Terminal.aligned(cells))
+        + "\n"
         + leftOut(
             IntStream.range(0, names.size())
                 .filter(i -> !fitting.contains(i))
@@ -97,23 +89,17 @@ final class RunTableText {
                 .toList());
   }
 
-  private List<Integer> widths(List<List<String>> lines) {
-    return IntStream.range(0, names.size())
-        .mapToObj(i -> Terminal.width(lines.stream().map(line -> line.get(i)).toList()))
-        .toList();
-  }
-
   private Set<Integer> fitting(List<Integer> widths, int columns) {
     Set<Integer> fitting = new TreeSet<>();
-    int total = -GAP.length();
+    int total = -Terminal.GAP.length();
     for (int i = 0; i < names.size(); i++) {
       if (askedFor.contains(names.get(i))) {
         fitting.add(i);
-        total += GAP.length() + widths.get(i);
+        total += Terminal.GAP.length() + widths.get(i);
       }
     }
     for (int i = 0; i < names.size(); i++) {
-      total += fitting.contains(i) ? 0 : GAP.length() + widths.get(i);
+      total += fitting.contains(i) ? 0 : Terminal.GAP.length() + widths.get(i);
       if (total > columns) {
         break;
       }

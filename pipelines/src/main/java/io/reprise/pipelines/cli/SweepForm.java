@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
 /** How a sweep's table is printed. */
 final class SweepForm {
 
-  private static final String GAP = "  ";
-
   @ArgGroup private @Nullable Form form;
 
   /** At most one. */
@@ -51,29 +49,25 @@ final class SweepForm {
             .filter(i -> lines.stream().skip(1).anyMatch(line -> !isNothing(lines.get(0), line, i)))
             .boxed()
             .toList();
+    List<Integer> widths = Terminal.widths(lines);
     List<Integer> fitting = new ArrayList<>();
     int total = 0;
     for (int i : some) {
-      int width = Terminal.width(lines.stream().map(line -> line.get(i)).toList());
-      if (!fitting.isEmpty() && total + GAP.length() + width > columns) {
+      if (!fitting.isEmpty() && total + Terminal.GAP.length() + widths.get(i) > columns) {
         break;
       }
-      total += (fitting.isEmpty() ? 0 : GAP.length()) + width;
+      total += (fitting.isEmpty() ? 0 : Terminal.GAP.length()) + widths.get(i);
       fitting.add(i);
     }
-    StringBuilder text = new StringBuilder();
-    for (List<String> line : lines) {
-      List<String> cells = new ArrayList<>();
-      for (int i : fitting) {
-        int width = Terminal.width(lines.stream().map(each -> each.get(i)).toList());
-        cells.add(Terminal.pad(Terminal.fit(line.get(i), columns), width));
-      }
-      text.append(String.join(GAP, cells).stripTrailing()).append('\n');
-    }
+    List<List<String>> cells =
+        lines.stream()
+            .map(line -> fitting.stream().map(i -> Terminal.fit(line.get(i), columns)).toList())
+            .toList();
+    String text = String.join("\n", Terminal.aligned(cells)) + "\n";
     List<String> left =
         some.subList(fitting.size(), some.size()).stream().map(lines.get(0)::get).toList();
     return left.isEmpty()
-        ? text.toString()
+        ? text
         : text + "and " + String.join(", ", left) + ": --csv has all columns\n";
   }
 

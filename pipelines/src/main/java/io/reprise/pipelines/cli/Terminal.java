@@ -1,11 +1,17 @@
 package io.reprise.pipelines.cli;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the terminal can do, and text for it. */
 final class Terminal {
+
+  /** Between columns. */
+  static final String GAP = "  ";
 
   private static final int DEFAULT_WIDTH = 100;
 
@@ -32,6 +38,30 @@ final class Terminal {
 
   static String pad(String text, int width) {
     return text + " ".repeat(Math.max(0, width - TextWidth.of(text)));
+  }
+
+  /**
+   * Lines with their columns below each other.
+   *
+   * @param lines of cells, each of as many as the first
+   */
+  static List<String> aligned(List<List<String>> lines) {
+    List<Integer> widths = widths(lines);
+    return lines.stream()
+        .map(
+            line ->
+                IntStream.range(0, line.size())
+                    .mapToObj(i -> pad(line.get(i), widths.get(i)))
+                    .collect(Collectors.joining(GAP))
+                    .stripTrailing())
+        .toList();
+  }
+
+  /** Of each column. */
+  static List<Integer> widths(List<List<String>> lines) {
+    return IntStream.range(0, lines.get(0).size())
+        .mapToObj(i -> width(lines.stream().map(line -> line.get(i)).toList()))
+        .toList();
   }
 
   static String seconds(double seconds) {

@@ -44,7 +44,7 @@ public final class ClusterRunners {
                   + options.get(0)
                   + ": is of use with --runner flink or spark only");
         }
-        return new LocalRunner(Runtime.getRuntime().availableProcessors());
+        return LocalRunner.onAllProcessors();
       case "flink":
         return FlinkStageRunner.connect(named(options), jobs, stages, expected);
       case "spark":

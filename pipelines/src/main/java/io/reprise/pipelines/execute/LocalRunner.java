@@ -34,6 +34,11 @@ public final class LocalRunner implements StageRunner {
     this.workers = workers;
   }
 
+  /** With as many threads for each stage as there are processors. */
+  public static LocalRunner onAllProcessors() {
+    return new LocalRunner(Runtime.getRuntime().availableProcessors());
+  }
+
   @Override
   public RunningStage submit(Stage stage, StageContext context) {
     return new LocalStage(() -> work(stage, context));

@@ -49,7 +49,6 @@ final class RunNotesFile {
       return;
     }
     byte[] text = Json.write(notes.toMap()).getBytes(StandardCharsets.UTF_8);
-    Path draft = file.resolveSibling(NAME + "." + ProcessHandle.current().pid() + ".draft");
-    disk.replace(file, text, draft);
+    disk.replace(file, text);
   }
 }
