@@ -65,6 +65,18 @@ public record Difference(Part part, String name, @Nullable Object before, @Nulla
     return found;
   }
 
+  /**
+   * Parameters that differ.
+   *
+   * @param name that all paths begin with
+   */
+  public static List<Difference> ofParameters(
+      String name, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+    List<Difference> found = new ArrayList<>();
+    compare(Part.PARAMETER, name, before, after, found);
+    return found;
+  }
+
   /** One line each for people, and few, however much differs: "rotation 10.0 -> 15.0". */
   public static List<String> describe(List<Difference> differences) {
     return Reasons.of(differences);

@@ -1,17 +1,17 @@
 package io.reprise.pipelines.reported;
 
+import io.reprise.pipelines.cache.Difference;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.plan.Plan;
 import io.reprise.pipelines.plan.Plan.PlannedStage;
 import io.reprise.stages.spi.Parameter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 record RowParameters(Plan plan, Set<String> stages) {
 
-  /** A parameter that has another value in a run. */
-  record Other(@Nullable Object wanted, @Nullable Object has) {}
-
   /**
-   * What is different in a run, by path; empty where other stages or other wiring make it a run of
-   * something else.
+   * What is different in a run, from what is wanted to what it has; empty where other stages or
+   * other wiring make it a run of something else.
    */
-  Optional<Map<String, Other>> differences(RunManifest run) {
-    Map<String, Other> differences = new TreeMap<>();
+  Optional<List<Difference>> differences(RunManifest run) {
+    List<Difference> differences = new ArrayList<>();
     for (PlannedStage planned : plan.stages()) {
       if (stages.contains(planned.name())) {
         StageEntry entry = run.stage(planned.name()).orElse(StageEntry.NONE);
@@ -38,23 +35,25 @@ record RowParameters(Plan plan, Set<String> stages) {
             || !entry.inputs().equals(inputs(planned))) {
           return Optional.empty();
         }
-        compare(planned.name(), planned.settings().values(), known(planned, entry), differences);
+        differences.addAll(
+            Difference.ofParameters(
+                planned.name(), planned.settings().values(), known(planned, entry)));
       }
     }
     return Optional.of(differences);
   }
 
-  /** Paths of what another plan of the same file has otherwise. */
-  Set<String> changedFrom(Plan other) {
-    Map<String, Other> differences = new TreeMap<>();
-    for (PlannedStage stage : plan.stages()) {
-      compare(
-          stage.name(),
-          stage.settings().values(),
-          other.stage(stage.name()).settings().values(),
-          differences);
-    }
-    return differences.keySet();
+  /** What another plan of the same file has otherwise. */
+  List<Difference> differences(Plan other) {
+    return plan.stages().stream()
+        .flatMap(
+            stage ->
+                Difference.ofParameters(
+                    stage.name(),
+                    stage.settings().values(),
+                    other.stage(stage.name()).settings().values())
+                    .stream())
+        .toList();
   }
 
   private static Map<String, Object> inputs(PlannedStage stage) {
@@ -72,26 +71,5 @@ record RowParameters(Plan plan, Set<String> stages) {
       }
     }
     return known;
-  }
-
-  private static void compare(
-      String path, @Nullable Object wanted, @Nullable Object has, Map<String, Other> into) {
-    if (wanted instanceof Map<?, ?> one && has instanceof Map<?, ?> other) {
-      one.forEach((name, value) -> compare(path + "." + name, value, other.get(name), into));
-      other.forEach(
-          (name, value) -> {
-            if (!one.containsKey(name)) {
-              compare(path + "." + name, null, value, into);
-            }
-          });
-    } else if (wanted instanceof List<?> one
-        && has instanceof List<?> other
-        && one.size() == other.size()) {
-      for (int i = 0; i < one.size(); i++) {
-        compare(path + "." + i, one.get(i), other.get(i), into);
-      }
-    } else if (!Objects.equals(wanted, has)) {
-      into.put(path, new Other(wanted, has));
-    }
   }
 }

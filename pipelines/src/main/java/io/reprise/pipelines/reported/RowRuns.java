@@ -1,19 +1,17 @@
 package io.reprise.pipelines.reported;
 
+import io.reprise.pipelines.cache.Difference;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.RunManifest.Status;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.plan.Plan;
-import io.reprise.pipelines.reported.RowParameters.Other;
 import io.reprise.schemas.text.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,20 +63,20 @@ public final class RowRuns {
   }
 
   /** A run, and what is different in it. */
-  private record Candidate(RunManifest run, Map<String, Other> differences) {
+  private record Candidate(RunManifest run, List<Difference> differences) {
 
     private boolean isExact() {
       return differences.isEmpty();
     }
 
     private boolean isOfEpochs() {
-      return differences.keySet().stream().allMatch(path -> ends(path, EPOCHS));
+      return differences.stream().allMatch(each -> ends(each.name(), EPOCHS));
     }
 
     /** How many epochs it has more or less than was asked for. */
     private double distance() {
-      return differences.values().stream()
-          .mapToDouble(other -> Math.abs(number(other.has()) - number(other.wanted())))
+      return differences.stream()
+          .mapToDouble(each -> Math.abs(number(each.after()) - number(each.before())))
           .sum();
     }
 
@@ -96,7 +94,7 @@ public final class RowRuns {
         row.figures().stream().map(ReportedFigure::stage).collect(Collectors.toSet());
     RowParameters parameters = new RowParameters(plan, plan.upTo(measuring));
     Set<String> set = new HashSet<>(row.set().keySet());
-    set.addAll(parameters.changedFrom(file));
+    parameters.differences(file).forEach(each -> set.add(each.name()));
     boolean anySeed = set.stream().noneMatch(path -> ends(path, SEED));
     boolean anyEpochs = set.stream().noneMatch(path -> ends(path, EPOCHS));
     List<Candidate> candidates = new ArrayList<>();
@@ -130,25 +128,24 @@ public final class RowRuns {
     return run.stage(stage).filter(StageEntry::succeeded).isPresent();
   }
 
-  private static Map<String, Other> withoutSeeds(Map<String, Other> differences) {
-    Map<String, Other> rest = new TreeMap<>(differences);
-    rest.keySet().removeIf(path -> ends(path, SEED));
-    return rest;
+  private static List<Difference> withoutSeeds(List<Difference> differences) {
+    return differences.stream().filter(each -> !ends(each.name(), SEED)).toList();
   }
 
   private static boolean ends(String path, String name) {
     return path.equals(name) || path.endsWith("." + name);
   }
 
-  private static String instead(Map<String, Other> differences) {
-    return differences.entrySet().stream()
+  private static String instead(List<Difference> differences) {
+    return differences.stream()
+        .sorted(Comparator.comparing(Difference::name))
         .map(
-            entry ->
-                entry.getKey()
+            each ->
+                each.name()
                     + " "
-                    + Numbers.text(entry.getValue().has())
+                    + Numbers.text(each.after())
                     + " instead of "
-                    + Numbers.text(entry.getValue().wanted()))
+                    + Numbers.text(each.before()))
         .collect(Collectors.joining(", "));
   }
 }
