@@ -40,6 +40,7 @@ final class FileMemo {
    */
   private static final Duration RACY_OUTSIDE = Duration.ofMinutes(1);
 
+  /** There, what is written through {@code mmap} never gets another time stamp. */
   private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
 
   private final Path file;
@@ -47,8 +48,7 @@ final class FileMemo {
   private final TemporaryFiles temporaryFiles;
   private final Map<String, Entry> remembered = new ConcurrentHashMap<>();
 
-  /** By device number: to find a file's store, Java reads the list of all mounts each time. */
-  private final Map<Object, Boolean> devicesInMemory = new ConcurrentHashMap<>();
+  private final FileSystemTypes fileSystems = new FileSystemTypes();
 
   private volatile boolean changed;
 
@@ -106,25 +106,11 @@ final class FileMemo {
     if (settled
         && Stat.of(path, names).equals(before)
         && !hasSeparator(name)
-        && (more.isEmpty() || !isInMemory(path))) {
+        && (more.isEmpty() || !IN_MEMORY.contains(fileSystems.of(path)))) {
       remembered.put(name, new Entry(facts, digest));
       changed = true;
     }
     return digest;
-  }
-
-  /** There, what is written through {@code mmap} never gets another time stamp. */
-  private boolean isInMemory(Path path) throws IOException {
-    if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-      return IN_MEMORY.contains(Files.getFileStore(path).type());
-    }
-    Object device = Files.getAttribute(path, "unix:dev");
-    Boolean known = devicesInMemory.get(device);
-    if (known == null) {
-      known = IN_MEMORY.contains(Files.getFileStore(path).type());
-      devicesInMemory.put(device, known);
-    }
-    return known;
   }
 
   /**

@@ -49,6 +49,9 @@ interface LockKind {
           "davfs",
           "fuse");
 
+  /** Of this process, whose locks are, too: every stage takes some. */
+  FileSystemTypes FILE_SYSTEMS = new FileSystemTypes();
+
   /**
    * Tries to lock.
    *
@@ -91,10 +94,9 @@ interface LockKind {
 
   private static boolean isRemote(Path file) {
     try {
-      Path folder = Objects.requireNonNull(file.getParent());
-      String type = Files.getFileStore(folder).type().toLowerCase(Locale.ROOT);
+      String type = FILE_SYSTEMS.of(Objects.requireNonNull(file.getParent()));
       return REMOTE.contains(type) || type.startsWith("fuse.");
-    } catch (IOException e) { // where /proc does not list the mount, as in some containers
+    } catch (IOException e) {
       LoggerFactory.getLogger(LockKind.class).info("nobody knows the file system of {}", file, e);
       return false;
     }

@@ -85,6 +85,18 @@ class LeasesTest {
     assertThat(third.isHeld()).isTrue();
   }
 
+  /** The next may not have come to remove what the sleeper left. */
+  @Test
+  void sleeperFindsTheNextNumberWhileItsOwnFileIsThere() throws IOException {
+    Path file = folder.resolve("lock");
+    ProcessLock sleeper = LEASES.tryLock(file, true).orElseThrow();
+    Path next = LeaseFolder.of(file).resolve("alone-000000000002");
+    Files.writeString(next, "held 60000 of another machine\n");
+    assertThat(sleeper.isHeld()).isFalse();
+    Files.delete(next);
+    assertThat(sleeper.isHeld()).isTrue();
+  }
+
   @Test
   void sleeperAmongManyFindsThatOneHadItAloneMeanwhile() throws IOException {
     Path file = folder.resolve("lock");
