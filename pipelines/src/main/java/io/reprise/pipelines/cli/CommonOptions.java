@@ -42,6 +42,11 @@ final class CommonOptions {
     return quiet() ? warning -> {} : warning -> lines.accept("warning: " + warning);
   }
 
+  /** What takes lines for people that are no warnings, on standard error. */
+  Consumer<String> notices() {
+    return forPeople() ? System.err::println : notice -> {};
+  }
+
   boolean json() {
     return form != null && form.json;
   }

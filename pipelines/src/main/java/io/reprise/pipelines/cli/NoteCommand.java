@@ -53,9 +53,11 @@ final class NoteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunFolders runs = common.project().runs();
+    Project project = common.project();
+    RunFolders runs = project.runs();
     String id = runs.find(run).id();
-    RunNotes after = runs.note(id, before -> changed(before, id));
+    RunNotes after =
+        runs.note(id, before -> changed(before, id), kept -> project.keep(kept, common.notices()));
     if (common.json()) {
       Map<String, @Nullable Object> map = new LinkedHashMap<>();
       map.put("id", id);

@@ -27,13 +27,14 @@ final class PinCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunFolders runs = common.project().runs();
+    Project project = common.project();
+    RunFolders runs = project.runs();
     String id = runs.find(run).id();
     if (remove && !runs.isPinned(id)) {
       printNotPinned(runs, id);
       return ExitCodes.DONE;
     }
-    runs.pin(id, !remove);
+    runs.pin(id, !remove, kept -> project.keep(kept, common.notices()));
     if (common.forPeople()) {
       System.out.println(id + (remove ? " is no longer pinned" : " is pinned: gc keeps it"));
     }

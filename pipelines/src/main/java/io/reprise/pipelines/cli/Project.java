@@ -1,6 +1,7 @@
 package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.cache.SharedExclusiveLock;
 import io.reprise.pipelines.cache.SharedStore;
 import io.reprise.pipelines.code.StageCode;
 import io.reprise.pipelines.definition.Matrix;
@@ -32,6 +33,7 @@ import io.reprise.schemas.yaml.YamlNode;
 import io.reprise.stages.BuiltInStages;
 import io.reprise.stages.spi.ProjectFolders;
 import io.reprise.stages.spi.Stage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -78,6 +80,17 @@ record Project(Path home, Path outputs, String shared) {
 
   RunFolders runs() {
     return new RunFolders(runFolder());
+  }
+
+  /**
+   * Keeps a run from gc while something is put into its folder.
+   *
+   * @param notices what is said while gc is at work
+   * @return to be closed then
+   * @throws ReportedException when the run is gone
+   */
+  SharedExclusiveLock keep(String run, Consumer<String> notices) throws IOException {
+    return workspace().keep(run, () -> notices.accept(RunningLines.WAITING_FOR_STORE));
   }
 
   private Path runFolder() {

@@ -1,6 +1,7 @@
 package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.cache.SharedExclusiveLock;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
@@ -55,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Project project = common.project();
     RunManifest manifest = project.runs().find(run);
-    Written written = write(project, manifest, common.warnings(System.err::println));
+    Written written = write(project, manifest, common);
     if (common.json()) {
       System.out.print(Json.write(toMap(manifest, written)));
     } else if (common.forPeople()) {
@@ -83,20 +84,17 @@ final class ReportCommand implements Callable<Integer> {
     return map;
   }
 
-  /**
-   * Writes the page and its charts.
-   *
-   * @param warnings what could not be done
-   */
-  static Written write(Project project, RunManifest manifest, Consumer<String> warnings)
+  /** Writes the page and its charts; warns of what could not be done. */
+  static Written write(Project project, RunManifest manifest, CommonOptions common)
       throws IOException {
     Path folder = project.runs().folder(manifest.id());
     // A stage's name has no dot, so that none of its folders can be one of the report's.
     PageFiles files = new PageFiles(folder.resolve("report.html"), new Disk());
-    try (Store store = Store.open(project.store())) {
+    try (SharedExclusiveLock kept = project.keep(manifest.id(), common.notices());
+        Store store = Store.open(project.store())) {
       RunOutputs outputs = new RunOutputs(manifest, folder, store);
       Page page = RunReport.of(new RunView(outputs, types(project, manifest)));
-      return write(files, page, warnings);
+      return write(files, page, common.warnings(System.err::println));
     }
   }
 

@@ -89,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
       RunSummary.print(manifest, folder, result.nothingToDo());
     }
     if (report) {
-      var written = ReportCommand.write(project, manifest, common.warnings(System.err::println));
+      var written = ReportCommand.write(project, manifest, common);
       if (common.forPeople()) {
         ReportCommand.print(written);
       }
@@ -109,7 +109,9 @@ final class RunCommand implements Callable<Integer> {
   /** As soon as there is a run, so that one that is interrupted has its name too. */
   private void name(Project project, String run) {
     try {
-      project.runs().note(run, before -> named(before, run));
+      project
+          .runs()
+          .note(run, before -> named(before, run), id -> project.keep(id, common.notices()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -35,7 +35,7 @@ final class RunLines implements RunEvents, AutoCloseable {
   @Override
   public void waitingForStore() {
     if (!silent) {
-      lines.note("waiting for gc or verify --repair, which has the store alone");
+      lines.note(RunningLines.WAITING_FOR_STORE);
     }
   }
 

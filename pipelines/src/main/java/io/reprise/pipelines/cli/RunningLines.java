@@ -14,6 +14,9 @@ import java.util.Map;
  */
 final class RunningLines implements AutoCloseable {
 
+  static final String WAITING_FOR_STORE =
+      "waiting for gc or verify --repair, which has the store alone";
+
   private static final long TICK_MILLIS = 250;
 
   private final PrintStream out = System.out;

@@ -37,7 +37,7 @@ final class SweepLines implements SweepEvents, AutoCloseable {
   @Override
   public void waitingForStore() {
     if (!silent) {
-      lines.note("waiting for gc or verify --repair, which has the store alone");
+      lines.note(RunningLines.WAITING_FOR_STORE);
     }
   }
 

@@ -115,15 +115,26 @@ public final class RunFolders {
     return Files.exists(folder(id).resolve(PIN));
   }
 
+  /** Keeps a run from being removed until it is closed. */
+  @FunctionalInterface
+  public interface Keeping {
+    /**
+     * @throws ReportedException when the run is gone
+     */
+    SharedExclusiveLock keep(String id) throws IOException;
+  }
+
   /** Says so, or no longer. */
-  public void pin(String id, boolean pinned) throws IOException {
+  public void pin(String id, boolean pinned, Keeping keeping) throws IOException {
     Path pin = folder(id).resolve(PIN);
-    if (pinned) {
-      byte[] text =
-          "gc keeps this run; ./reprise pin RUN --remove\n".getBytes(StandardCharsets.UTF_8);
-      disk.replace(pin, text, folder(id).resolve(PIN + DRAFT));
-    } else {
-      disk.delete(pin);
+    try (SharedExclusiveLock kept = keeping.keep(id)) {
+      if (pinned) {
+        byte[] text =
+            "gc keeps this run; ./reprise pin RUN --remove\n".getBytes(StandardCharsets.UTF_8);
+        disk.replace(pin, text, folder(id).resolve(PIN + DRAFT));
+      } else {
+        disk.delete(pin);
+      }
     }
   }
 
@@ -166,13 +177,15 @@ public final class RunFolders {
    * @param change from what was said to what is to be said
    * @return what is said now
    */
-  public RunNotes note(String id, UnaryOperator<RunNotes> change) throws IOException {
+  public RunNotes note(String id, UnaryOperator<RunNotes> change, Keeping keeping)
+      throws IOException {
     RunNotes said = notes(id);
     if (change.apply(said).equals(said)) {
       return said; // who only looks needs no right to write
     }
-    try (SharedExclusiveLock alone =
-        SharedExclusiveLock.exclusive(folder(id).resolve(NOTES_LOCK), () -> {})) {
+    try (SharedExclusiveLock kept = keeping.keep(id);
+        SharedExclusiveLock alone =
+            SharedExclusiveLock.exclusive(folder(id).resolve(NOTES_LOCK), () -> {})) {
       RunNotesFile file = new RunNotesFile(folder(id));
       RunNotes before = file.read();
       RunNotes after = change.apply(before);

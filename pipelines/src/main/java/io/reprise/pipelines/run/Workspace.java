@@ -1,9 +1,11 @@
 package io.reprise.pipelines.run;
 
 import io.reprise.pipelines.cache.Disk;
+import io.reprise.pipelines.cache.SharedExclusiveLock;
 import io.reprise.pipelines.cache.SharedStore;
 import io.reprise.pipelines.cache.Store;
 import io.reprise.pipelines.manifest.RunFolders;
+import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.spi.ProjectFolders;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +25,26 @@ public record Workspace(
   /** Without a shared store. */
   public Workspace(Path store, Path runs, ProjectFolders surroundings) {
     this(store, Optional.empty(), runs, surroundings, new Disk());
+  }
+
+  /**
+   * Keeps a run from gc while something is put into its folder.
+   *
+   * @param waiting called once while gc or a repair has the store alone
+   * @return to be closed then
+   * @throws ReportedException when the run is gone
+   */
+  public SharedExclusiveLock keep(String run, Runnable waiting) throws IOException {
+    try (Store opened = openStore()) {
+      SharedExclusiveLock use = opened.lockShared(waiting);
+      try {
+        runFolders().read(run);
+        return use;
+      } catch (RuntimeException e) {
+        use.close();
+        throw e;
+      }
+    }
   }
 
   Store openStore() throws IOException {

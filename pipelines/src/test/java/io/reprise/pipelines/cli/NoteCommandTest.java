@@ -76,7 +76,13 @@ class NoteCommandTest {
         List<String> tag = List.of("t" + i);
         given.add(
             people.submit(
-                () -> project.runs().note(first.id(), notes -> notes.withTags(tag, List.of()))));
+                () ->
+                    project
+                        .runs()
+                        .note(
+                            first.id(),
+                            notes -> notes.withTags(tag, List.of()),
+                            id -> project.openStore().lockShared(() -> {}))));
       }
       for (Future<RunNotes> each : given) {
         assertThat(each.get().tags()).contains("good");
