@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
  * one. Tests override single steps.
  */
 public class Disk {
+
+  /** As many as Linux follows. */
+  private static final int MOST_LINKS = 40;
 
   private final Set<Path> durableFolders = ConcurrentHashMap.newKeySet();
 
@@ -132,15 +136,33 @@ public class Disk {
     batch.sync();
   }
 
-  /** The same by a draft beside the file that no other process writes. */
+  /**
+   * The same by a draft beside the file that no other process writes. A file that somebody has
+   * named may be a link, which stays.
+   */
   public final void replace(Path file, byte[] content) throws IOException {
-    String draft = file.getFileName() + "." + ProcessHandle.current().pid() + ".draft";
+    Path target = linkTarget(file);
+    Path draft =
+        target.resolveSibling(
+            target.getFileName() + "." + ProcessHandle.current().pid() + ".draft");
     try {
-      replace(file, content, file.resolveSibling(draft));
+      replace(target, content, draft);
     } catch (IOException e) {
-      Files.deleteIfExists(file.resolveSibling(draft));
+      Files.deleteIfExists(draft);
       throw e;
     }
+  }
+
+  /** The file that links lead to, there or not; the file itself where it is no link. */
+  public static Path linkTarget(Path file) throws IOException {
+    Path target = file;
+    for (int i = 0; Files.isSymbolicLink(target); i++) {
+      if (i == MOST_LINKS) {
+        throw new FileSystemLoopException(file.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
   }
 
   /** For changes that are to be there for good together. */

@@ -41,7 +41,7 @@ public final class PageFiles {
 
   /** Nobody ever sees half of it. */
   public void writePage(Page content) throws IOException {
-    replace(page, HtmlFile.of(content));
+    disk.replace(page, HtmlFile.of(content));
   }
 
   /**
@@ -57,7 +57,7 @@ public final class PageFiles {
     for (int i = 0; i < shown.size(); i++) {
       if (drawn.get(i).isPresent()) {
         Path file = charts.resolve(shown.get(i).name() + SVG);
-        replace(file, drawn.get(i).get());
+        disk.replace(file, drawn.get(i).get());
         written.add(file);
       }
     }
@@ -75,11 +75,5 @@ public final class PageFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** By a draft that no other process writes. */
-  private void replace(Path file, byte[] content) throws IOException {
-    String draft = page.getFileName() + "." + ProcessHandle.current().pid() + ".draft";
-    disk.replace(file, content, page.resolveSibling(draft));
   }
 }

@@ -2,6 +2,7 @@ package io.reprise.pipelines.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reprise.pipelines.cache.Disk;
 import io.reprise.pipelines.page.BrowserPage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,6 +115,21 @@ class HtmlPagesTest {
     assertThat(project.cli("runs", "--html", "none/x.html").out())
         .isEqualTo("error: --html none/x.html: there is no such folder\n");
     assertThat(project.cli("runs", "--html", "x.html", "--csv").exitCode()).isEqualTo(2);
+  }
+
+  /** As editors do it: a page may be a link to where a server shows it. */
+  @Test
+  void pageThatIsALinkIsWrittenToWhatItPointsTo() throws IOException {
+    Path folder = Files.createDirectories(home.resolve("served"));
+    Path link = home.resolve("link.html");
+    Files.createSymbolicLink(link, Path.of("second.html"));
+    Files.createSymbolicLink(home.resolve("second.html"), Path.of("served/page.html"));
+    CommandProject project = training.project();
+    for (int i = 0; i < 2; i++) { // it is made, and replaced
+      assertThat(project.cli("runs", "--html", link.toString()).exitCode()).isZero();
+      assertThat(Disk.childrenOf(folder)).containsExactly(folder.resolve("page.html"));
+      assertThat(link).isSymbolicLink().content().contains("All runs");
+    }
   }
 
   @Test
