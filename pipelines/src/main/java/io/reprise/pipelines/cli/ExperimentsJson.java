@@ -50,6 +50,7 @@ final class ExperimentsJson {
         "reported",
         figure.reported().value() == null ? figure.reported().text() : figure.reported().value());
     map.put("values", figure.values());
+    map.put("omitted", figure.omitted());
     map.put("mean", figure.mean());
     map.put("deviation", figure.deviation());
     map.put("difference", figure.difference());

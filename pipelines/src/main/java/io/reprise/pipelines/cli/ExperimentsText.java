@@ -35,7 +35,7 @@ final class ExperimentsText {
     return lines.stream().map(line -> Terminal.fit(line, columns)).toList();
   }
 
-  /** What a run has not as its row says stands in a line of its own, which no terminal cuts. */
+  /** What has to be said of runs stands in lines of its own. */
   private static List<String> rows(ExperimentTable table) {
     List<String> aligned =
         Terminal.aligned(cells(table)).stream().map(Terminal.GAP::concat).toList();
@@ -44,8 +44,8 @@ final class ExperimentsText {
     for (ExperimentTable.Row row : table.rows()) {
       int next = line + row.result().figures().size();
       lines.addAll(aligned.subList(line, next));
-      if (row.result().found() != null && !row.result().remark().isEmpty()) {
-        lines.add("    with " + row.result().remark());
+      if (row.result().found() != null) {
+        row.result().remarks().forEach(remark -> lines.add("    " + remark));
       }
       line = next;
     }
@@ -78,7 +78,7 @@ final class ExperimentsText {
 
   private static String run(RowResult result) {
     Found found = result.found();
-    return found == null ? result.remark() : found.run().id();
+    return found == null ? result.remarks().get(0) : found.run().id();
   }
 
   private String counts() {

@@ -1,6 +1,8 @@
 package io.reprise.pipelines.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.reprise.schemas.text.Markdown;
+import io.reprise.schemas.text.Markdown.Alignment;
 import io.reprise.schemas.text.Numbers;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -54,17 +56,10 @@ final class RunTableText {
 
   /** A table as GitHub shows it. */
   String markdown() {
-    List<String> lines = new ArrayList<>();
-    lines.add(line(names));
-    lines.add(line(Collections.nCopies(names.size(), "---")));
-    shown.forEach(row -> lines.add(line(row)));
-    return String.join("\n", lines) + "\n";
-  }
-
-  private static String line(List<String> cells) {
-    return cells.stream()
-        .map(cell -> cell.replace("|", "\\|").replace("\n", " "))
-        .collect(Collectors.joining(" | ", "| ", " |"));
+    return Markdown.table(
+        Collections.nCopies(names.size(), Alignment.LEFT),
+        names,
+        shown.stream().map(row -> row.stream().map(Markdown::text).toList()).toList());
   }
 
   /**

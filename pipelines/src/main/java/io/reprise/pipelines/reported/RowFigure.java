@@ -19,18 +19,21 @@ import org.jspecify.annotations.Nullable;
  * A reported figure, and what was measured here.
  *
  * @param values of the latest run first, one of each result: runs whose stage has the same key have
- *     measured it once; empty where nothing was measured
+ *     measured it once; empty where nothing was measured. All of them are finite
+ * @param omitted results that have no such value, in words: the run, and what it has
  * @param key of the stage, in the latest run; empty where there is none
  */
-public record RowFigure(ReportedFigure reported, List<Double> values, String key) {
+public record RowFigure(
+    ReportedFigure reported, List<Double> values, List<String> omitted, String key) {
 
   public RowFigure {
     values = List.copyOf(values);
+    omitted = List.copyOf(omitted);
   }
 
   /** Where no run was found. */
   static RowFigure none(ReportedFigure reported) {
-    return new RowFigure(reported, List.of(), "");
+    return new RowFigure(reported, List.of(), List.of(), "");
   }
 
   /**
@@ -39,14 +42,30 @@ public record RowFigure(ReportedFigure reported, List<Double> values, String key
   static RowFigure of(
       ReportedFigure reported, Found found, Function<RunManifest, List<Metric>> metrics) {
     Map<String, Double> byKey = new LinkedHashMap<>();
+    Map<String, String> omitted = new LinkedHashMap<>();
     for (RunManifest run : found.all()) {
       if (!reported.isOfStageAlone()) {
-        value(reported, metrics.apply(run))
-            .ifPresent(value -> byKey.putIfAbsent(key(run, reported.stage()), value));
+        String key = key(run, reported.stage());
+        Double value = value(reported, metrics.apply(run)).orElse(null);
+        if (value != null && Double.isFinite(value)) {
+          byKey.putIfAbsent(key, value);
+        } else {
+          omitted.putIfAbsent(key, omission(run, reported, value));
+        }
       }
     }
     return new RowFigure(
-        reported, new ArrayList<>(byKey.values()), key(found.run(), reported.stage()));
+        reported,
+        new ArrayList<>(byKey.values()),
+        new ArrayList<>(omitted.values()),
+        key(found.run(), reported.stage()));
+  }
+
+  private static String omission(RunManifest run, ReportedFigure figure, @Nullable Double value) {
+    return run.id()
+        + (value == null
+            ? ", which has no " + figure.metric()
+            : ", whose " + figure.metric() + " is " + value);
   }
 
   private static String key(RunManifest run, String stage) {
@@ -57,9 +76,7 @@ public record RowFigure(ReportedFigure reported, List<Double> values, String key
   private static Optional<Double> value(ReportedFigure figure, List<Metric> metrics) {
     List<Metric> found = metrics.stream().filter(metric -> isOf(figure, metric)).toList();
     // Of several splits, the figure has to name one.
-    return found.size() == 1
-        ? Optional.of(found.get(0).getValue()).filter(Double::isFinite)
-        : Optional.empty();
+    return found.size() == 1 ? Optional.of(found.get(0).getValue()) : Optional.empty();
   }
 
   private static boolean isOf(ReportedFigure figure, Metric metric) {

@@ -3,6 +3,7 @@ package io.reprise.pipelines.reported;
 import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.reported.RowRuns.Found;
 import io.reprise.schemas.record.Metric;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,8 +37,18 @@ public record RowResult(ReportedRow row, @Nullable Found found, List<RowFigure> 
             .toList());
   }
 
-  /** What has to be said of the runs; empty where there is nothing. */
-  public String remark() {
-    return found == null ? "not run here" : found.instead();
+  /** What has to be said of the runs, each by itself. */
+  public List<String> remarks() {
+    if (found == null) {
+      return List.of("not run here");
+    }
+    List<String> remarks = new ArrayList<>();
+    if (!found.instead().isEmpty()) {
+      remarks.add("with " + found.instead());
+    }
+    for (RowFigure figure : figures) {
+      figure.omitted().forEach(omitted -> remarks.add("without " + omitted));
+    }
+    return remarks;
   }
 }

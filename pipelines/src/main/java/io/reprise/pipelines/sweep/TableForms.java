@@ -3,6 +3,8 @@ package io.reprise.pipelines.sweep;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.reprise.pipelines.sweep.Table.Column;
 import io.reprise.pipelines.sweep.Table.Kind;
+import io.reprise.schemas.text.Markdown;
+import io.reprise.schemas.text.Markdown.Alignment;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -45,26 +47,12 @@ public final class TableForms {
   /** As GitHub shows it. */
   public static String markdown(Table table) {
     List<List<String>> lines = shown(table);
-    List<String> text = new ArrayList<>();
-    text.add(markdownLine(lines.get(0)));
-    text.add(
-        markdownLine(
-            table.columns().stream()
-                .map(column -> column.kind() == Kind.TEXT ? "---" : "---:")
-                .toList()));
-    lines.stream().skip(1).forEach(line -> text.add(markdownLine(line)));
-    return String.join("\n", text) + "\n";
-  }
-
-  private static String markdownLine(List<String> cells) {
-    return cells.stream()
-        .map(
-            cell ->
-                cell.replace("\\", "\\\\")
-                    .replace("|", "\\|")
-                    .replace("<", "&lt;")
-                    .replaceAll("\\s+", " "))
-        .collect(Collectors.joining(" | ", "| ", " |"));
+    return Markdown.table(
+        table.columns().stream()
+            .map(column -> column.kind() == Kind.TEXT ? Alignment.LEFT : Alignment.RIGHT)
+            .toList(),
+        lines.get(0),
+        lines.stream().skip(1).map(line -> line.stream().map(Markdown::text).toList()).toList());
   }
 
   /** For the package booktabs. */

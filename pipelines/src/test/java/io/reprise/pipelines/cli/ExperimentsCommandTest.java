@@ -125,6 +125,16 @@ class ExperimentsCommandTest {
   }
 
   @Test
+  void runWithoutTheFigureIsSaid() throws IOException {
+    String run = project.run().id();
+    rows("{ pipeline: p, reported: { fit.f1: 1 } }");
+    assertThat(shown())
+        .contains("not measured", "\n    without " + run + ", which has no fit.f1\n");
+    assertThat(markdown()).contains("| without " + run + ", which has no fit.f1 |");
+    assertThat(project.cli("experiments", "--json").out()).contains(run + ", which has no fit.f1");
+  }
+
+  @Test
   void otherEpochsAreSaidAndOtherRatesAreAnotherRow() throws IOException {
     project.run("--set", "fit.parameters.epochs=2");
     String most = project.run("--set", "fit.parameters.epochs=3").id();
@@ -142,7 +152,7 @@ class ExperimentsCommandTest {
         .anyMatch(line -> line.contains("same") && line.endsWith("not run here"))
         .anyMatch(line -> line.contains("two") && line.contains("0.8000"));
     assertThat(markdown())
-        .contains("| fit.parameters.epochs 3 instead of 5 |")
+        .contains("| with fit.parameters.epochs 3 instead of 5 |")
         .contains("`./reprise run p --set fit.parameters.rate=3`");
 
     String exact = project.run().id();
@@ -197,6 +207,17 @@ class ExperimentsCommandTest {
       assertThat(result.out()).contains("go between two lines, each once: " + BEGIN);
       assertThat(page).hasContent(without);
     }
+  }
+
+  @Test
+  void pageThatIsALinkIsWrittenToWhatItPointsTo() throws IOException {
+    Path file = Files.createDirectories(home.resolve("wiki")).resolve("figures.md");
+    Path link = Files.createSymbolicLink(home.resolve("page.md"), Path.of("wiki/figures.md"));
+    String made = markdown();
+    assertThat(link).isSymbolicLink();
+    Files.writeString(file, "mine\n" + made);
+    assertThat(markdown()).isEqualTo("mine\n" + made);
+    assertThat(link).isSymbolicLink();
   }
 
   @Test

@@ -401,7 +401,7 @@ class SweepReportTest {
     SweepResult sweep =
         new SweepResult("id", "p", "p.yaml", "ab", List.of("train.layers"), List.of(point));
     Table table = SweepReport.of(sweep, List.of(), null).table();
-    assertThat(TableForms.markdown(table)).contains("&lt;script>\\|~%\\\\end{x}");
+    assertThat(TableForms.markdown(table)).contains("&lt;script&gt;\\|\\~%\\\\end{x}");
     assertThat(TableForms.latex(table))
         .contains(
             "\\textless{}script\\textgreater{}|\\textasciitilde{}\\%\\textbackslash{}end\\{x\\}");

@@ -1,4 +1,7 @@
-/** Numbers as text that is the same on every JDK; the encoding of file names and arguments. */
+/**
+ * Numbers as text that is the same on every JDK; any text for a shell and in Markdown; the encoding
+ * of file names and arguments.
+ */
 @NullMarked
 package io.reprise.schemas.text;
 
