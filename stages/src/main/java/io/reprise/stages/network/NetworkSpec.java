@@ -88,6 +88,14 @@ public record NetworkSpec(
         && settings.list(NetworkParameters.FROZEN, String.class).contains(layer.name());
   }
 
+  /** Names of the layers whose parameters stay as they are. */
+  public List<String> frozenLayers() {
+    return LayerSummary.of(this).stream()
+        .filter(layer -> layer.parameters() > 0 && isFrozen(layers().get(layer.index())))
+        .map(LayerSummary::name)
+        .toList();
+  }
+
   /** Whether the image itself is to come out, instead of its class. */
   public boolean reproducesInput() {
     return settings.text(NetworkParameters.TARGET).equals(NetworkParameters.INPUT);

@@ -16,6 +16,7 @@ import io.reprise.stages.spi.StageContext;
 import io.reprise.stages.spi.Work;
 import io.reprise.stages.table.ExampleFacts;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,9 +50,22 @@ final class Training implements Work {
     attempt.machineFacts(NativeFacts.TOPIC, NativeFacts.json(spec));
     TrainingLoop.Outcome outcome = train(spec, images, validation, attempt);
     new TrainingReport(spec, outcome).write(attempt);
-    attempt.warn(TRAIN, new TrainingWarnings(outcome, images).lines());
+    List<String> warnings = new ArrayList<>(new TrainingWarnings(outcome, images).lines());
+    frozenAtRandom(spec).ifPresent(warnings::add);
+    attempt.warn(TRAIN, warnings);
     NativeMemory.release();
     return true;
+  }
+
+  /** Research may ask for it, and a model may have been forgotten. */
+  private Optional<String> frozenAtRandom(NetworkSpec spec) {
+    List<String> frozen = spec.frozenLayers();
+    return frozen.isEmpty() || context.optionalInput(FROM).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "frozen: "
+                + String.join(", ", frozen)
+                + " stay at random numbers, since the input 'from' has no model: is one missing?");
   }
 
   private TrainingLoop.Outcome train(

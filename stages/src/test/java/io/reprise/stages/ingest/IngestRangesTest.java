@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.StageTrial;
+import io.reprise.stages.dataset.ImageShape;
+import io.reprise.stages.dataset.Split;
 import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.Externals;
 import io.reprise.stages.spi.ProjectFolders;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.apache.commons.lang3.SerializationUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,43 @@ class IngestRangesTest {
     String whole = problem(WHOLE);
     assertThat(whole).contains("'x' is no whole number").doesNotContain("row 1,");
     assertThat(problem(new RangeSize(7, 1, 1 << 20))).isEqualTo(whole);
+  }
+
+  @Test
+  void recordInALaterRangeIsNamedByItsNumberInItsBatch() throws IOException {
+    byte[] batch = TinyFiles.cifarBatch(71, 79, 3);
+    batch[40 * batch.length / 79] = 9;
+    put("b1", TinyFiles.cifarBatch(0, 71, 3));
+    put("b2", batch);
+    Map<String, StoredFile> files = new TreeMap<>();
+    for (String name : List.of("b1", "b2")) {
+      files.put(name, StageTrial.file(name, data.resolve("tiny").resolve(name)));
+    }
+    Split.CifarBinary split = new Split.CifarBinary(null, null, List.of("b1", "b2"));
+    SplitSource source = new SplitSource("train", split, new ImageShape(2, 3, 3), CLASSES, files);
+    List<RowRange> ranges = CifarBinaryReader.cut(source, split, CutRule.at(List.of(100L)));
+    Ids ids = new Ids(new ArrayList<>());
+    source.read(ranges.get(0), ids);
+    assertThatThrownBy(() -> source.read(ranges.get(1), ids))
+        .hasMessage("b2, row 41: label 9 is none of the 3 classes (0 to 2)");
+    assertThat(ids.seen()).isEqualTo(LongStream.range(0, 111).boxed().toList());
+  }
+
+  private record Ids(List<Long> seen) implements SplitSource.Sink {
+    @Override
+    public boolean wants(long id, int label) {
+      return true;
+    }
+
+    @Override
+    public void row(long id, int label, byte[] pixels) {
+      seen.add(id);
+    }
+
+    @Override
+    public void warning(String line) {
+      throw new AssertionError(line);
+    }
   }
 
   @Test

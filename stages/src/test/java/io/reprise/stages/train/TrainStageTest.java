@@ -265,6 +265,20 @@ class TrainStageTest {
   }
 
   @Test
+  void layersThatAreFrozenAtRandomNumbersAreAWarning() throws IOException {
+    String layers =
+        "layers: [flatten: { name: f }, dense: { units: 8, name: a }, output: { units: 3 }]\n"
+            + "epochs: 1\nfrozen: [f, a]\n";
+    Path first = trial("first", layers).run();
+    assertThat(Files.readString(first.resolve("warnings/train.txt")))
+        .contains(
+            "frozen: a stay at random numbers, since the input 'from' has no model: is one"
+                + " missing?\n");
+    Path second = trial("second", layers).in("from", first.resolve("model")).run();
+    assertThat(second.resolve("warnings")).doesNotExist();
+  }
+
+  @Test
   void freezingAllLayersThatHaveParametersIsAnError() {
     assertThatThrownBy(
             () ->
