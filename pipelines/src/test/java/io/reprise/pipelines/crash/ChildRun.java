@@ -39,6 +39,23 @@ final class ChildRun {
    * @param options of Java's
    */
   static Process start(List<String> options, Path folder, String... arguments) throws IOException {
+    return builder(options, folder, arguments).inheritIO().start();
+  }
+
+  /**
+   * One that is expected to fail.
+   *
+   * @param output a file for what it says
+   */
+  static Process start(List<String> options, Path output, Path folder, String... arguments)
+      throws IOException {
+    return builder(options, folder, arguments)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
+  private static ProcessBuilder builder(List<String> options, Path folder, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -53,6 +70,6 @@ final class ChildRun {
             ChildRun.class.getName(),
             folder.toString()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).inheritIO().start();
+    return new ProcessBuilder(command);
   }
 }

@@ -31,7 +31,7 @@ class FlippedBitTest {
   void run() throws Exception {
     project = TinyProject.in(folder, new Disk());
     first = project.run();
-    Thread.sleep(2_100); // until the memo may remember the files
+    project.ageContents();
     project.run();
     assertThat(project.problems()).isEmpty();
     assertThat(Files.readString(folder.resolve("store/memo.tsv"))).contains("/objects/");

@@ -59,7 +59,8 @@ class LeasedStoreTest {
 
   private Path stopped(String step) throws Exception {
     Path project = TinyProject.in(folder.resolve(step.replace(' ', '-')), new Disk()).folder();
-    Process stopped = ChildRun.start(LEASES, project, step, "stop");
+    Path said = folder.resolve(project.getFileName() + ".txt");
+    Process stopped = ChildRun.start(LEASES, said, project, step, "stop");
     awaitStop(stopped);
     assertThat(ChildRun.start(LEASES, project).waitFor()).isZero();
     Map<String, String> records = records(project);

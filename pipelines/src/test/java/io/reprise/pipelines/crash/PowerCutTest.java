@@ -72,7 +72,7 @@ class PowerCutTest {
   void laterRunLosesNothingThatItPublished() throws Exception {
     TinyProject project = TinyProject.in(folder.resolve("project"), new Disk());
     project.run();
-    Thread.sleep(2_100); // until the memo may remember the files
+    project.ageContents();
     value(project, 20);
     DiskLog log = new DiskLog(project.folder());
     run(TinyProject.in(project.folder(), log), log);

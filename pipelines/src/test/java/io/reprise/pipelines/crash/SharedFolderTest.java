@@ -234,7 +234,7 @@ class SharedFolderTest {
   @Test
   void damagedContentIsNotGiven() throws Exception {
     TinyProject one = TinyProject.in(folder.resolve("one"), new Disk());
-    Thread.sleep(2_100); // until the memo may remember the files
+    one.ageContents();
     one.run();
     Path object = one.folder().resolve("store/objects").resolve(name(Digest.of("7")));
     var time = Files.getLastModifiedTime(object);
