@@ -42,7 +42,7 @@ class FlippedBitTest {
   void eachFlipInAnyFileIsFoundByVerify() throws Exception {
     List<Path> files = files("store/objects", "store/keys", "runs");
     Random random = new Random(3);
-    for (int flip = 0; flip < Math.max(300, 8 * files.size()); flip++) {
+    for (int flip = 0; flip < 6 * files.size(); flip++) {
       Path file = files.get(flip % files.size());
       long bit = (long) (random.nextDouble() * Files.size(file) * 8);
       flip(file, bit);

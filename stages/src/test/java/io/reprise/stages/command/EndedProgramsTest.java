@@ -60,6 +60,8 @@ class EndedProgramsTest {
     Process process =
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 EndedProgramsTest.class.getName(),
@@ -132,6 +134,8 @@ class EndedProgramsTest {
                 "umask 077; exec \"$@\"",
                 "sh",
                 System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Modes.class.getName(),
