@@ -11,6 +11,7 @@ import io.reprise.stages.embed.EmbedStage;
 import io.reprise.stages.evaluate.EvaluateStage;
 import io.reprise.stages.ingest.IngestStage;
 import io.reprise.stages.metrics.MetricsStage;
+import io.reprise.stages.network.LayerKinds;
 import io.reprise.stages.project.PcaStage;
 import io.reprise.stages.project.ScatterStage;
 import io.reprise.stages.project.TsneStage;
@@ -28,13 +29,20 @@ public final class BuiltInStages {
   private BuiltInStages() {}
 
   public static List<Stage> all() {
+    return all(LayerKinds.builtIn());
+  }
+
+  /**
+   * @param kinds of layers that networks may have
+   */
+  public static List<Stage> all(LayerKinds kinds) {
     return List.of(
         new IngestStage(),
         new AugmentStage(),
-        new TrainStage(),
-        new EvaluateStage(),
+        new TrainStage(kinds),
+        new EvaluateStage(kinds),
         new CurvesStage(),
-        new EmbedStage(),
+        new EmbedStage(kinds),
         new KMeansStage(),
         new DbscanStage(),
         new CrosstabStage(),
@@ -42,10 +50,10 @@ public final class BuiltInStages {
         new TsneStage(),
         new PcaStage(),
         new ScatterStage(),
-        new FiltersStage(),
-        new SaliencyStage(),
-        new DeconvolutionStage(),
-        new ActivationsStage(),
+        new FiltersStage(kinds),
+        new SaliencyStage(kinds),
+        new DeconvolutionStage(kinds),
+        new ActivationsStage(kinds),
         new MetricsStage(),
         new CommandStage());
   }

@@ -126,8 +126,12 @@ record Project(Path home, Path outputs, String shared) {
   }
 
   private static StageTypes stageTypes(List<Jar> jars, Path file) {
-    List<Stage> stages = new ArrayList<>(BuiltInStages.all());
-    stages.addAll(new StageJars(jars, folder(file)).stages(stages));
+    if (jars.isEmpty()) {
+      return new StageTypes(BuiltInStages.all());
+    }
+    StageJars own = new StageJars(jars, folder(file));
+    List<Stage> stages = new ArrayList<>(BuiltInStages.all(own.layers()));
+    stages.addAll(own.stages(stages));
     return new StageTypes(stages);
   }
 

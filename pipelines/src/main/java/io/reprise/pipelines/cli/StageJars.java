@@ -2,6 +2,8 @@ package io.reprise.pipelines.cli;
 
 import io.reprise.pipelines.definition.PipelineDefinition.Jar;
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.network.LayerKinds;
+import io.reprise.stages.network.LayerProvider;
 import io.reprise.stages.spi.Stage;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -17,16 +19,18 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stage types from the jars that a pipeline file names. One class loader for all of them, since
- * they may need each other; its parent is Reprise's own. It stays open while the process lives: a
- * stage may load more classes whenever it runs.
+ * Stage types and kinds of layers from the jars that a pipeline file names. One class loader for
+ * all of them, since they may need each other; its parent is Reprise's own. It stays open while the
+ * process lives: a stage may load more classes whenever it runs.
  */
 final class StageJars {
 
   private final List<Jar> jars;
   private final Path folder;
+  private @Nullable ClassLoader loader;
 
   /**
    * @param folder that relative paths start from
@@ -44,23 +48,43 @@ final class StageJars {
     if (jars.isEmpty()) {
       return List.of();
     }
-    ClassLoader loader = loader();
-    List<Stage> stages = load(loader);
-    if (stages.isEmpty()) {
+    List<Stage> stages = load(Stage.class, "a stage");
+    if (stages.isEmpty() && load(LayerProvider.class, "a layer").isEmpty()) {
       throw problem(
-          "no stage type in "
+          "no stage type or layer in "
               + paths()
               + ": META-INF/services/"
               + Stage.class.getName()
+              + " or "
+              + LayerProvider.class.getName()
               + " must name its class");
     }
     requireNewNames(stages, others);
     return stages;
   }
 
+  /**
+   * Kinds of layers, with those that come with Reprise.
+   *
+   * @throws ReportedException when one cannot be made, or has a name that is taken
+   */
+  LayerKinds layers() {
+    List<LayerProvider> found = load(LayerProvider.class, "a layer");
+    try {
+      return LayerKinds.with(found);
+    } catch (ReportedException e) {
+      throw problem(e.problems().get(0));
+    }
+  }
+
   /** Finds what is in the jars, and in Reprise. */
   ClassLoader loader() {
-    return new URLClassLoader(urls(), StageJars.class.getClassLoader());
+    ClassLoader known = loader;
+    if (known == null) {
+      known = new URLClassLoader(urls(), StageJars.class.getClassLoader());
+      loader = known;
+    }
+    return known;
   }
 
   private URL[] urls() {
@@ -122,16 +146,17 @@ final class StageJars {
     }
   }
 
-  private List<Stage> load(ClassLoader loader) {
+  private <T> List<T> load(Class<T> service, String what) {
+    ClassLoader own = loader();
     try {
-      return ServiceLoader.load(Stage.class, loader).stream()
-          .filter(provider -> provider.type().getClassLoader() == loader)
+      return ServiceLoader.load(service, own).stream()
+          .filter(provider -> provider.type().getClassLoader() == own)
           .map(ServiceLoader.Provider::get)
           .toList();
     } catch (ServiceConfigurationError | LinkageError e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       String why = cause == e ? "" : " (" + cause + ")";
-      throw problem("a stage of " + paths() + " cannot be made: " + e.getMessage() + why);
+      throw problem(what + " of " + paths() + " cannot be made: " + e.getMessage() + why);
     }
   }
 

@@ -13,7 +13,8 @@ final class Services {
   private static final String FOLDER = "META-INF/services/";
 
   /** Only the engine loads these, and a stage does not use the others of its jar. */
-  private static final String STAGE = "io/reprise/stages/spi/Stage";
+  private static final Set<String> OF_THE_ENGINE =
+      Set.of("io/reprise/stages/spi/Stage", "io/reprise/stages/network/LayerProvider");
 
   private Services() {}
 
@@ -25,7 +26,7 @@ final class Services {
         break;
       }
       String service = file.substring(FOLDER.length()).replace('.', '/');
-      if (!service.equals(STAGE)) {
+      if (!OF_THE_ENGINE.contains(service)) {
         services.put(service, providers(new String(root.read(file), StandardCharsets.UTF_8)));
       }
     }

@@ -4,6 +4,8 @@ import io.reprise.schemas.digest.Digest;
 import io.reprise.stages.spi.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The code of stages: that of built-in ones as the build found it, any other as it is now. */
 public final class StageCode {
@@ -27,14 +29,19 @@ public final class StageCode {
         }
       };
 
-  /** The digest of {@link #listing}; for a built-in stage it is only looked up. */
+  /** The digest of {@link #listing}; for a built-in stage alone it is only looked up. */
   public Digest digest(Stage stage) {
-    return DIGESTS.get(stage.getClass());
+    return stage.extensions().isEmpty() ? DIGESTS.get(stage.getClass()) : listing(stage).digest();
   }
 
-  /** Everything that a stage's class reaches; takes a moment, so it is for explanations. */
+  /**
+   * Everything that a stage's class reaches, and those of its extensions; takes a moment, so it is
+   * for explanations.
+   */
   public Code listing(Stage stage) {
-    return LISTINGS.get(stage.getClass());
+    SortedMap<String, String> parts = new TreeMap<>(LISTINGS.get(stage.getClass()).parts());
+    stage.extensions().forEach(each -> parts.putAll(LISTINGS.get(each.getClass()).parts()));
+    return new Code(parts);
   }
 
   private static Code read(Class<?> stage) {

@@ -35,7 +35,7 @@ public final class ClusterRunners {
       Function<Stage, Collection<String>> code)
       throws InterruptedException {
     Function<Stage, ExpectedCode> expected =
-        stage -> ExpectedCode.of(code.apply(stage), stage.getClass().getClassLoader());
+        stage -> ExpectedCode.of(code.apply(stage), StageExecutor.loader(stage));
     switch (name) {
       case "direct":
         if (!options.isEmpty()) {

@@ -26,7 +26,7 @@ final class JobJars {
     Set<String> paths = new LinkedHashSet<>();
     paths.add(path(BeamRunner.class.getProtectionDomain().getCodeSource().getLocation()));
     stages.stream()
-        .map(stage -> stage.getClass().getClassLoader())
+        .map(StageExecutor::loader)
         .filter(URLClassLoader.class::isInstance)
         .flatMap(loader -> Arrays.stream(((URLClassLoader) loader).getURLs()))
         .map(JobJars::path)

@@ -24,6 +24,13 @@ public final class StageExecutor {
     return runner.isLocal();
   }
 
+  /** Of a stage, or of what of a user's jars it works with. It finds both. */
+  static ClassLoader loader(Stage stage) {
+    return (stage.extensions().isEmpty() ? stage : stage.extensions().get(0))
+        .getClass()
+        .getClassLoader();
+  }
+
   /**
    * Runs a stage and waits for it.
    *
@@ -34,7 +41,7 @@ public final class StageExecutor {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     // Beam copies a stage's functions by serialisation, and the workers' threads inherit this.
-    thread.setContextClassLoader(stage.getClass().getClassLoader());
+    thread.setContextClassLoader(loader(stage));
     try {
       return runner.run(stage, context);
     } catch (InterruptedException e) {

@@ -63,7 +63,8 @@ class StageJarsTest {
         .isEqualTo(
             String.format(
                 Locale.ROOT,
-                "error: %s:2: no stage type in demo.jar: %s must name its class",
+                "error: %s:2: no stage type or layer in demo.jar: %s or"
+                    + " io.reprise.stages.network.LayerProvider must name its class",
                 file,
                 SERVICE));
   }
@@ -72,7 +73,7 @@ class StageJarsTest {
   @Test
   void stageOfReprisesOwnIsNoneOfTheJars() throws IOException {
     jar(stage("Mine", "mine").with(SERVICE, "io.reprise.stages.train.TrainStage"));
-    assertThat(run("[demo.jar]")).contains(": no stage type in demo.jar: ");
+    assertThat(run("[demo.jar]")).contains(": no stage type or layer in demo.jar: ");
   }
 
   @Test

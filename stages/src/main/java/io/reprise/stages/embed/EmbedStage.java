@@ -5,6 +5,7 @@ import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.schemas.record.Embedding;
 import io.reprise.stages.network.ForwardShard;
+import io.reprise.stages.network.LayerKinds;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.MapReduce;
 import io.reprise.stages.spi.MapReduceStage;
@@ -25,8 +26,24 @@ public final class EmbedStage extends MapReduceStage<Shard, Long> {
   static final String EXAMPLES = "examples";
   static final String EMBEDDINGS = "embeddings";
 
+  private final LayerKinds kinds;
+
+  /** With the layers that come with Reprise. */
   public EmbedStage() {
+    this(LayerKinds.builtIn());
+  }
+
+  /**
+   * @param kinds of layers that networks may have
+   */
+  public EmbedStage(LayerKinds kinds) {
     super(Shard.class, Long.class);
+    this.kinds = kinds;
+  }
+
+  @Override
+  public List<?> extensions() {
+    return kinds.provided();
   }
 
   @Override
@@ -67,7 +84,7 @@ public final class EmbedStage extends MapReduceStage<Shard, Long> {
     Settings settings = context.settings();
     @Nullable String layer = settings.has(LAYER) ? settings.text(LAYER) : null;
     ForwardShard forward =
-        ForwardShard.upTo(layer, context.input("model"), context.input(EXAMPLES));
+        ForwardShard.upTo(layer, context.input("model"), context.input(EXAMPLES), kinds);
     return new TransformShards<>(
         context.input(EXAMPLES),
         EMBEDDINGS,

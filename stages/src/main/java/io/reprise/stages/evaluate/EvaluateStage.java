@@ -5,6 +5,7 @@ import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.schemas.record.Prediction;
 import io.reprise.stages.network.ForwardShard;
+import io.reprise.stages.network.LayerKinds;
 import io.reprise.stages.spi.Content;
 import io.reprise.stages.spi.MapReduce;
 import io.reprise.stages.spi.MapReduceStage;
@@ -18,8 +19,24 @@ import java.util.List;
 /** Measures a model on examples. */
 public final class EvaluateStage extends MapReduceStage<Shard, Tally> {
 
+  private final LayerKinds kinds;
+
+  /** With the layers that come with Reprise. */
   public EvaluateStage() {
+    this(LayerKinds.builtIn());
+  }
+
+  /**
+   * @param kinds of layers that networks may have
+   */
+  public EvaluateStage(LayerKinds kinds) {
     super(Shard.class, Tally.class);
+    this.kinds = kinds;
+  }
+
+  @Override
+  public List<?> extensions() {
+    return kinds.provided();
   }
 
   @Override
@@ -56,13 +73,14 @@ public final class EvaluateStage extends MapReduceStage<Shard, Tally> {
 
   @Override
   public MapReduce<Shard, Tally> work(StageContext context) {
-    ForwardShard forward = ForwardShard.whole(context.input("model"), context.input("examples"));
+    ForwardShard forward =
+        ForwardShard.whole(context.input("model"), context.input("examples"), kinds);
     return new TransformShards<>(
         context.input("examples"),
         "predictions",
         Prediction.class,
         Prediction::getId,
         1,
-        new PredictShard(forward, context));
+        new PredictShard(forward, context, kinds));
   }
 }

@@ -2,6 +2,7 @@ package io.reprise.stages.evaluate;
 
 import io.reprise.schemas.record.ConfusionCell;
 import io.reprise.schemas.record.Metric;
+import io.reprise.stages.network.LayerKinds;
 import io.reprise.stages.network.TrainedModel;
 import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.StageContext;
@@ -16,13 +17,16 @@ final class MeasureModel {
 
   private final StageContext context;
 
-  MeasureModel(StageContext context) {
+  private final LayerKinds kinds;
+
+  MeasureModel(StageContext context, LayerKinds kinds) {
     this.context = context;
+    this.kinds = kinds;
   }
 
   void write(Tally sum, Attempt attempt) throws IOException {
     List<String> classes = ExampleFacts.read(context.input("examples")).classes();
-    TrainedModel model = TrainedModel.load(context.input("model"));
+    TrainedModel model = TrainedModel.load(context.input("model"), kinds);
     ClassMeasures measures = new ClassMeasures(sum.confusion());
     Tables.write(attempt, "confusion", ConfusionCell.class, cells(sum.confusion(), classes));
     Tables.write(

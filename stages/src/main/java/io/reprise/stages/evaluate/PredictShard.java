@@ -6,6 +6,7 @@ import io.reprise.schemas.record.Prediction;
 import io.reprise.stages.file.Progress;
 import io.reprise.stages.network.ForwardShard;
 import io.reprise.stages.network.Inference;
+import io.reprise.stages.network.LayerKinds;
 import io.reprise.stages.network.Loss;
 import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.StageContext;
@@ -25,11 +26,13 @@ final class PredictShard implements ShardFunction<Prediction, Tally> {
 
   private final ForwardShard forward;
   private final StageContext context;
+  private final LayerKinds kinds;
   private final Progress progress;
 
-  PredictShard(ForwardShard forward, StageContext context) {
+  PredictShard(ForwardShard forward, StageContext context, LayerKinds kinds) {
     this.forward = forward;
     this.context = context;
+    this.kinds = kinds;
     this.progress = new Progress(context.progress(), "examples");
   }
 
@@ -69,7 +72,7 @@ final class PredictShard implements ShardFunction<Prediction, Tally> {
 
   @Override
   public void finish(Tally all, Attempt attempt) throws IOException {
-    new MeasureModel(context).write(all, attempt);
+    new MeasureModel(context, kinds).write(all, attempt);
   }
 
   @Override

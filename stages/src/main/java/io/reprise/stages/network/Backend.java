@@ -31,25 +31,27 @@ public enum Backend {
   }
 
   /** As declared, or the fastest that can be had. */
-  static Backend of(Settings settings) {
+  static Backend of(Settings settings, LayerKinds kinds) {
     String word = settings.text(PARAMETER);
     if (word.equals(AUTOMATIC)) {
-      if (!notOnDl4j(settings).isEmpty()) {
+      if (!notOnDl4j(settings, kinds).isEmpty()) {
         return ONEDNN;
       }
-      return NativeSettings.linuxOnIntel() && missingOnOneDnn(settings).isEmpty() ? ONEDNN : DL4J;
+      return NativeSettings.linuxOnIntel() && missingOnOneDnn(settings, kinds).isEmpty()
+          ? ONEDNN
+          : DL4J;
     }
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   /** What is declared and oneDNN does not have: {@code this dense layer}. */
-  static List<String> missingOnOneDnn(Settings settings) {
-    return kinds(settings, layer -> !LayerKinds.of(layer.kind()).isOnOneDnn(layer.settings()));
+  static List<String> missingOnOneDnn(Settings settings, LayerKinds kinds) {
+    return words(settings, layer -> !kinds.of(layer.kind()).isOnOneDnn(layer.settings()));
   }
 
   /** What is declared and Deeplearning4j does not have. */
-  static List<String> notOnDl4j(Settings settings) {
-    List<String> missing = new ArrayList<>(layersNotOnDl4j(settings));
+  static List<String> notOnDl4j(Settings settings, LayerKinds kinds) {
+    List<String> missing = new ArrayList<>(layersNotOnDl4j(settings, kinds));
     if (Optimizers.isPolyak(settings.variant("optimizer"))) {
       missing.add("momentum without nesterov");
     }
@@ -62,11 +64,11 @@ public enum Backend {
     return missing;
   }
 
-  private static List<String> layersNotOnDl4j(Settings settings) {
-    return kinds(settings, layer -> !LayerKinds.of(layer.kind()).isOnDl4j());
+  private static List<String> layersNotOnDl4j(Settings settings, LayerKinds kinds) {
+    return words(settings, layer -> !kinds.of(layer.kind()).isOnDl4j());
   }
 
-  private static List<String> kinds(Settings settings, Predicate<Settings.Variant> wanted) {
+  private static List<String> words(Settings settings, Predicate<Settings.Variant> wanted) {
     return settings.variants(NetworkParameters.LAYERS).stream()
         .filter(wanted)
         .map(layer -> "this " + layer.kind() + " layer")
@@ -75,19 +77,19 @@ public enum Backend {
   }
 
   /** The parameters of a network with the backend that {@link #AUTOMATIC} comes to here. */
-  public static Settings settled(Settings settings) {
-    return settings.with(PARAMETER, of(settings).word());
+  public static Settings settled(Settings settings, LayerKinds kinds) {
+    return settings.with(PARAMETER, of(settings, kinds).word());
   }
 
   /** A new network with its initial weights, which depend on the seed and not on the backend. */
   public static Network initial(NetworkSpec spec) {
-    if (!layersNotOnDl4j(spec.settings()).isEmpty()) {
+    if (!layersNotOnDl4j(spec.settings(), spec.kinds()).isEmpty()) {
       OneDnnNetwork network = onOneDnn(spec);
       network.initialise();
       return network;
     }
     Dl4jNetwork initial = Dl4jNetwork.initial(spec);
-    if (of(spec.settings()) == DL4J) {
+    if (of(spec.settings(), spec.kinds()) == DL4J) {
       return initial;
     }
     try (initial) {
@@ -101,7 +103,7 @@ public enum Backend {
     if (NativeRuntime.hasOneDnn()) {
       return OneDnnNetwork.of(spec);
     }
-    List<String> only = notOnDl4j(spec.settings());
+    List<String> only = notOnDl4j(spec.settings(), spec.kinds());
     throw new ReportedException(
         "oneDNN cannot be loaded on this machine (--verbose shows why); "
             + (only.isEmpty() ? "set backend: dl4j" : "nothing else has " + only.get(0)));
@@ -109,12 +111,12 @@ public enum Backend {
 
   /** Whether it is, as declared, and oneDNN can be loaded. */
   static boolean isOnOneDnn(NetworkSpec spec) {
-    return of(spec.settings()) == ONEDNN && NativeRuntime.hasOneDnn();
+    return of(spec.settings(), spec.kinds()) == ONEDNN && NativeRuntime.hasOneDnn();
   }
 
   /** A network whose parameters are to be set. */
   static Network untrained(NetworkSpec spec) {
-    return isOnOneDnn(spec) || !layersNotOnDl4j(spec.settings()).isEmpty()
+    return isOnOneDnn(spec) || !layersNotOnDl4j(spec.settings(), spec.kinds()).isEmpty()
         ? onOneDnn(spec)
         : Dl4jNetwork.initial(spec);
   }

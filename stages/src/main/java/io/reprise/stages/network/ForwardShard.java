@@ -23,25 +23,34 @@ public final class ForwardShard implements Serializable {
 
   private final InputFiles modelFiles;
   private final InputFiles exampleFiles;
+  private final LayerKinds kinds;
   private final @Nullable String layer;
   private transient @Nullable Inference inference;
   private transient @Nullable String machineFacts;
 
   /**
    * @param layer whose activations come out; null for the penultimate
+   * @param kinds of layers that the model may have
    */
-  public static ForwardShard upTo(@Nullable String layer, InputFiles model, InputFiles examples) {
-    return new ForwardShard(model, examples, layer == null ? "" : layer);
+  public static ForwardShard upTo(
+      @Nullable String layer, InputFiles model, InputFiles examples, LayerKinds kinds) {
+    return new ForwardShard(model, examples, kinds, layer == null ? "" : layer);
   }
 
-  /** To the probabilities. */
-  public static ForwardShard whole(InputFiles model, InputFiles examples) {
-    return new ForwardShard(model, examples, null);
+  /**
+   * To the probabilities.
+   *
+   * @param kinds of layers that the model may have
+   */
+  public static ForwardShard whole(InputFiles model, InputFiles examples, LayerKinds kinds) {
+    return new ForwardShard(model, examples, kinds, null);
   }
 
-  private ForwardShard(InputFiles model, InputFiles examples, @Nullable String layer) {
+  private ForwardShard(
+      InputFiles model, InputFiles examples, LayerKinds kinds, @Nullable String layer) {
     this.modelFiles = model;
     this.exampleFiles = examples;
+    this.kinds = kinds;
     this.layer = layer;
   }
 
@@ -81,7 +90,7 @@ public final class ForwardShard implements Serializable {
   public void writeMachineFacts(Attempt attempt) throws IOException {
     String json = machineFacts;
     if (json == null) {
-      json = NativeFacts.json(TrainedModel.loadSpec(modelFiles));
+      json = NativeFacts.json(TrainedModel.loadSpec(modelFiles, kinds));
       machineFacts = json;
     }
     attempt.machineFacts(NativeFacts.TOPIC, json);
@@ -99,7 +108,7 @@ public final class ForwardShard implements Serializable {
   private Inference inference() throws IOException {
     Inference ready = inference;
     if (ready == null) {
-      TrainedModel model = TrainedModel.load(modelFiles);
+      TrainedModel model = TrainedModel.load(modelFiles, kinds);
       model.check(ExampleFacts.read(exampleFiles));
       if (layer == null) {
         if (model.spec().reproducesInput()) {

@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 
 /**
  * A kind of layer that a pipeline file can name. A new kind is one class of this and one line in
- * {@link LayerKinds}.
+ * {@link LayerKinds}; one of a user's jar is a {@link LayerProvider}.
  */
 interface LayerKind {
 

@@ -7,8 +7,9 @@ import io.reprise.stages.spi.Settings;
  *
  * @param kind what the pipeline file calls it: {@code conv}
  * @param name unique in the network; where none was given, the kind and a number
+ * @param kinds in which the kind is
  */
-public record LayerSpec(String kind, String name, Settings settings) {
+public record LayerSpec(String kind, String name, Settings settings, LayerKinds kinds) {
 
   /**
    * What shapes its parameters beside the input: {@code 32 filters of 3x3}; empty where nothing
@@ -19,6 +20,6 @@ public record LayerSpec(String kind, String name, Settings settings) {
   }
 
   LayerKind layerKind() {
-    return LayerKinds.of(kind);
+    return kinds.of(kind);
   }
 }

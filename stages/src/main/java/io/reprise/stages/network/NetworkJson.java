@@ -49,7 +49,7 @@ final class NetworkJson {
 
   static byte[] write(NetworkSpec spec) throws IOException {
     Map<String, @Nullable Object> network = new LinkedHashMap<>();
-    for (Parameter parameter : NetworkParameters.declared()) {
+    for (Parameter parameter : NetworkParameters.declared(spec.kinds())) {
       network.put(parameter.name(), spec.settings().values().get(parameter.name()));
     }
     network.put(NetworkParameters.LAYERS, layers(spec));
@@ -69,8 +69,9 @@ final class NetworkJson {
 
   /**
    * @param source for messages
+   * @param kinds of layers that the network may have
    */
-  static NetworkSpec read(byte[] json, String source) throws IOException {
+  static NetworkSpec read(byte[] json, String source, LayerKinds kinds) throws IOException {
     Content content = JSON.readValue(json, Content.class);
     if (content.format() != FORMAT) {
       throw new ReportedException(
@@ -84,7 +85,8 @@ final class NetworkJson {
     return NetworkSpec.of(
         new Settings(content.network()),
         new Shape.Image(content.channels(), content.height(), content.width()),
-        content.classes());
+        content.classes(),
+        kinds);
   }
 
   /** Each with its name settled. */

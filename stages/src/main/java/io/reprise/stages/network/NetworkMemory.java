@@ -22,12 +22,13 @@ public final class NetworkMemory {
 
   /**
    * @param settings of {@link NetworkParameters}
+   * @param kinds of layers that the network may have
    * @param trained examples of a batch
    * @param applied examples of a batch of validation
    * @return bytes; 0 where the layers do not fit images of that size
    */
-  public static long estimate(Settings settings, int trained, int applied) {
-    NetworkSpec spec = NetworkSpec.of(settings, ASSUMED, List.of());
+  public static long estimate(Settings settings, LayerKinds kinds, int trained, int applied) {
+    NetworkSpec spec = NetworkSpec.of(settings, ASSUMED, List.of(), kinds);
     List<Shape> shapes;
     try {
       shapes = spec.shapes();

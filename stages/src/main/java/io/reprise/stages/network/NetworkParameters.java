@@ -39,11 +39,15 @@ public final class NetworkParameters {
     return names;
   }
 
-  /** In the order of help and documentation. */
-  public static List<Parameter> declared() {
+  /**
+   * In the order of help and documentation.
+   *
+   * @param kinds of layers that a network may have
+   */
+  public static List<Parameter> declared(LayerKinds kinds) {
     return List.of(
         Parameter.required(
-            LAYERS, ParameterType.list(LayerKinds.type()), "input side first, an output last"),
+            LAYERS, ParameterType.list(kinds.type()), "input side first, an output last"),
         Parameter.withDefault(
             TARGET,
             ParameterType.choice("label", INPUT),
@@ -94,7 +98,7 @@ public final class NetworkParameters {
   }
 
   /** What is wrong with layers that are each right for themselves, one line each. */
-  public static List<String> problems(Settings settings) {
+  public static List<String> problems(Settings settings, LayerKinds kinds) {
     List<String> problems = new ArrayList<>();
     List<Settings.Variant> layers = settings.variants(LAYERS);
     if (layers.isEmpty() || !layers.get(layers.size() - 1).kind().equals(LayerKinds.OUTPUT)) {
@@ -111,12 +115,9 @@ public final class NetworkParameters {
             "layers[" + i + "]: another layer is already called '" + layer.text("name") + "'");
       }
     }
-    if (normalisesFlattened(layers)) {
-      problems.add(
-          "layers: a batchNorm after flatten is still of feature maps; write it before the flatten");
-    }
-    problems.addAll(backendProblems(settings));
-    problems.addAll(frozenProblems(settings));
+    problems.addAll(flattenProblems(layers, kinds));
+    problems.addAll(backendProblems(settings, kinds));
+    problems.addAll(frozenProblems(settings, kinds));
     problems.addAll(targetProblems(settings, layers));
     return problems;
   }
@@ -135,12 +136,12 @@ public final class NetworkParameters {
     return problems;
   }
 
-  private static List<String> frozenProblems(Settings settings) {
+  private static List<String> frozenProblems(Settings settings, LayerKinds kinds) {
     if (!settings.has(FROZEN)) {
       return List.of();
     }
-    List<String> names =
-        NetworkSpec.named(settings.variants(LAYERS)).stream().map(LayerSpec::name).toList();
+    List<LayerSpec> layers = NetworkSpec.named(settings.variants(LAYERS), kinds);
+    List<String> names = layers.stream().map(LayerSpec::name).toList();
     List<String> frozen = settings.list(FROZEN, String.class);
     List<String> problems = new ArrayList<>();
     for (String name : frozen) {
@@ -148,7 +149,7 @@ public final class NetworkParameters {
         problems.add("frozen: there is no layer '" + name + "'" + Nearest.hint(name, names));
       }
     }
-    if (NetworkSpec.named(settings.variants(LAYERS)).stream()
+    if (layers.stream()
         .filter(layer -> layer.layerKind().hasParameters())
         .allMatch(layer -> frozen.contains(layer.name()))) {
       problems.add("frozen: with all layers frozen there is nothing to train");
@@ -156,9 +157,9 @@ public final class NetworkParameters {
     return problems;
   }
 
-  private static List<String> backendProblems(Settings settings) {
-    List<String> notOnOneDnn = Backend.missingOnOneDnn(settings);
-    List<String> notOnDl4j = Backend.notOnDl4j(settings);
+  private static List<String> backendProblems(Settings settings, LayerKinds kinds) {
+    List<String> notOnOneDnn = Backend.missingOnOneDnn(settings, kinds);
+    List<String> notOnDl4j = Backend.notOnDl4j(settings, kinds);
     if (!notOnOneDnn.isEmpty() && notOnDl4j.contains(notOnOneDnn.get(0))) {
       return List.of(
           "layers: no backend has "
@@ -194,17 +195,26 @@ public final class NetworkParameters {
   }
 
   /** Feature maps stay what they are until a dense layer takes them. */
-  private static boolean normalisesFlattened(List<Settings.Variant> layers) {
+  private static List<String> flattenProblems(List<Settings.Variant> layers, LayerKinds kinds) {
     boolean flattened = false;
     for (Settings.Variant layer : layers) {
-      if (LayerKinds.of(layer.kind()) instanceof RecurrentKind) {
-        return false; // behind it, there are no feature maps
+      LayerKind kind = kinds.of(layer.kind());
+      if (kind instanceof RecurrentKind) {
+        return List.of(); // behind it, there are no feature maps
       }
       if (flattened && layer.kind().equals("batchNorm")) {
-        return true;
+        return List.of(
+            "layers: a batchNorm after flatten is still of feature maps; write it before the"
+                + " flatten");
+      }
+      if (flattened && kind instanceof ProvidedKind) {
+        return List.of(
+            "layers: the flatten before this "
+                + layer.kind()
+                + " layer has no effect on it; leave the flatten out");
       }
       flattened = layer.kind().equals("flatten") || flattened && !layer.kind().equals("dense");
     }
-    return false;
+    return List.of();
   }
 }

@@ -18,9 +18,14 @@ import java.util.Set;
  * @param classes names, in the order of the output's units
  * @param layers input side first
  * @param settings values of {@link NetworkParameters}
+ * @param kinds of layers, among which those of the network are
  */
 public record NetworkSpec(
-    Shape.Image input, List<String> classes, List<LayerSpec> layers, Settings settings) {
+    Shape.Image input,
+    List<String> classes,
+    List<LayerSpec> layers,
+    Settings settings,
+    LayerKinds kinds) {
 
   public NetworkSpec {
     classes = List.copyOf(classes);
@@ -31,14 +36,16 @@ public record NetworkSpec(
    * The network that is declared, for such examples.
    *
    * @param settings with the parameters of {@link NetworkParameters}
+   * @param kinds of layers that it may have
    * @throws ReportedException when a layer does not fit the images or the classes
    */
-  public static NetworkSpec of(Settings settings, ExampleFacts examples) {
+  public static NetworkSpec of(Settings settings, ExampleFacts examples, LayerKinds kinds) {
     NetworkSpec spec =
         of(
             settings,
             new Shape.Image(examples.channels(), examples.height(), examples.width()),
-            examples.classes());
+            examples.classes(),
+            kinds);
     List<Shape> shapes = spec.shapes();
     int units = shapes.get(shapes.size() - 1).size();
     if (spec.reproducesInput()) {
@@ -68,9 +75,10 @@ public record NetworkSpec(
     return spec;
   }
 
-  static NetworkSpec of(Settings settings, Shape.Image input, List<String> classes) {
+  static NetworkSpec of(
+      Settings settings, Shape.Image input, List<String> classes, LayerKinds kinds) {
     return new NetworkSpec(
-        input, classes, named(settings.variants(NetworkParameters.LAYERS)), settings);
+        input, classes, named(settings.variants(NetworkParameters.LAYERS), kinds), settings, kinds);
   }
 
   /** Threads of native code. */
@@ -127,11 +135,11 @@ public record NetworkSpec(
 
   /** The first layers alone. */
   NetworkSpec upTo(int lastLayer) {
-    return new NetworkSpec(input, classes, layers.subList(0, lastLayer + 1), settings);
+    return new NetworkSpec(input, classes, layers.subList(0, lastLayer + 1), settings, kinds);
   }
 
   /** With names for those that have none. */
-  static List<LayerSpec> named(List<Settings.Variant> layers) {
+  static List<LayerSpec> named(List<Settings.Variant> layers, LayerKinds kinds) {
     Set<String> given = new HashSet<>();
     for (Settings.Variant layer : layers) {
       if (layer.settings().has(LayerKinds.NAME)) {
@@ -141,7 +149,7 @@ public record NetworkSpec(
     Map<String, Integer> counts = new HashMap<>();
     List<LayerSpec> named = new ArrayList<>();
     for (Settings.Variant layer : layers) {
-      named.add(new LayerSpec(layer.kind(), name(layer, counts, given), layer.settings()));
+      named.add(new LayerSpec(layer.kind(), name(layer, counts, given), layer.settings(), kinds));
     }
     return named;
   }

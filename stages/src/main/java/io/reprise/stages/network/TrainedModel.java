@@ -55,14 +55,21 @@ public final class TrainedModel {
     return parameters.clone();
   }
 
-  /** The network alone, without its parameters. */
-  public static NetworkSpec loadSpec(InputFiles model) throws IOException {
-    return NetworkJson.read(StageFiles.readBytes(model.file(NETWORK)), NETWORK);
+  /**
+   * The network alone, without its parameters.
+   *
+   * @param kinds of layers that it may have
+   */
+  public static NetworkSpec loadSpec(InputFiles model, LayerKinds kinds) throws IOException {
+    return NetworkJson.read(StageFiles.readBytes(model.file(NETWORK)), NETWORK, kinds);
   }
 
-  public static TrainedModel load(InputFiles model) throws IOException {
+  /**
+   * @param kinds of layers that it may have
+   */
+  public static TrainedModel load(InputFiles model, LayerKinds kinds) throws IOException {
     return new TrainedModel(
-        loadSpec(model),
+        loadSpec(model, kinds),
         FloatBytes.toFloats(StageFiles.readBytes(model.file(PARAMETERS))),
         model.all().stream().anyMatch(file -> file.name().equals(VALIDATION))
             ? JSON.readValue(StageFiles.readBytes(model.file(VALIDATION)), Validation.class)

@@ -63,6 +63,16 @@ public interface Stage {
   }
 
   /**
+   * What of a user's jars a stage that comes with Reprise works with, such as kinds of layers. The
+   * code of their classes is part of the stage's key, and their class loader that of its threads.
+   *
+   * @return objects of one class loader
+   */
+  default List<?> extensions() {
+    return List.of();
+  }
+
+  /**
    * Whether one worker uses all processors, by native or other threads of its own. The direct
    * runner then gets one thread: its others would wait actively, at the cost of the work. It never
    * changes the result.

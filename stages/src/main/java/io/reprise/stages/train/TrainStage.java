@@ -5,6 +5,7 @@ import static io.reprise.stages.spi.StageType.optionalInput;
 import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.stages.network.Backend;
+import io.reprise.stages.network.LayerKinds;
 import io.reprise.stages.network.NetworkMemory;
 import io.reprise.stages.network.NetworkParameters;
 import io.reprise.stages.spi.Content;
@@ -36,6 +37,25 @@ public final class TrainStage extends OneWorkerStage {
         batchSize: 100
       """;
 
+  private final LayerKinds kinds;
+
+  /** With the layers that come with Reprise. */
+  public TrainStage() {
+    this(LayerKinds.builtIn());
+  }
+
+  /**
+   * @param kinds of layers that networks may have
+   */
+  public TrainStage(LayerKinds kinds) {
+    this.kinds = kinds;
+  }
+
+  @Override
+  public List<?> extensions() {
+    return kinds.provided();
+  }
+
   @Override
   public StageType type() {
     return new StageType(
@@ -58,8 +78,8 @@ public final class TrainStage extends OneWorkerStage {
             output("metrics", Content.METRICS, "of the epoch whose parameters the model has")));
   }
 
-  private static List<Parameter> parameters() {
-    List<Parameter> parameters = new ArrayList<>(NetworkParameters.declared());
+  private List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>(NetworkParameters.declared(kinds));
     parameters.add(
         Parameter.withDefault(
             "epochs", ParameterType.integer(1, 100_000), 10L, "passes over the examples"));
@@ -104,7 +124,7 @@ public final class TrainStage extends OneWorkerStage {
 
   @Override
   public List<String> problems(Settings settings) {
-    List<String> problems = new ArrayList<>(NetworkParameters.problems(settings));
+    List<String> problems = new ArrayList<>(NetworkParameters.problems(settings, kinds));
     boolean rate = settings.variant("optimizer").settings().has("learningRate");
     if (settings.has(LearningRate.SCHEDULE) && !rate) {
       problems.add("schedule: adaDelta has no learning rate that could fall; leave it out");
@@ -134,16 +154,16 @@ public final class TrainStage extends OneWorkerStage {
   @Override
   public long memory(Settings settings, long inputBytes) {
     return super.memory(settings, inputBytes)
-        + NetworkMemory.estimate(settings, settings.integer("batchSize"), Measurement.BATCH);
+        + NetworkMemory.estimate(settings, kinds, settings.integer("batchSize"), Measurement.BATCH);
   }
 
   @Override
   public Settings canonical(Settings settings) {
-    return Backend.settled(settings);
+    return Backend.settled(settings, kinds);
   }
 
   @Override
   public Work work(StageContext context) {
-    return new Training(context);
+    return new Training(context, kinds);
   }
 }

@@ -4,6 +4,7 @@ import io.reprise.schemas.digest.CanonicalEncoder;
 import io.reprise.schemas.digest.Digest;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.ReportedException;
+import io.reprise.stages.network.LayerKinds;
 import io.reprise.stages.network.NativeFacts;
 import io.reprise.stages.network.NativeMemory;
 import io.reprise.stages.network.NativeRuntime;
@@ -32,9 +33,11 @@ final class Training implements Work {
   static final String FROM = "from";
 
   private final StageContext context;
+  private final LayerKinds kinds;
 
-  Training(StageContext context) {
+  Training(StageContext context, LayerKinds kinds) {
     this.context = context;
+    this.kinds = kinds;
   }
 
   @Override
@@ -44,7 +47,7 @@ final class Training implements Work {
 
   private boolean train(Attempt attempt) throws IOException, InterruptedException {
     ExampleFacts facts = ExampleFacts.read(context.input(TRAIN));
-    NetworkSpec spec = NetworkSpec.of(context.settings(), facts);
+    NetworkSpec spec = NetworkSpec.of(context.settings(), facts, kinds);
     LabelledImages images = read(TRAIN, context.input(TRAIN), spec);
     LabelledImages validation = validation(facts, spec);
     attempt.machineFacts(NativeFacts.TOPIC, NativeFacts.json(spec));
@@ -74,7 +77,7 @@ final class Training implements Work {
     try (TrainingLoop loop = new TrainingLoop(spec, images, validation)) {
       Optional<InputFiles> from = context.optionalInput(FROM);
       if (from.isPresent()) {
-        loop.startFrom(TrainedModel.load(from.get()));
+        loop.startFrom(TrainedModel.load(from.get(), kinds));
       }
       TrainingLoop.Outcome outcome = loop.run(digest(spec, images, validation, from), context);
       attempt.machineFacts("timing", Json.write(Map.of("epochSeconds", loop.epochSeconds())));

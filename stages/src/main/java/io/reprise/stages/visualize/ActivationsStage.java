@@ -6,6 +6,7 @@ import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.schemas.record.ActivationStatistics;
 import io.reprise.schemas.record.Metric;
+import io.reprise.stages.network.LayerKinds;
 import io.reprise.stages.network.NativeFacts;
 import io.reprise.stages.network.TrainedModel;
 import io.reprise.stages.spi.Attempt;
@@ -28,6 +29,25 @@ public final class ActivationsStage extends OneWorkerStage {
   static final String NAME = "activations";
 
   private static final long BATCH_MEMORY = 512L << 20;
+
+  private final LayerKinds kinds;
+
+  /** With the layers that come with Reprise. */
+  public ActivationsStage() {
+    this(LayerKinds.builtIn());
+  }
+
+  /**
+   * @param kinds of layers that networks may have
+   */
+  public ActivationsStage(LayerKinds kinds) {
+    this.kinds = kinds;
+  }
+
+  @Override
+  public List<?> extensions() {
+    return kinds.provided();
+  }
 
   @Override
   public StageType type() {
@@ -59,11 +79,13 @@ public final class ActivationsStage extends OneWorkerStage {
 
   @Override
   public Work work(StageContext context) {
-    return attempt -> measure(context, attempt);
+    LayerKinds known = kinds; // the work is serialized, and not the stage
+    return attempt -> measure(context, known, attempt);
   }
 
-  private static void measure(StageContext context, Attempt attempt) throws IOException {
-    TrainedModel model = TrainedModel.load(context.input("model"));
+  private static void measure(StageContext context, LayerKinds kinds, Attempt attempt)
+      throws IOException {
+    TrainedModel model = TrainedModel.load(context.input("model"), kinds);
     model.check(ExampleFacts.read(context.input(ChosenImages.EXAMPLES)));
     int bins = context.settings().integer("bins");
     List<ActivationStatistics> rows = new ArrayList<>();

@@ -7,6 +7,7 @@ import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.schemas.record.Reconstruction;
 import io.reprise.schemas.record.TopActivation;
+import io.reprise.stages.network.LayerKinds;
 import io.reprise.stages.network.NativeFacts;
 import io.reprise.stages.network.TrainedModel;
 import io.reprise.stages.spi.Attempt;
@@ -31,6 +32,25 @@ public final class DeconvolutionStage extends OneWorkerStage {
   static final String TOP = "top";
 
   private static final long BATCH_MEMORY = 512L << 20;
+
+  private final LayerKinds kinds;
+
+  /** With the layers that come with Reprise. */
+  public DeconvolutionStage() {
+    this(LayerKinds.builtIn());
+  }
+
+  /**
+   * @param kinds of layers that networks may have
+   */
+  public DeconvolutionStage(LayerKinds kinds) {
+    this.kinds = kinds;
+  }
+
+  @Override
+  public List<?> extensions() {
+    return kinds.provided();
+  }
 
   @Override
   public StageType type() {
@@ -87,11 +107,13 @@ public final class DeconvolutionStage extends OneWorkerStage {
 
   @Override
   public Work work(StageContext context) {
-    return attempt -> show(context, attempt);
+    LayerKinds known = kinds; // the work is serialized, and not the stage
+    return attempt -> show(context, known, attempt);
   }
 
-  private static void show(StageContext context, Attempt attempt) throws IOException {
-    TrainedModel model = TrainedModel.load(context.input("model"));
+  private static void show(StageContext context, LayerKinds kinds, Attempt attempt)
+      throws IOException {
+    TrainedModel model = TrainedModel.load(context.input("model"), kinds);
     ChosenImages images = ChosenImages.read(context);
     model.check(images.facts());
     PlainNetwork network = PlainNetwork.of(model);

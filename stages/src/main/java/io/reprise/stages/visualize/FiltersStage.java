@@ -7,6 +7,7 @@ import static io.reprise.stages.spi.StageType.output;
 
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.FilterWeights;
+import io.reprise.stages.network.LayerKinds;
 import io.reprise.stages.network.TrainedModel;
 import io.reprise.stages.spi.Attempt;
 import io.reprise.stages.spi.Content;
@@ -24,6 +25,25 @@ import java.util.List;
 public final class FiltersStage extends OneWorkerStage {
 
   private static final String LAYER = "layer";
+
+  private final LayerKinds kinds;
+
+  /** With the layers that come with Reprise. */
+  public FiltersStage() {
+    this(LayerKinds.builtIn());
+  }
+
+  /**
+   * @param kinds of layers that networks may have
+   */
+  public FiltersStage(LayerKinds kinds) {
+    this.kinds = kinds;
+  }
+
+  @Override
+  public List<?> extensions() {
+    return kinds.provided();
+  }
 
   @Override
   public StageType type() {
@@ -47,11 +67,13 @@ public final class FiltersStage extends OneWorkerStage {
 
   @Override
   public Work work(StageContext context) {
-    return attempt -> show(context, attempt);
+    LayerKinds known = kinds; // the work is serialized, and not the stage
+    return attempt -> show(context, known, attempt);
   }
 
-  private static void show(StageContext context, Attempt attempt) throws IOException {
-    TrainedModel model = TrainedModel.load(context.input("model"));
+  private static void show(StageContext context, LayerKinds kinds, Attempt attempt)
+      throws IOException {
+    TrainedModel model = TrainedModel.load(context.input("model"), kinds);
     Settings settings = context.settings();
     Filters filters = Filters.of(PlainNetwork.of(model), layer(model, settings));
     Tables.write(attempt, "filters", FilterWeights.class, filters.rows());

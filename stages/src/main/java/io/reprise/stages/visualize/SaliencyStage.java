@@ -6,6 +6,7 @@ import static io.reprise.stages.spi.StageType.output;
 import io.reprise.schemas.problem.Nearest;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Saliency;
+import io.reprise.stages.network.LayerKinds;
 import io.reprise.stages.network.TrainedModel;
 import io.reprise.stages.png.Grid;
 import io.reprise.stages.spi.Attempt;
@@ -30,6 +31,25 @@ public final class SaliencyStage extends OneWorkerStage {
   static final int PREDICTED = -1;
 
   private static final String CLASS = "class";
+
+  private final LayerKinds kinds;
+
+  /** With the layers that come with Reprise. */
+  public SaliencyStage() {
+    this(LayerKinds.builtIn());
+  }
+
+  /**
+   * @param kinds of layers that networks may have
+   */
+  public SaliencyStage(LayerKinds kinds) {
+    this.kinds = kinds;
+  }
+
+  @Override
+  public List<?> extensions() {
+    return kinds.provided();
+  }
 
   @Override
   public StageType type() {
@@ -63,11 +83,13 @@ public final class SaliencyStage extends OneWorkerStage {
 
   @Override
   public Work work(StageContext context) {
-    return attempt -> explain(context, attempt);
+    LayerKinds known = kinds; // the work is serialized, and not the stage
+    return attempt -> explain(context, known, attempt);
   }
 
-  private static void explain(StageContext context, Attempt attempt) throws IOException {
-    TrainedModel model = TrainedModel.load(context.input("model"));
+  private static void explain(StageContext context, LayerKinds kinds, Attempt attempt)
+      throws IOException {
+    TrainedModel model = TrainedModel.load(context.input("model"), kinds);
     ChosenImages images = ChosenImages.read(context);
     ExampleFacts facts = images.facts();
     model.check(facts);

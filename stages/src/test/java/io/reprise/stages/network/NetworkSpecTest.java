@@ -240,7 +240,8 @@ class NetworkSpecTest {
     String before = "layers:\n  - conv: { filters: 2, kernel: 3 }\n";
     assertThat(
             NetworkParameters.problems(
-                settings(before + "  - flatten\n  - batchNorm\n  - output: { units: 2 }\n")))
+                settings(before + "  - flatten\n  - batchNorm\n  - output: { units: 2 }\n"),
+                LayerKinds.builtIn()))
         .singleElement()
         .asString()
         .contains("a batchNorm after flatten is still of feature maps");
@@ -249,7 +250,8 @@ class NetworkSpecTest {
                 settings(
                     before
                         + "  - batchNorm\n  - flatten\n  - dense: { units: 3 }\n  - batchNorm\n"
-                        + "  - output: { units: 2 }\n")))
+                        + "  - output: { units: 2 }\n"),
+                LayerKinds.builtIn()))
         .isEmpty();
   }
 
@@ -258,12 +260,16 @@ class NetworkSpecTest {
     String layers = "layers:\n  - dense: { units: 3, activation: %s }\n  - output: { units: 2 }\n";
     assertThat(
             NetworkParameters.problems(
-                settings(layers.replace("%s", "softsign") + "backend: onednn\n")))
+                settings(layers.replace("%s", "softsign") + "backend: onednn\n"),
+                LayerKinds.builtIn()))
         .singleElement()
         .asString()
         .contains("onednn does not have this dense layer");
-    assertThat(Backend.of(settings(layers.replace("%s", "softsign")))).isEqualTo(Backend.DL4J);
-    assertThat(Backend.of(settings(layers.replace("%s", "relu") + "backend: dl4j\n")))
+    assertThat(Backend.of(settings(layers.replace("%s", "softsign")), LayerKinds.builtIn()))
+        .isEqualTo(Backend.DL4J);
+    assertThat(
+            Backend.of(
+                settings(layers.replace("%s", "relu") + "backend: dl4j\n"), LayerKinds.builtIn()))
         .isEqualTo(Backend.DL4J);
   }
 
@@ -278,13 +284,14 @@ class NetworkSpecTest {
                       - output: { units: 2, name: a }
                       - dense: { units: 4 }
                     frozen: [b]
-                    """)))
+                    """),
+                LayerKinds.builtIn()))
         .containsExactly(
             "layers: the last must be an output, such as - output: { units: 10 }",
             "layers[1]: an output must be the last layer; use dense here",
             "layers[1]: another layer is already called 'a'",
             "frozen: there is no layer 'b'; did you mean 'a'?");
-    assertThat(NetworkParameters.problems(settings(CM1))).isEmpty();
+    assertThat(NetworkParameters.problems(settings(CM1), LayerKinds.builtIn())).isEmpty();
   }
 
   private static long trainable(String yaml, int classes) {

@@ -281,7 +281,8 @@ class RecurrentTest {
         spec(
             "- gru: { units: 4, returns: sequence }\n- dense: { units: 3 }\n- lstm: { units: 5 }\n"
                 + "- output: { units: 3 }");
-    NetworkSpec read = NetworkJson.read(NetworkJson.write(spec), "network.json");
+    NetworkSpec read =
+        NetworkJson.read(NetworkJson.write(spec), "network.json", LayerKinds.builtIn());
     List<byte[]> pixels = new ArrayList<>();
     Random random = new Random(1);
     for (int i = 0; i < 3; i++) {
@@ -470,17 +471,18 @@ class RecurrentTest {
   @Test
   void backendThatLacksALayerIsAProblem() {
     String layers = "layers:\n  - lstm: { units: 4 }\n  - output: { units: 3 }\n";
-    assertThat(Backend.of(settings(layers))).isEqualTo(Backend.ONEDNN);
-    assertThat(NetworkParameters.problems(settings(layers))).isEmpty();
-    assertThat(NetworkParameters.problems(settings(layers + "backend: dl4j\n")))
+    assertThat(Backend.of(settings(layers), LayerKinds.builtIn())).isEqualTo(Backend.ONEDNN);
+    assertThat(NetworkParameters.problems(settings(layers), LayerKinds.builtIn())).isEmpty();
+    assertThat(
+            NetworkParameters.problems(settings(layers + "backend: dl4j\n"), LayerKinds.builtIn()))
         .containsExactly(
             "backend: dl4j does not have this lstm layer; leave backend out, or set onednn");
     assertThat(
             NetworkParameters.problems(
                 settings(
                     layers.replace(
-                        "  - output",
-                        "  - dense: { units: 4, activation: softsign }\n  - output"))))
+                        "  - output", "  - dense: { units: 4, activation: softsign }\n  - output")),
+                LayerKinds.builtIn()))
         .containsExactly(
             "layers: no backend has both this dense layer and this lstm layer; the first is for"
                 + " dl4j alone, the second for onednn");
@@ -489,7 +491,8 @@ class RecurrentTest {
                 settings(
                     layers
                         .replace("units: 4", "units: 4, returns: sequence")
-                        .replace("  - output", "  - flatten\n  - batchNorm\n  - output"))))
+                        .replace("  - output", "  - flatten\n  - batchNorm\n  - output")),
+                LayerKinds.builtIn()))
         .isEmpty();
   }
 

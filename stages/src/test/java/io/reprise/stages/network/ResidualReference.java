@@ -72,7 +72,7 @@ final class ResidualReference {
   }
 
   private Maps forward(String kind, Settings settings, Shape input, Maps from) {
-    Shape output = LayerKinds.of(kind).output(input, settings);
+    Shape output = LayerKinds.builtIn(kind).output(input, settings);
     Maps to =
         switch (kind) {
           case "conv" ->
@@ -111,7 +111,7 @@ final class ResidualReference {
     Shape shape = input;
     for (Settings.Variant layer : settings.variants("layers")) {
       branch = forward(layer.kind(), layer.settings(), shape, branch);
-      shape = LayerKinds.of(layer.kind()).output(shape, layer.settings());
+      shape = LayerKinds.builtIn(layer.kind()).output(shape, layer.settings());
     }
     Maps shortcut = from;
     if (!input.equals(output)) {

@@ -144,7 +144,8 @@ class ResidualTest {
   @Test
   void modelThatIsReadAgainIsTheSame() throws Exception {
     NetworkSpec spec = spec(layers().get(3) + "\n- output: { units: 3 }");
-    NetworkSpec read = NetworkJson.read(NetworkJson.write(spec), "network.json");
+    NetworkSpec read =
+        NetworkJson.read(NetworkJson.write(spec), "network.json", LayerKinds.builtIn());
     assertThat(NetworkJson.write(read)).isEqualTo(NetworkJson.write(spec));
     assertThat(LayerSummary.of(read))
         .extracting(LayerSummary::kind, layer -> layer.shape().label(), LayerSummary::parameters)
@@ -173,14 +174,16 @@ class ResidualTest {
             NetworkParameters.problems(
                 TrialSpecs.settings(
                     "layers: [residual: { layers: [dense: { units: 4 }] }, output: { units: 3 }]\n"
-                        + "backend: dl4j")))
+                        + "backend: dl4j"),
+                LayerKinds.builtIn()))
         .containsExactly(
             "backend: dl4j does not have this residual layer; leave backend out, or set onednn");
     assertThat(
             NetworkParameters.problems(
                 TrialSpecs.settings(
                     "layers: [residual: { layers: [dense: { units: 4, activation: softsign }] },"
-                        + " output: { units: 3 }]")))
+                        + " output: { units: 3 }]"),
+                LayerKinds.builtIn()))
         .containsExactly(
             "layers: no backend has this residual layer: oneDNN lacks a function of a layer in it,"
                 + " dl4j the layer; take relu or tanh");

@@ -19,16 +19,22 @@ public final class TrialSpecs {
   public static NetworkSpec spec(String yaml, int channels, int side, int classes) {
     List<String> names = IntStream.range(0, classes).mapToObj(i -> "class " + i).toList();
     return NetworkSpec.of(
-        settings(yaml), new ExampleFacts("trial", side, side, channels, names, 1));
+        settings(yaml),
+        new ExampleFacts("trial", side, side, channels, names, 1),
+        LayerKinds.builtIn());
   }
 
   public static Settings settings(String yaml) {
+    return settings(yaml, LayerKinds.builtIn());
+  }
+
+  public static Settings settings(String yaml, LayerKinds kinds) {
     List<String> problems = new ArrayList<>();
     YamlNode node = Yaml.parse(yaml, new Location("test", 1));
     Settings settings =
         new Settings(
             ParameterFields.resolve(
-                NetworkParameters.declared(), (YamlNode.Mapping) node, "", problems::add));
+                NetworkParameters.declared(kinds), (YamlNode.Mapping) node, "", problems::add));
     if (!problems.isEmpty()) {
       throw new ReportedException(problems);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reprise.stages.StageTrial;
 import io.reprise.stages.network.Backend;
+import io.reprise.stages.network.LayerKinds;
 import io.reprise.stages.network.NetworkSpec;
 import io.reprise.stages.spi.Settings;
 import io.reprise.stages.table.ExampleFacts;
@@ -46,7 +47,10 @@ class InterruptedTrainingTest {
             .with("layers: [output: {units: 2}]\nbatchSize: 50")
             .settings();
     NetworkSpec spec =
-        NetworkSpec.of(settings, new ExampleFacts("trial", SIDE, SIDE, 1, List.of("a", "b"), ROWS));
+        NetworkSpec.of(
+            settings,
+            new ExampleFacts("trial", SIDE, SIDE, 1, List.of("a", "b"), ROWS),
+            LayerKinds.builtIn());
     LabelledImages images =
         new LabelledImages(
             Collections.nCopies(ROWS, new byte[SIDE * SIDE]),
