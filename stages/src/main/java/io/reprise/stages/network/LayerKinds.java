@@ -82,6 +82,7 @@ public final class LayerKinds implements Serializable {
   private static Map<String, LayerKind> builtInKinds() {
     Map<String, LayerKind> kinds = new LinkedHashMap<>();
     kinds.put("conv", new ConvKind());
+    kinds.put("transposedConv", new TransposedConvKind());
     kinds.put("pool", new PoolKind());
     kinds.put("batchNorm", new BatchNormKind());
     kinds.put("activation", new ActivationKind());

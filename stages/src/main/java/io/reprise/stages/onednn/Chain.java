@@ -72,6 +72,18 @@ public final class Chain implements AutoCloseable {
     return add(new Convolution(parameters, sizes(), filters, window, fusable(function)), function);
   }
 
+  /**
+   * @param window of the convolution from what comes out to what goes in
+   * @param height of what comes out
+   * @param width of what comes out
+   */
+  public Chain transposedConvolution(
+      int filters, Window window, int height, int width, Function function) {
+    long[] outputSizes = {filters, height, width};
+    add(new TransposedConvolution(parameters, sizes(), outputSizes, window));
+    return function(function);
+  }
+
   /** Of all that comes in, or, behind a sequence, of each of its steps. */
   public Chain dense(int units, Function function) {
     long[] sizes = sizes();

@@ -207,7 +207,10 @@ final class Convolution implements ChainLayer {
               .keep(
                   new convolution_backward_data.primitive_desc(
                       description, OneDnn.engine(), primitive));
-      addInputGradient(new convolution_backward_data(back), back.weights_desc());
+      addInputGradient(
+          new convolution_backward_data(back),
+          output().layout(),
+          program().keep(back.weights_desc()));
     }
   }
 }

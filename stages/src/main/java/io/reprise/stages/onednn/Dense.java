@@ -130,7 +130,10 @@ final class Dense implements ChainLayer {
               .keep(
                   new inner_product_backward_data.primitive_desc(
                       description, OneDnn.engine(), primitive));
-      addInputGradient(new inner_product_backward_data(back), back.weights_desc());
+      addInputGradient(
+          new inner_product_backward_data(back),
+          output().layout(),
+          program().keep(back.weights_desc()));
     }
   }
 }

@@ -69,13 +69,19 @@ abstract class FusedOp extends Op {
   /**
    * Adds what computes the gradient of the input.
    *
-   * @param layout in which it wants the weights
+   * @param layout in which it wants the gradient of the sums
+   * @param weightLayout in which it wants the weights
    */
-  final void addInputGradient(primitive back, memory.desc layout) {
+  final void addInputGradient(primitive back, memory.desc layout, memory.desc weightLayout) {
+    Tensor from = gradient();
+    if (!from.layout().equals(layout)) {
+      from = program.tensor(layout);
+      program.backward(program.copy(gradient(), from));
+    }
     program.backward(
         back,
-        argument(DNNL_ARG_DIFF_DST, gradient()),
-        argument(DNNL_ARG_WEIGHTS, program.loaded(plainWeights, program.keep(layout))),
+        argument(DNNL_ARG_DIFF_DST, from),
+        argument(DNNL_ARG_WEIGHTS, program.loaded(plainWeights, weightLayout)),
         argument(DNNL_ARG_DIFF_SRC, input.gradient()));
   }
 

@@ -62,6 +62,18 @@ class OneDnnParityTest {
             + "- output: { units: 4 }",
         "- conv: { filters: 5, kernel: 3 }\n- activation: { function: relu }\n- pool: { size: 3 }\n"
             + "- output: { units: 4 }",
+        "- transposedConv: { filters: 5, kernel: 3, activation: relu }\n- pool\n- output: { units: 4 }",
+        "- transposedConv: { filters: 5, kernel: 3, padding: same, activation: tanh }\n"
+            + "- transposedConv: { filters: 1, kernel: 4, stride: 3 }\n- output: { units: 4 }",
+        "- conv: { filters: 6, kernel: 3, stride: 2, padding: same, activation: relu }\n"
+            + "- transposedConv: { filters: 17, kernel: 3, stride: 2, padding: same }\n"
+            + "- transposedConv: { filters: 3, kernel: 2, kernelWidth: 4, stride: 2, padding: same,"
+            + " activation: elu }\n- output: { units: 4 }",
+        "- pool: { size: 3 }\n- transposedConv: { filters: 3, kernel: 2, stride: 3 }\n"
+            + "- output: { units: 4 }",
+        "- pool: { size: 3 }\n"
+            + "- transposedConv: { filters: 3, kernel: 1, stride: 2, padding: same }\n"
+            + "- output: { units: 4 }",
         "- batchNorm\n- conv: { filters: 5, kernel: 3 }\n- output: { units: 4 }",
         "- conv: { filters: 20, kernel: 3 }\n- batchNorm: { momentum: 0.7, epsilon: 0.001 }\n"
             + "- activation: { function: relu }\n- pool\n- dense: { units: 6 }\n- batchNorm\n"
@@ -176,6 +188,7 @@ class OneDnnParityTest {
         TrialSpecs.spec(
             "layers:\n"
                 + "  - conv: { filters: 5, kernel: 3, activation: relu }\n  - pool\n"
+                + "  - transposedConv: { filters: 3, kernel: 3, stride: 2, activation: tanh }\n"
                 + "  - dense: { units: 6, activation: tanh }\n  - output: { units: 4 }\n"
                 + "threads: 1\nseed: 5\n"
                 + optimizer,

@@ -3,10 +3,8 @@ package io.reprise.stages.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.within;
 
 import io.reprise.stages.onednn.Chain;
-import io.reprise.stages.onednn.Parameters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -19,7 +17,6 @@ class ResidualTest {
   private static final int SIDE = 6;
   private static final int CHANNELS = 2;
   private static final int COUNT = 5;
-  private static final double TOLERANCE = 2e-5;
 
   private final float[] images = new float[COUNT * CHANNELS * SIDE * SIDE];
   private final int[] labels = new int[COUNT];
@@ -35,43 +32,14 @@ class ResidualTest {
   }
 
   static List<String> layers() {
-    return ResidualReference.layers();
+    return DoublePrecisionNetwork.layers();
   }
 
   @ParameterizedTest
   @MethodSource("layers")
   void gradientsAreThoseOfDoublePrecision(String layers) throws Exception {
     NetworkSpec spec = spec(layers + "\n- output: { units: 3 }");
-    NativeRuntime.inNewThread(
-        "residual",
-        () -> {
-          try (NativeThreads.Lease lease = NativeThreads.leaseOpenMp(1);
-              Chain chain = OneDnnNetwork.chain(spec)) {
-            Parameters parameters = chain.parameters();
-            InitialWeights.of(spec.settings()).drawInto(parameters);
-            ResidualReference reference = new ResidualReference(spec, parameters.values());
-            OutputLoss loss = OutputLoss.of(spec);
-            double[] mean = {0};
-            Targets targets = Targets.labels(labels);
-            chain.gradients(images, COUNT, rows -> mean[0] = loss.toGradient(rows, targets));
-            assertThat(mean[0]).isCloseTo(reference.loss(images, labels), within(1e-5));
-            double[] expected = reference.gradient(images, labels);
-            double largest = 0;
-            for (double each : expected) {
-              largest = Math.max(largest, Math.abs(each));
-            }
-            for (Parameters.Range range : parameters.ranges()) {
-              for (int i = range.offset();
-                  i < range.end() && range.role() != Parameters.Role.STATISTIC;
-                  i++) {
-                assertThat((double) parameters.gradients()[i])
-                    .as("parameter %d of layer %d", i - range.offset(), range.layer())
-                    .isCloseTo(expected[i], within(TOLERANCE * largest));
-              }
-            }
-          }
-          return true;
-        });
+    DoublePrecisionNetwork.assertSameGradients(spec, images, labels);
   }
 
   @Test

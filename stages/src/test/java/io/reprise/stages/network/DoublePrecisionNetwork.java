@@ -1,27 +1,72 @@
 package io.reprise.stages.network;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.reprise.stages.onednn.Chain;
+import io.reprise.stages.onednn.Parameters;
 import io.reprise.stages.spi.Settings;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Networks of convolutions, batch normalisation, dense and residual layers in plain double
- * precision, forward and in training, with all examples of a batch side by side; gradients are
- * differences of its losses.
+ * Networks of convolutions, transposed or not, batch normalisation, dense and residual layers in
+ * plain double precision, forward and in training, with all examples of a batch side by side;
+ * gradients are differences of its losses.
  */
-final class ResidualReference {
+final class DoublePrecisionNetwork {
 
-  private static final double STEP = 1e-5;
+  /** Small, since a relu that a step goes across has no derivative there. */
+  private static final double STEP = 1e-7;
+
+  private static final double TOLERANCE = 2e-5;
 
   private final NetworkSpec spec;
   private final double[] parameters;
   private int at;
 
-  ResidualReference(NetworkSpec spec, float[] parameters) {
+  DoublePrecisionNetwork(NetworkSpec spec, float[] parameters) {
     this.spec = spec;
     this.parameters = new double[parameters.length];
     for (int i = 0; i < parameters.length; i++) {
       this.parameters[i] = parameters[i];
     }
+  }
+
+  /** Holds gradients on oneDNN, from drawn weights on, to differences in double precision. */
+  static void assertSameGradients(NetworkSpec spec, float[] images, int[] labels) throws Exception {
+    NativeRuntime.inNewThread(
+        "gradients",
+        () -> {
+          try (NativeThreads.Lease lease = NativeThreads.leaseOpenMp(1);
+              Chain chain = OneDnnNetwork.chain(spec)) {
+            Parameters parameters = chain.parameters();
+            InitialWeights.of(spec.settings()).drawInto(parameters);
+            DoublePrecisionNetwork reference =
+                new DoublePrecisionNetwork(spec, parameters.values());
+            OutputLoss loss = OutputLoss.of(spec);
+            double[] mean = {0};
+            Targets targets = Targets.labels(labels);
+            chain.gradients(
+                images, labels.length, rows -> mean[0] = loss.toGradient(rows, targets));
+            assertThat(mean[0]).isCloseTo(reference.loss(images, labels), within(1e-5));
+            double[] expected = reference.gradient(images, labels);
+            double largest = 0;
+            for (double each : expected) {
+              largest = Math.max(largest, Math.abs(each));
+            }
+            for (Parameters.Range range : parameters.ranges()) {
+              for (int i = range.offset();
+                  i < range.end() && range.role() != Parameters.Role.STATISTIC;
+                  i++) {
+                assertThat((double) parameters.gradients()[i])
+                    .as("parameter %d of layer %d", i - range.offset(), range.layer())
+                    .isCloseTo(expected[i], within(TOLERANCE * largest));
+              }
+            }
+          }
+          return true;
+        });
   }
 
   /** Of the mean loss by all parameters, by central differences. */
@@ -81,6 +126,9 @@ final class ResidualReference {
                   Maps.like(output, from.examples.length),
                   settings.integer("kernel"),
                   settings.integer("stride"));
+          case "transposedConv" ->
+              transposedConvolution(
+                  from, Maps.like(output, from.examples.length), Filters.of(settings));
           case "batchNorm" -> normalised(from, settings.real("epsilon"));
           case "dense", "output" -> dense(from, Maps.like(output, from.examples.length));
           case "residual" -> residual(settings, input, output, from);
@@ -167,6 +215,35 @@ final class ResidualReference {
         }
       }
     }
+    return to;
+  }
+
+  /** What goes into a place goes on to all that the filters reach from there. */
+  private Maps transposedConvolution(Maps from, Maps to, Filters filters) {
+    int weights = at + to.channels;
+    int places = filters.height() * filters.width();
+    int top = Math.max(0, (from.height - 1) * filters.stride() + filters.height() - to.height) / 2;
+    int left = Math.max(0, (from.width - 1) * filters.stride() + filters.width() - to.width) / 2;
+    for (int e = 0; e < to.examples.length; e++) {
+      for (int o = 0; o < to.channels; o++) {
+        int first = o * to.height * to.width;
+        Arrays.fill(to.examples[e], first, first + to.height * to.width, parameters[at + o]);
+        for (int i = 0; i < from.examples[e].length; i++) {
+          int c = i / (from.height * from.width);
+          int y = i / from.width % from.height * filters.stride() - top;
+          int x = i % from.width * filters.stride() - left;
+          for (int k = 0; k < places; k++) {
+            int ty = y + k / filters.width();
+            int tx = x + k % filters.width();
+            if (ty >= 0 && tx >= 0 && ty < to.height && tx < to.width) {
+              to.examples[e][first + ty * to.width + tx] +=
+                  parameters[weights + (c * to.channels + o) * places + k] * from.examples[e][i];
+            }
+          }
+        }
+      }
+    }
+    at = weights + from.channels * to.channels * places;
     return to;
   }
 
