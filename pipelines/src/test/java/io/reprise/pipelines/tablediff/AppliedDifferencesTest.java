@@ -52,7 +52,7 @@ class AppliedDifferencesTest {
         .as(Table::new);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 80)
   void differencesAppliedToTheFirstTableGiveTheSecond(
       @ForAll("tables") Table first, @ForAll("tables") Table second) throws IOException {
     Path folder = Files.createTempDirectory("applied");
@@ -87,7 +87,7 @@ class AppliedDifferencesTest {
   }
 
   /** Most of whose files are equal. */
-  @Property(tries = 100)
+  @Property(tries = 40)
   void differencesOfTablesThatShareFilesAreAll(
       @ForAll("tables") Table first, @ForAll Set<@LongRange(min = -4, max = 20) Long> gone)
       throws IOException {
