@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -100,8 +101,9 @@ final class ReportCommand implements Callable<Integer> {
 
   /** Writes a page and its charts beside it. */
   static Written write(PageFiles files, Page page, Consumer<String> warnings) throws IOException {
-    files.writePage(page);
-    if (!SvgFile.isPossible()) {
+    CompletableFuture<Boolean> possible = CompletableFuture.supplyAsync(SvgFile::isPossible);
+    files.writePage(page); // while Java loads its fonts
+    if (!possible.join()) {
       warnings.accept(
           "no chart is written as SVG, since this Java finds no font; install fontconfig and a"
               + " font, such as fonts-dejavu-core");

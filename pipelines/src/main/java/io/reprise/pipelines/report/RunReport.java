@@ -7,9 +7,9 @@ import io.reprise.pipelines.page.Section;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The page of a run. */
 public final class RunReport {
@@ -35,18 +35,20 @@ public final class RunReport {
 
   private RunReport() {}
 
-  /** What cannot be read is said in its section. */
+  /** What cannot be read is said in its section. Sections are made on all processors. */
   public static Page of(RunView run) {
     RunManifest manifest = run.manifest();
-    List<Section> sections = new ArrayList<>();
-    for (SectionSource source : SECTIONS) {
-      SectionDraft draft = new SectionDraft();
-      fill(source, run, draft);
-      if (!draft.isEmpty()) {
-        sections.add(draft.named(source.id(), source.title()));
-      }
-    }
+    List<Section> sections =
+        SECTIONS.parallelStream().flatMap(source -> section(source, run).stream()).toList();
     return new Page("Run report", manifest.pipeline(), facts(manifest), sections);
+  }
+
+  private static Optional<Section> section(SectionSource source, RunView run) {
+    SectionDraft draft = new SectionDraft();
+    fill(source, run, draft);
+    return draft.isEmpty()
+        ? Optional.empty()
+        : Optional.of(draft.named(source.id(), source.title()));
   }
 
   private static void fill(SectionSource source, RunView run, SectionDraft draft) {

@@ -12,22 +12,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 
-/** A run as sections of a report read it. */
+/** A run as sections of a report read it. Several threads may. */
 public final class RunView {
 
   private final RunOutputs run;
   private final Map<String, StageType> types;
-  private final Map<String, Artifact> artifacts = new HashMap<>();
+  private final Map<String, Artifact> artifacts = new ConcurrentHashMap<>();
 
   /**
    * @param types the stage types that are known, by name; those of a jar that is gone are missing

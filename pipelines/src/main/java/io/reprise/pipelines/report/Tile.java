@@ -35,6 +35,10 @@ record Tile(int width, int height, int[] rgb) {
 
   private static int mean(Example example, int channel, int y, int x, int step) {
     ByteBuffer pixels = example.getPixels();
+    if (step == 1) {
+      int at = (channel * example.getHeight() + y) * example.getWidth() + x;
+      return Byte.toUnsignedInt(pixels.get(pixels.position() + at));
+    }
     int sum = 0;
     int count = 0;
     for (int row = y * step; row < Math.min(example.getHeight(), (y + 1) * step); row++) {

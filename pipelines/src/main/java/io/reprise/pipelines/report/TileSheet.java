@@ -71,17 +71,20 @@ final class TileSheet {
   }
 
   private static void draw(Tile tile, BufferedImage image, int left, int top, boolean grey) {
-    for (int y = 0; y < tile.height(); y++) {
-      for (int x = 0; x < tile.width(); x++) {
-        int rgb = tile.rgb()[y * tile.width() + x];
-        if (grey) {
-          // As it is: setRGB would take it for sRGB and change it.
-          image.getRaster().setSample(left + x, top + y, 0, rgb & 0xff);
-        } else {
-          image.setRGB(left + x, top + y, rgb);
-        }
-      }
+    if (grey) {
+      // As it is: setRGB would take it for sRGB and change it.
+      image.getRaster().setDataElements(left, top, tile.width(), tile.height(), samples(tile));
+    } else {
+      image.setRGB(left, top, tile.width(), tile.height(), tile.rgb(), 0, tile.width());
     }
+  }
+
+  private static byte[] samples(Tile tile) {
+    byte[] samples = new byte[tile.rgb().length];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (byte) tile.rgb()[i];
+    }
+    return samples;
   }
 
   private static boolean isGrey(Tile tile) {
