@@ -64,7 +64,8 @@ final class CliProcess {
 
   /** Starts a command; what it says goes to the file {@code said}. */
   Process start(Path home, Path outputs, Path said, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1"));
+    List<String> command =
+        new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(options);
     command.add("-Dreprise.home=" + home);
     command.add("-Dreprise.outputs=" + outputs);

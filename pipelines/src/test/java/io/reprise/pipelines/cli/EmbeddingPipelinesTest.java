@@ -56,6 +56,7 @@ class EmbeddingPipelinesTest {
             "train.layers=" + NARROW,
             "train.batchSize=20",
             "train.epochs=3",
+            "kmeans.runs=5",
             "tsne.iterations=100");
     Map<?, ?> headlines = Json.readObject(run.resolve("headlines.json"));
     assertThat(number(headlines, "ingest (train)", "rows")).isEqualTo(1000);
@@ -72,7 +73,8 @@ class EmbeddingPipelinesTest {
             "ingest.fraction=0.1",
             "train.epochs=2",
             "after-5.epochs=1",
-            "deconvolution.images=2");
+            "deconvolution.images=2",
+            "deconvolution.top=2");
     for (String picture :
         List.of(
             "filters/pictures/filters.png",

@@ -78,7 +78,7 @@ class KilledRunTest {
   void killAtAnyMomentLosesNothing() throws Exception {
     Map<String, String> undisturbed = digests("undisturbed");
     Random random = new Random(27);
-    for (int kill = 0; kill < 12; kill++) {
+    for (int kill = 0; kill < 6; kill++) {
       Path project = TinyProject.in(folder.resolve("random-" + kill), new Disk()).folder();
       Process child = ChildRun.start(project);
       child.waitFor(random.nextInt(1_500), TimeUnit.MILLISECONDS);

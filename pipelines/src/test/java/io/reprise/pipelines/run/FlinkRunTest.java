@@ -60,7 +60,9 @@ class FlinkRunTest {
             PipelineReader.read(
                 HOME.resolve("pipelines/sample.yaml"),
                 "sample.yaml",
-                List.of(ParameterOverride.parse("train.epochs=1"))),
+                Stream.of("ingest.fraction=0.3", "train.epochs=1", "tsne.iterations=50")
+                    .map(ParameterOverride::parse)
+                    .toList()),
             new StageTypes(BuiltInStages.all()));
     ProjectFolders folders = new ProjectFolders(HOME.resolve("data"), HOME.resolve("pipelines"));
     RunManifest here = run(plan, "here", new LocalRunner(2), folders);
