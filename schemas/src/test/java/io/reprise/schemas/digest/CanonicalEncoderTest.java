@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class CanonicalEncoderTest {
 
+  /** Of random values. Without a bound chance makes some that are not generated within minutes. */
+  private static final int DEEPEST = 3;
+
   /**
    * Computed by another program (Python's struct and hashlib) from the encoding's description. A
    * change of these digests is a change of every key: it needs a new key-format version.
@@ -87,19 +90,32 @@ class CanonicalEncoderTest {
 
   @Provide
   Arbitrary<Map<String, Object>> maps() {
-    return Arbitraries.maps(Arbitraries.strings().ofMaxLength(6), values()).ofMaxSize(5);
+    return maps(DEEPEST);
   }
 
   @Provide
   Arbitrary<Object> values() {
-    return Arbitraries.lazyOf(
-        () -> Arbitraries.longs().map(Object.class::cast),
-        () -> Arbitraries.doubles().filter(d -> d != 0).map(Object.class::cast),
-        () -> Arbitraries.strings().ofMaxLength(6).map(Object.class::cast),
-        () -> Arbitraries.of(true, false).map(Object.class::cast),
-        () ->
-            Combinators.combine(values(), values())
-                .as((left, right) -> (Object) List.of(left, right)),
-        () -> maps().map(Object.class::cast));
+    return values(DEEPEST);
+  }
+
+  private static Arbitrary<Map<String, Object>> maps(int depth) {
+    return Arbitraries.maps(Arbitraries.strings().ofMaxLength(6), values(depth - 1)).ofMaxSize(5);
+  }
+
+  private static Arbitrary<Object> values(int depth) {
+    Arbitrary<Object> scalars =
+        Arbitraries.oneOf(
+            Arbitraries.longs().map(Object.class::cast),
+            Arbitraries.doubles().filter(d -> d != 0).map(Object.class::cast),
+            Arbitraries.strings().ofMaxLength(6).map(Object.class::cast),
+            Arbitraries.of(true, false).map(Object.class::cast));
+    if (depth == 0) {
+      return scalars;
+    }
+    Arbitrary<Object> deeper = values(depth - 1);
+    return Arbitraries.oneOf(
+        scalars,
+        Combinators.combine(deeper, deeper).as((left, right) -> (Object) List.of(left, right)),
+        maps(depth).map(Object.class::cast));
   }
 }
