@@ -150,6 +150,14 @@ class LauncherTest {
         .doesNotContain("UseParallelGC");
   }
 
+  @Test
+  void reportAloneIsWithoutTheLastCompiler() throws Exception {
+    assertThat(buildsFor("report", "latest")).isEqualTo(1);
+    assertThat(Files.readString(folder.resolve("java"))).contains("-XX:TieredStopAtLevel=1 ");
+    assertThat(builds("report")).isEqualTo(1);
+    assertThat(Files.readString(folder.resolve("java"))).doesNotContain("TieredStopAtLevel");
+  }
+
   /**
    * Later JDKs number the classes of each list anew, and refuse one number for two. JDK 17 leaves
    * out classes as old as picocli's that a lambda has linked.
@@ -177,7 +185,8 @@ class LauncherTest {
             "rerun.classes",
             "unchanged.classes",
             "diff.classes",
-            "status.classes");
+            "status.classes",
+            "report.classes");
   }
 
   @Test
@@ -202,8 +211,12 @@ class LauncherTest {
 
   /** How often it has been built once the launcher has run. */
   private long builds(String... options) throws Exception {
+    return buildsFor("run", options);
+  }
+
+  private long buildsFor(String name, String... options) throws Exception {
     List<String> command = new ArrayList<>(List.of("bash", home.resolve("reprise").toString()));
-    command.add("run");
+    command.add(name);
     command.addAll(List.of(options));
     ProcessBuilder launcher = new ProcessBuilder(command);
     launcher.environment().remove("JAVA_HOME");
