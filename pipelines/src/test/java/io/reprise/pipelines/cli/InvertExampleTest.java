@@ -50,18 +50,6 @@ class InvertExampleTest {
     assertThat(Cli.run(outputs, "run", pipeline.toString()).out()).contains("\nnothing to do\n");
   }
 
-  @Test
-  void documentationShowsTheExamplesCode() throws IOException {
-    String documentation = Files.readString(Cli.HOME.resolve("docs/stages.md"));
-    for (String name : List.of("InvertStage", "Negative")) {
-      String source =
-          Files.readString(EXAMPLE.resolve("src/main/java/com/example/invert/" + name + ".java"));
-      String type = source.substring(source.indexOf("final class"));
-      assertThat(documentation).as(name).contains(type);
-    }
-    assertThat(documentation).contains(Files.readString(EXAMPLE.resolve("invert.yaml")));
-  }
-
   private static RunManifest latest(Path outputs) throws IOException {
     return new RunFolders(outputs.resolve("runs")).find("latest");
   }

@@ -3,7 +3,9 @@ package io.reprise.stages.network;
 import io.reprise.stages.onednn.Chain;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.Settings;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.layers.Layer;
 
 /**
@@ -75,6 +77,22 @@ interface LayerKind {
 
     IllegalShape(String why) {
       super(why);
+    }
+  }
+
+  /**
+   * Checks what a layer would put out.
+   *
+   * @throws IllegalShape if they are more numbers than arrays have places
+   */
+  static void checkSize(long... sides) {
+    double numbers = Arrays.stream(sides).asDoubleStream().reduce(1, (one, other) -> one * other);
+    if (numbers > Integer.MAX_VALUE) {
+      throw new IllegalShape(
+          "would put out "
+              + Arrays.stream(sides).mapToObj(Long::toString).collect(Collectors.joining("x"))
+              + ", more than 2 billion numbers an example; set fewer filters or units, or another"
+              + " stride");
     }
   }
 

@@ -45,8 +45,7 @@ public final class NativeFacts {
 
   private static Map<String, Object> collectOneDnn(int threads) {
     Map<String, Object> facts = reachingBitsOneDnn();
-    facts.put("threads", threads);
-    facts.put("processors", Runtime.getRuntime().availableProcessors());
+    processors(facts, threads);
     return facts;
   }
 
@@ -54,15 +53,21 @@ public final class NativeFacts {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("backend", "oneDNN " + OneDnn.version());
     facts.put("instructionSet", OneDnn.instructionSet());
+    facts.put("caches", Processor.first().caches());
     return facts;
+  }
+
+  private static void processors(Map<String, Object> facts, int threads) {
+    facts.put("threads", threads);
+    facts.put("processor", Processor.first().model());
+    facts.put("processors", Runtime.getRuntime().availableProcessors());
   }
 
   static Map<String, Object> collect(int threads) throws IOException {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("nd4j", nd4jVersion());
     facts.putAll(reachingBits());
-    facts.put("threads", threads);
-    facts.put("processors", Runtime.getRuntime().availableProcessors());
+    processors(facts, threads);
     facts.put(
         "warnings", warnings(Boolean.TRUE.equals(facts.get("oneDnn")), LoadedLibrary.build()));
     return facts;
@@ -78,6 +83,7 @@ public final class NativeFacts {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("nativeLibrary", LoadedLibrary.build());
     facts.put("instructionSet", instructionSet());
+    facts.put("caches", Processor.first().caches());
     facts.put("oneDnn", oneDnn);
     facts.put("openBlasCore", openBlasCore());
     return facts;
@@ -127,7 +133,7 @@ public final class NativeFacts {
   }
 
   private static String instructionSet() {
-    var flags = NativeSettings.processorFlags();
+    var flags = Processor.first().flags();
     if (flags.contains("avx512f")) {
       return "AVX-512";
     }
@@ -136,7 +142,7 @@ public final class NativeFacts {
 
   private static String openBlasCore() {
     return NativeSettings.linuxOnIntel()
-        ? NativeSettings.openBlasCore(NativeSettings.processorFlags())
+        ? NativeSettings.openBlasCore(Processor.first().flags())
         : "as OpenBLAS finds it";
   }
 }

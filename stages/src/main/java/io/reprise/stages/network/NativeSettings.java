@@ -2,10 +2,6 @@ package io.reprise.stages.network;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -85,23 +81,6 @@ final class NativeSettings {
     return processorFlags.contains("avx2") ? "Haswell" : "Nehalem";
   }
 
-  /** The flags of the first processor; empty where the system does not tell. */
-  static Set<String> processorFlags() {
-    Path info = Path.of("/proc/cpuinfo");
-    if (!Files.isReadable(info)) {
-      return Set.of();
-    }
-    try {
-      return Files.readAllLines(info, StandardCharsets.UTF_8).stream()
-          .filter(line -> line.startsWith("flags"))
-          .findFirst()
-          .map(line -> Set.of(line.substring(line.indexOf(':') + 1).trim().split(" +")))
-          .orElse(Set.of());
-    } catch (IOException | IllegalArgumentException e) {
-      return Set.of();
-    }
-  }
-
   private void properties() {
     property("org.eclipse.deeplearning4j.helpers.disable", "false");
     property("org.nd4j.log.initialization", "false");
@@ -124,7 +103,7 @@ final class NativeSettings {
     variable("OMP_NUM_THREADS", Integer.toString(BASE_THREADS));
     variable("OMP_DYNAMIC", "false");
     if (linuxOnIntel()) {
-      variable("OPENBLAS_CORETYPE", openBlasCore(processorFlags()));
+      variable("OPENBLAS_CORETYPE", openBlasCore(Processor.first().flags()));
     }
     REACHING_BITS.forEach(name -> call("unsetenv", 0, name));
     // These reach the speed alone.

@@ -11,6 +11,14 @@ public sealed interface Shape {
 
   /** Feature maps; in memory channel by channel, each row by row. */
   record Image(int channels, int height, int width) implements Shape {
+
+    /**
+     * @throws LayerKind.IllegalShape if they are too many to be counted by {@link #size}
+     */
+    public Image {
+      LayerKind.checkSize(channels, height, width);
+    }
+
     @Override
     public int size() {
       return channels * height * width;
@@ -24,9 +32,17 @@ public sealed interface Shape {
 
   /** What recurrent layers go through; in memory step by step. */
   record Sequence(int steps, int features) implements Shape {
+
+    /**
+     * @throws LayerKind.IllegalShape if they are too many to be counted by {@link #size}
+     */
+    public Sequence {
+      LayerKind.checkSize(steps, features);
+    }
+
     @Override
     public int size() {
-      return Math.multiplyExact(steps, features);
+      return steps * features;
     }
 
     @Override

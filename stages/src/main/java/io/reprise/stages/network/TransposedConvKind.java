@@ -4,7 +4,6 @@ import io.reprise.stages.onednn.Chain;
 import io.reprise.stages.spi.Parameter;
 import io.reprise.stages.spi.Settings;
 import java.util.List;
-import java.util.Locale;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 
@@ -26,15 +25,7 @@ final class TransposedConvKind implements LayerKind {
     Filters filters = Filters.of(settings);
     long height = side(image.height(), filters.height(), filters);
     long width = side(image.width(), filters.width(), filters);
-    if (filters.count() * height * width > Integer.MAX_VALUE) {
-      throw new IllegalShape(
-          String.format(
-              Locale.ROOT,
-              "would put out %dx%dx%d, more than 2 billion numbers an example; set a smaller stride",
-              filters.count(),
-              height,
-              width));
-    }
+    LayerKind.checkSize(filters.count(), height, width);
     return new Shape.Image(filters.count(), (int) height, (int) width);
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.commons.lang3.SerializationUtils;
 import org.junit.jupiter.api.Test;
 
 class ImageHashesTest {
@@ -54,6 +55,22 @@ class ImageHashesTest {
     ImageHashes equal = hashes(Collections.nCopies(300, 7), 100);
     assertThat(equal.idsAlsoIn(equal)).isEmpty();
     assertThat(equal.share()).isGreaterThan(1);
+  }
+
+  /** Flink takes elements up to 16,646,144 bytes with its least network memory. */
+  @Test
+  void sumOfTwoSplitsFitsIntoAnElement() {
+    ImageHashes hashes = new ImageHashes();
+    ByteBuffer image = ByteBuffer.allocate(Long.BYTES);
+    for (long id = 0; id < 1_500_000; id++) {
+      hashes.add(id, image.putLong(0, id));
+      if (id == 262_143) {
+        assertThat(hashes.share()).isEqualTo(1);
+        assertThat(SerializationUtils.serialize(hashes)).hasSizeLessThan(5_000_000);
+      }
+    }
+    assertThat(hashes.share()).isEqualTo(8);
+    assertThat(SerializationUtils.serialize(hashes)).hasSizeLessThan(5_000_000);
   }
 
   private static List<Long> sorted(List<Long> ids) {

@@ -214,6 +214,30 @@ class NetworkSpecTest {
   }
 
   @Test
+  void layerThatPutsOutMoreThanCanBeCountedIsNamed() {
+    assertThatThrownBy(
+            () ->
+                spec("layers: [conv: {filters: 65536, kernel: 1}, output: {units: 2}]", 1, 300, 2))
+        .hasMessage(
+            "layer 'conv1' would put out 65536x300x300, more than 2 billion numbers an example; set"
+                + " fewer filters or units, or another stride");
+    assertThatThrownBy(
+            () ->
+                spec(
+                    """
+                    layers:
+                      - lstm: {units: 8, returns: sequence}
+                      - dense: {units: 1048576}
+                      - lstm: {units: 8}
+                      - output: {units: 2}
+                    """,
+                    1,
+                    3000,
+                    2))
+        .hasMessageContaining("would put out 3000x1048576, more than 2 billion numbers");
+  }
+
+  @Test
   void outputOfAnotherSizeThanTheClassesSaysWhichToSet() {
     assertThatThrownBy(() -> spec("layers: [output: {units: 10}]", 1, 4, 2))
         .hasMessage(

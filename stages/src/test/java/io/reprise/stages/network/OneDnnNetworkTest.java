@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.reprise.stages.onednn.Parameters;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -73,10 +74,10 @@ class OneDnnNetworkTest {
   }
 
   @Test
-  void machineFactsNameTheInstructionSet() throws Exception {
-    assertThat(NativeFacts.reachingBits(spec(LAYERS)).get("instructionSet"))
-        .asString()
-        .matches("(sse|avx)[a-z0-9_]*");
+  void machineFactsNameInstructionSetAndCaches() throws Exception {
+    Map<String, Object> facts = NativeFacts.reachingBits(spec(LAYERS));
+    assertThat(facts.get("instructionSet")).asString().matches("(sse|avx)[a-z0-9_]*");
+    assertThat(facts.get("caches")).asString().matches("(L[1-4] \\d+[KM](, )?)+|unknown");
   }
 
   @Test

@@ -150,7 +150,7 @@ class TransposedConvTest {
         .isInstanceOf(ReportedException.class)
         .hasMessage(
             "layer 'transposedConv1' would put out 500x5003x5003, more than 2 billion numbers an"
-                + " example; set a smaller stride");
+                + " example; set fewer filters or units, or another stride");
   }
 
   private static NetworkSpec spec(String layers, String more) {
