@@ -74,6 +74,8 @@ final class StageJars {
       return LayerKinds.with(found);
     } catch (ReportedException e) {
       throw problem(e.problems().get(0));
+    } catch (RuntimeException | LinkageError e) {
+      throw problem("a layer of " + paths() + " does not say what it is: " + e);
     }
   }
 

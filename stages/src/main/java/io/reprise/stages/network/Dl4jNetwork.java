@@ -122,6 +122,8 @@ final class Dl4jNetwork implements Network {
 
   @Override
   public void close() {
-    network.close();
+    if (network.numParams() > 0) { // Deeplearning4j closes none that has no parameters
+      network.close();
+    }
   }
 }

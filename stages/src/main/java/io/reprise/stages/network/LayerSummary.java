@@ -11,6 +11,8 @@ import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
  * One line of a network's table of layers.
  *
  * @param index from 0, input side first
+ * @param inputs channels, features or units that go in: with kind and weights, they say which
+ *     parameter belongs where
  * @param shape of what comes out
  * @param parameters all that the model's file has of the layer
  * @param trainable those that follow the gradient: without running means and variances; of a frozen
@@ -22,6 +24,7 @@ public record LayerSummary(
     int index,
     String name,
     String kind,
+    int inputs,
     Shape shape,
     long parameters,
     long trainable,
@@ -55,6 +58,7 @@ public record LayerSummary(
               i,
               layer.name(),
               layer.kind(),
+              (i == 0 ? spec.input() : shapes.get(i - 1)).depth(),
               shapes.get(i),
               count.all(),
               spec.isFrozen(layer) ? 0 : count.trainable(),

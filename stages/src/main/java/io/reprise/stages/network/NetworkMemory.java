@@ -29,12 +29,15 @@ public final class NetworkMemory {
    */
   public static long estimate(Settings settings, LayerKinds kinds, int trained, int applied) {
     NetworkSpec spec = NetworkSpec.of(settings, ASSUMED, List.of(), kinds);
-    List<Shape> shapes;
     try {
-      shapes = spec.shapes();
-    } catch (ReportedException e) {
+      return estimate(spec, trained, applied);
+    } catch (ReportedException | LayerKind.IllegalShape e) {
       return 0; // an error where it is wrong for the images at hand
     }
+  }
+
+  private static long estimate(NetworkSpec spec, int trained, int applied) {
+    List<Shape> shapes = spec.shapes();
     long numbers = ASSUMED.size();
     long parameters = 0;
     Shape input = ASSUMED;

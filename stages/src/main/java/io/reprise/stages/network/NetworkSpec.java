@@ -140,29 +140,32 @@ public record NetworkSpec(
 
   /** With names for those that have none. */
   static List<LayerSpec> named(List<Settings.Variant> layers, LayerKinds kinds) {
-    Set<String> given = new HashSet<>();
+    Set<String> taken = new HashSet<>();
     for (Settings.Variant layer : layers) {
       if (layer.settings().has(LayerKinds.NAME)) {
-        given.add(layer.settings().text(LayerKinds.NAME));
+        taken.add(layer.settings().text(LayerKinds.NAME));
       }
     }
     Map<String, Integer> counts = new HashMap<>();
     List<LayerSpec> named = new ArrayList<>();
     for (Settings.Variant layer : layers) {
-      named.add(new LayerSpec(layer.kind(), name(layer, counts, given), layer.settings(), kinds));
+      named.add(new LayerSpec(layer.kind(), name(layer, counts, taken), layer.settings(), kinds));
     }
     return named;
   }
 
+  /**
+   * @param taken names of layers; the new one is added
+   */
   private static String name(
-      Settings.Variant layer, Map<String, Integer> counts, Set<String> given) {
+      Settings.Variant layer, Map<String, Integer> counts, Set<String> taken) {
     if (layer.settings().has(LayerKinds.NAME)) {
       return layer.settings().text(LayerKinds.NAME);
     }
     String name;
     do {
       name = layer.kind() + counts.merge(layer.kind(), 1, Integer::sum);
-    } while (given.contains(name));
+    } while (!taken.add(name));
     return name;
   }
 }

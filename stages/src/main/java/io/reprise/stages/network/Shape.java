@@ -6,6 +6,9 @@ public sealed interface Shape {
   /** Numbers in all. */
   int size();
 
+  /** Channels, features or units. */
+  int depth();
+
   /** As tables say it: {@code 32x14x14}, {@code 28x20} or {@code 256}. */
   String label();
 
@@ -22,6 +25,11 @@ public sealed interface Shape {
     @Override
     public int size() {
       return channels * height * width;
+    }
+
+    @Override
+    public int depth() {
+      return channels;
     }
 
     @Override
@@ -46,6 +54,11 @@ public sealed interface Shape {
     }
 
     @Override
+    public int depth() {
+      return features;
+    }
+
+    @Override
     public String label() {
       return steps + "x" + features;
     }
@@ -53,6 +66,11 @@ public sealed interface Shape {
 
   /** One number a unit. */
   record Units(int size) implements Shape {
+    @Override
+    public int depth() {
+      return size;
+    }
+
     @Override
     public String label() {
       return Integer.toString(size);

@@ -70,18 +70,27 @@ public record TransferredLayers(TrainedModel model) {
   }
 
   private static void check(LayerSummary layer, LayerSummary trained) {
-    if (!layer.kind().equals(trained.kind())
-        || !layer.weights().equals(trained.weights())
-        || layer.parameters() != trained.parameters()) {
-      throw new ReportedException(
-          String.format(
-              Locale.ROOT,
-              "from: layer '%s' is %s, and the model's of this name %s; give it another name to let"
-                  + " it begin anew",
-              layer.name(),
-              described(layer),
-              described(trained)));
+    boolean alike =
+        layer.kind().equals(trained.kind())
+            && layer.weights().equals(trained.weights())
+            && layer.parameters() == trained.parameters();
+    if (!alike) {
+      throw other(layer, described(layer), described(trained));
     }
+    if (layer.inputs() != trained.inputs()) { // as many parameters, in other places
+      throw other(layer, "for inputs of depth " + layer.inputs(), "of " + trained.inputs());
+    }
+  }
+
+  private static ReportedException other(LayerSummary layer, String here, String there) {
+    return new ReportedException(
+        String.format(
+            Locale.ROOT,
+            "from: layer '%s' is %s, and the model's of this name %s; give it another name to let"
+                + " it begin anew",
+            layer.name(),
+            here,
+            there));
   }
 
   private static String described(LayerSummary layer) {

@@ -120,7 +120,8 @@ final class BatchNormalization implements ChainLayer {
       int log = logDeviations.offset() + i;
       double deviation = StrictMath.pow(10, values[log]);
       double moved = momentum * deviation * deviation + (1 - momentum) * batchVariances[i];
-      values[log] = (float) (StrictMath.log10(moved) / 2);
+      // Of what never varies, the logarithm would be infinite in the end.
+      values[log] = (float) (StrictMath.log10(Math.max(moved, Float.MIN_NORMAL)) / 2);
     }
   }
 

@@ -19,6 +19,11 @@ final class Divergence {
     return at(spec, "after epoch " + epoch);
   }
 
+  /** The same of parameters, where the loss was still a number. */
+  static ReportedException ofParameters(NetworkSpec spec, int epoch) {
+    return lower(spec, "parameters are no finite numbers after epoch " + epoch);
+  }
+
   /**
    * The same of one batch.
    *

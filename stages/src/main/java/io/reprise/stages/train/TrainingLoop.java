@@ -118,7 +118,7 @@ final class TrainingLoop implements AutoCloseable {
   private Epoch measured(int epoch, double rate, double loss) {
     // The losses of the batches do not show what the last update did.
     if (!Divergence.isFinite(network.parameters())) {
-      throw Divergence.after(spec, epoch);
+      throw Divergence.ofParameters(spec, epoch);
     }
     Double trainAccuracy =
         spec.settings().flag("trainAccuracy")

@@ -53,6 +53,15 @@ class DeclaredKindsTest {
   }
 
   @Test
+  void networkWithoutParametersIsClosedLikeOthers() {
+    NetworkSpec spec =
+        TrialSpecs.spec("layers: [pool: {size: 2}, output: {units: 2}]\nbackend: dl4j", 1, 4, 2);
+    try (Network network = Backend.untrained(spec.upTo(0))) {
+      assertThat(network.parameters()).isEmpty();
+    }
+  }
+
+  @Test
   void meanSquaredErrorTrains() {
     lowersTheLoss(NETWORK.replace("units: 5 }", "units: 5, loss: mse, activation: sigmoid }"));
   }

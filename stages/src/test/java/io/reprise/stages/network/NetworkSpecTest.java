@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.reprise.stages.spi.Settings;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -195,6 +198,31 @@ class NetworkSpecTest {
                 """,
                 5))
         .isEqualTo(2_832_517);
+  }
+
+  @Test
+  void mapOfTwoKindsIsToldFromAMisspelledKind() {
+    assertThatThrownBy(
+            () -> settings("layers: [output: {units: 2}]\noptimizer: {adam: {}, sgd: {}}"))
+        .hasMessage(
+            "test:2: optimizer is adam and sgd, but can be one only; to have another, set it as a"
+                + " whole, such as {sgd: {...}}");
+    assertThatThrownBy(() -> settings("layers: [{output: {units: 2}, convv: {filters: 3}}]"))
+        .hasMessage("test:1: layers[0] cannot be 'convv'; did you mean 'conv'?");
+  }
+
+  @Test
+  void namesAreUniqueThoughAKindEndsWithANumber() {
+    List<Settings.Variant> layers = new ArrayList<>();
+    layers.add(new Settings.Variant("dense1", new Settings(Map.of())));
+    for (int i = 0; i < 12; i++) {
+      layers.add(new Settings.Variant("dense", new Settings(Map.of())));
+    }
+    assertThat(NetworkSpec.named(layers, LayerKinds.builtIn()))
+        .extracting(LayerSpec::name)
+        .doesNotHaveDuplicates()
+        .startsWith("dense11", "dense1", "dense2")
+        .endsWith("dense10", "dense12", "dense13");
   }
 
   @Test

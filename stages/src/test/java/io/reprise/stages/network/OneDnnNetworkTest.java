@@ -80,6 +80,30 @@ class OneDnnNetworkTest {
     assertThat(facts.get("caches")).asString().matches("(L[1-4] \\d+[KM](, )?)+|unknown");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.1"})
+  void runningVarianceOfWhatNeverVariesStaysANumber(String momentum) throws Exception {
+    NetworkSpec spec =
+        spec(
+            "layers:\n  - batchNorm: { momentum: "
+                + momentum
+                + " }\n  - output: { units: 3 }\nthreads: 1\n");
+    NativeRuntime.inNewThread(
+        "training",
+        () -> {
+          try (Network network = Backend.initial(spec)) {
+            network.beginEpoch(1, 0);
+            for (int step = 0; step < 400; step++) {
+              network.fit(new float[images.length], Targets.labels(labels));
+            }
+            for (float parameter : network.parameters()) {
+              assertThat(parameter).isFinite();
+            }
+          }
+          return null;
+        });
+  }
+
   @Test
   void dropoutOfEachStepIsAnother() throws Exception {
     NetworkSpec spec =

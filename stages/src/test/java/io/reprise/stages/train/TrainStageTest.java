@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -240,6 +241,24 @@ class TrainStageTest {
         .hasMessage(
             "frozen: the model of 'from' has no layer 'embeding', which would stay at random numbers;"
                 + " name it as there, or take it out of frozen; did you mean 'embedding'?");
+  }
+
+  /** A branch of 7 + 21 numbers and a projection of 7 + 21, or a branch of 7 + 49 alone. */
+  @Test
+  void asManyParametersInOtherPlacesAreNotTakenOver() throws IOException {
+    String layers =
+        "layers:\n  - conv: { name: c%1$d, filters: %1$d, kernel: 4, stride: 4 }\n"
+            + "  - residual: { name: r, layers: [conv: { filters: 7, kernel: 1 }] }\n"
+            + "  - output: { units: 3, name: o%1$d }\nepochs: 1\n";
+    Path first = trial("first", String.format(Locale.ROOT, layers, 3)).run();
+    assertThatThrownBy(
+            () ->
+                trial("b", String.format(Locale.ROOT, layers, 7))
+                    .in("from", first.resolve("model"))
+                    .run())
+        .hasMessage(
+            "from: layer 'r' is for inputs of depth 7, and the model's of this name of 3; give it"
+                + " another name to let it begin anew");
   }
 
   @Test
