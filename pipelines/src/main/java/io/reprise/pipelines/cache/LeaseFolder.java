@@ -1,6 +1,7 @@
 package io.reprise.pipelines.cache;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,9 @@ class LeaseFolder {
 
   /** After this no process comes back that still takes an old number for its own. */
   private static final Duration FORGOTTEN = Duration.ofDays(7);
+
+  private static final int TRIES = 40;
+  private static final long TRY_MILLIS = 50;
 
   private final Path file;
   private final Path folder;
@@ -108,9 +113,31 @@ class LeaseFolder {
     return Optional.of(lease);
   }
 
-  /** Whether a lease is not one that a later one has taken the place of. */
+  /**
+   * Whether nobody has taken a lease, one that still gives signs of life, for dead. Whoever wants
+   * the file alone makes a lease first, and gives it up again on seeing a shared one alive.
+   */
   boolean isLatest(Path lease) throws IOException {
-    return isShared(lease) || lease.equals(alone(last()));
+    if (!isShared(lease)) {
+      return lease.equals(alone(last()));
+    }
+    for (int i = 0; i < TRIES; i++) {
+      long last = last();
+      if (last == 0 || !isAlive(alone(last))) {
+        return Files.exists(lease);
+      }
+      sleep();
+    }
+    return false;
+  }
+
+  private static void sleep() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(TRY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while asking for a lease");
+    }
   }
 
   static boolean isShared(Path lease) {

@@ -163,6 +163,11 @@ public final class Store implements AutoCloseable {
     return workFolders.lock(key, waiting);
   }
 
+  /** What the tries of a key leave for the next one is in this folder. */
+  public Path checkpoints(Digest key) {
+    return workFolders.checkpoints(key);
+  }
+
   /**
    * A new folder to work in, for whoever holds the key's lock; what a killed process left goes.
    *

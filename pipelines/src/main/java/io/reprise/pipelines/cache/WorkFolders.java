@@ -40,6 +40,7 @@ final class WorkFolders {
     if (alone.isPresent()) {
       try (SharedExclusiveLock clearing = alone.get()) {
         for (Path abandoned : Disk.childrenOf(scratch)) {
+          clearing.requireExclusive();
           disk.deleteTree(abandoned);
         }
       }
@@ -67,16 +68,20 @@ final class WorkFolders {
       }
     }
     Path own = Files.createTempDirectory(scratch, key.hex() + "-");
-    Path checkpoint = checkpoints.resolve(key.hex());
+    Path checkpoint = checkpoints(key);
     if (anew) {
       disk.deleteTree(checkpoint);
     }
     return new Scratch(own, checkpoint, disk);
   }
 
+  Path checkpoints(Digest key) {
+    return checkpoints.resolve(key.hex());
+  }
+
   Optional<String> resumption(Digest key) {
     try {
-      Path file = checkpoints.resolve(key.hex()).resolve(StageContext.RESUMPTION);
+      Path file = checkpoints(key).resolve(StageContext.RESUMPTION);
       return Files.readString(file, StandardCharsets.UTF_8).lines().findFirst();
     } catch (IOException e) {
       return Optional.empty(); // mostly not there; nothing depends on it

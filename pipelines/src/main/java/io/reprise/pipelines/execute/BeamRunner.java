@@ -2,19 +2,18 @@ package io.reprise.pipelines.execute;
 
 import io.reprise.stages.spi.Stage;
 import io.reprise.stages.spi.StageContext;
-import io.reprise.stages.spi.WriteFiles;
+import io.reprise.stages.spi.WorkerCheck;
 import io.reprise.stages.spi.WrittenFile;
 import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 
 /** Runs stages as Beam pipelines, on the runner that the options name. */
 public final class BeamRunner implements StageRunner {
 
   private final Function<Stage, PipelineOptions> options;
-  private final Function<Stage, ExpectedCode> code;
+  private final Function<Stage, ? extends WorkerCheck> check;
   private final boolean local;
 
   /**
@@ -24,24 +23,26 @@ public final class BeamRunner implements StageRunner {
    *     pipeline's end, {@link #submit} does so too
    */
   public BeamRunner(Function<Stage, PipelineOptions> options) {
-    this(options, stage -> ExpectedCode.NONE, true);
+    this(options, stage -> WorkerCheck.NONE, true);
   }
 
   private BeamRunner(
-      Function<Stage, PipelineOptions> options, Function<Stage, ExpectedCode> code, boolean local) {
+      Function<Stage, PipelineOptions> options,
+      Function<Stage, ? extends WorkerCheck> check,
+      boolean local) {
     this.options = options;
-    this.code = code;
+    this.check = check;
     this.local = local;
   }
 
   /**
    * With workers that are other processes.
    *
-   * @param code that they must have
+   * @param check that they must pass
    */
   static BeamRunner onCluster(
-      Function<Stage, PipelineOptions> options, Function<Stage, ExpectedCode> code) {
-    return new BeamRunner(options, code, false);
+      Function<Stage, PipelineOptions> options, Function<Stage, ? extends WorkerCheck> check) {
+    return new BeamRunner(options, check, false);
   }
 
   @Override
@@ -57,12 +58,7 @@ public final class BeamRunner implements StageRunner {
   BeamJob start(Stage stage, StageContext context) throws InterruptedException {
     Pipeline beam = Pipeline.create(options.apply(stage));
     GatherFiles gathered = new GatherFiles(context.listing());
-    ExpectedCode expected = code.apply(stage);
-    PCollection<WrittenFile> files = stage.expand(beam, context);
-    if (!expected.equals(ExpectedCode.NONE)) {
-      files =
-          files.apply("Check code", ParDo.of(new CheckCodeFn(expected))).setCoder(WriteFiles.CODER);
-    }
+    PCollection<WrittenFile> files = stage.expand(beam, context.checkedBy(check.apply(stage)));
     files.apply("List files", gathered);
     try {
       return new BeamJob(beam.run(), gathered);

@@ -1,17 +1,23 @@
 package io.reprise.pipelines.execute;
 
 import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.problem.ReportedException;
+import io.reprise.schemas.text.PlatformEncoding;
+import io.reprise.stages.spi.WorkerCheck;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -22,12 +28,12 @@ import java.util.stream.Stream;
  *
  * @param digests SHA-256 in hexadecimal by the path of a resource on the class path
  */
-record ExpectedCode(TreeMap<String, String> digests) implements Serializable {
+record ExpectedCode(TreeMap<String, String> digests) implements WorkerCheck {
 
   private static final long serialVersionUID = 1L;
 
-  /** Of workers that are this process. */
-  static final ExpectedCode NONE = new ExpectedCode(new TreeMap<>());
+  /** What this process has been found to have: for a stage, as often as a task begins. */
+  private static final Set<ExpectedCode> FOUND = ConcurrentHashMap.newKeySet();
 
   private static final int CLASSES_PER_LIBRARY = 3;
 
@@ -44,6 +50,37 @@ record ExpectedCode(TreeMap<String, String> digests) implements Serializable {
       resources(part).forEach(path -> digests.put(path, digest(path, loader).orElse("")));
     }
     return new ExpectedCode(digests);
+  }
+
+  /**
+   * A cluster that was started with other libraries, or with an older Reprise, would give wrong
+   * bytes a right name.
+   */
+  @Override
+  public void require() {
+    if (FOUND.contains(this)) {
+      return;
+    }
+    List<String> missing = missingFrom(Thread.currentThread().getContextClassLoader());
+    if (!missing.isEmpty()) {
+      throw new ReportedException(
+          "the worker on "
+              + host()
+              + " has other code than this process ("
+              + missing.get(0)
+              + (missing.size() == 1 ? "" : " and " + (missing.size() - 1) + " more")
+              + "); start the cluster anew with the class path of this build");
+    }
+    PlatformEncoding.requireUtf8(); // which the launcher sees to here, and nobody on a cluster
+    FOUND.add(this);
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "a host without a name";
+    }
   }
 
   /** What a class loader does not have, or has otherwise; sorted by path. */

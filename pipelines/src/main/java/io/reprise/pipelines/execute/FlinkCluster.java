@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Flink cluster by its REST interface: what Beam's options and results do not say. See <a
@@ -23,7 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlinkCluster {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FlinkCluster.class);
+
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  /** A task that does not answer is given up by Flink after three minutes. */
+  private static final Duration END = Duration.ofMinutes(4);
+
+  private static final long POLL_MILLIS = 100;
 
   private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED", "SUSPENDED");
 
@@ -59,15 +69,39 @@ final class FlinkCluster {
     }
   }
 
-  /** Cancels all jobs of this name that have not ended. */
+  /**
+   * Cancels all jobs of this name, and waits until they have ended.
+   *
+   * @throws ReportedException when they do not end
+   */
   void cancel(String job) throws IOException, InterruptedException {
-    for (Map<String, ?> each : jobs(job)) {
-      if (!ENDED.contains(JsonMaps.text(each, "state"))) {
-        send(
-            request("/jobs/" + JsonMaps.text(each, "jid") + "?mode=cancel")
-                .method("PATCH", HttpRequest.BodyPublishers.noBody()));
-      }
+    long deadline = System.nanoTime() + END.toNanos();
+    List<String> working = working(job);
+    for (String id : working) {
+      int status =
+          client
+              .send(
+                  request("/jobs/" + id + "?mode=cancel")
+                      .method("PATCH", HttpRequest.BodyPublishers.noBody())
+                      .build(),
+                  HttpResponse.BodyHandlers.discarding())
+              .statusCode();
+      LOG.info("cancelling job {} of Flink: {}", id, status); // it may have ended meanwhile
     }
+    while (!working.isEmpty() && !working(job).isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        throw new ReportedException(
+            "the job " + working.get(0) + " of an earlier run does not end on " + this);
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
+  private List<String> working(String job) throws IOException, InterruptedException {
+    return jobs(job).stream()
+        .filter(each -> !ENDED.contains(JsonMaps.text(each, "state")))
+        .map(each -> JsonMaps.text(each, "jid"))
+        .toList();
   }
 
   /**

@@ -90,12 +90,16 @@ final class FlinkStageRunner implements StageRunner {
   }
 
   @Override
+  public void reclaim(Stage stage, String checkpoints) throws Exception {
+    cluster.cancel(jobName(stage, checkpoints));
+  }
+
+  @Override
   public RunningStage submit(Stage stage, StageContext context) throws Exception {
     int need = stage instanceof OneWorkerStage ? 1 : parallelism;
-    String name = jobName(stage, context);
+    String name = jobName(stage, context.checkpoints());
     slots.acquire(need);
     try {
-      cluster.cancel(name); // of a process that was killed, since this one has the key's lock
       BeamRunner beam =
           BeamRunner.onCluster(
               any -> options.with("parallelism", need).with("jobName", name).create(), code);
@@ -110,8 +114,8 @@ final class FlinkStageRunner implements StageRunner {
   }
 
   /** The same for each try of a key in one store, and for no other stage on the cluster. */
-  private static String jobName(Stage stage, StageContext context) {
-    String place = Digest.of(context.checkpoints()).hex().substring(0, NAME_DIGITS);
+  private static String jobName(Stage stage, String checkpoints) {
+    String place = Digest.of(checkpoints).hex().substring(0, NAME_DIGITS);
     return "reprise-" + stage.type().name() + "-" + place;
   }
 }

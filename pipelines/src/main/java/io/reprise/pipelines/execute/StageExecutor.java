@@ -32,6 +32,21 @@ public final class StageExecutor {
   }
 
   /**
+   * Ends what an engine that was killed has left at work on a stage.
+   *
+   * @throws ReportedException when that does not succeed
+   */
+  public void reclaim(Stage stage, String checkpoints) throws InterruptedException {
+    try {
+      runner.reclaim(stage, checkpoints);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw StageFailure.reported(e);
+    }
+  }
+
+  /**
    * Runs a stage and waits for it.
    *
    * @return what it has written

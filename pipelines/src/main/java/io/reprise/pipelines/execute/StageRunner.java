@@ -11,6 +11,14 @@ public interface StageRunner {
   /** Starts a stage. Its files and folders are for all workers to reach. */
   RunningStage submit(Stage stage, StageContext context) throws Exception;
 
+  /**
+   * Ends what an engine that was killed has left at work on a stage, and waits until it has ended:
+   * before anything of it is removed, by whoever has the key's lock.
+   *
+   * @param checkpoints of the stage, {@link StageContext#checkpoints()}
+   */
+  default void reclaim(Stage stage, String checkpoints) throws Exception {}
+
   /** Whether stages take their memory from this process. */
   default boolean isLocal() {
     return true;

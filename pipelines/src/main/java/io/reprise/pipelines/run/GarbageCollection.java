@@ -64,7 +64,9 @@ public record GarbageCollection(List<String> runs, Sweep sweep) {
         GarbageCollection collection =
             new GarbageCollection(retained.gone(), Sweep.of(store, reached(retained.kept())));
         if (!dryRun) {
+          use.requireHeld(); // or somebody may have pinned one since
           runs.delete(retained.gone());
+          use.requireHeld();
           runs.delete(runs.abandoned());
           collection.sweep().remove(store, use);
         }

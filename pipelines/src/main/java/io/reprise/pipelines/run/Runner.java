@@ -64,8 +64,9 @@ public final class Runner {
       String started = context.clock().instant().toString();
       Recorder recorder =
           new Recorder(runs, newRun, id -> context.begun(id, plan, started), plan, store, events);
-      StageRun stageRun = new StageRun(store, keys, explanation, context.executor(), recorder);
-      StageRun last = new StageRun(store, keys, explanation, context.executor(), RunEvents.NONE);
+      StageRun stageRun = new StageRun(store, use, keys, explanation, context.executor(), recorder);
+      StageRun last =
+          new StageRun(store, use, keys, explanation, context.executor(), RunEvents.NONE);
       PipelineRun run = new PipelineRun(plan, request, stageRun, recorder);
       Optional<RunManifest> unchanged =
           run(

@@ -35,18 +35,24 @@ final class StageRun {
   private static final Logger LOG = LoggerFactory.getLogger(StageRun.class);
 
   private final Store store;
+  private final SharedExclusiveLock use;
   private final StageKeys keys;
   private final Explanation explanation;
   private final StageExecutor executor;
   private final RunEvents events;
 
+  /**
+   * @param use of the store, which has to hold whenever something is begun or published
+   */
   StageRun(
       Store store,
+      SharedExclusiveLock use,
       StageKeys keys,
       Explanation explanation,
       StageExecutor executor,
       RunEvents events) {
     this.store = store;
+    this.use = use;
     this.keys = keys;
     this.explanation = explanation;
     this.executor = executor;
@@ -161,9 +167,12 @@ final class StageRun {
       Function<String, Artifact> artifacts)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
-    try (Scratch scratch = store.scratch(keyed.preimage().key(), forced)) {
+    Digest key = keyed.preimage().key();
+    use.requireHeld();
+    executor.reclaim(stage.stage(), place(store.checkpoints(key)));
+    try (Scratch scratch = store.scratch(key, forced)) {
       StageContext context = context(stage, keyed, artifacts, scratch);
-      events.started(stage.name(), keyed.preimage().key(), why, Path.of(context.progress()));
+      events.started(stage.name(), key, why, Path.of(context.progress()));
       List<WrittenFile> files =
           execute(
               stage,
@@ -177,6 +186,7 @@ final class StageRun {
       double seconds = (System.nanoTime() - start) / 1e9;
       return Uninterruptibles.run(
           () -> {
+            use.requireHeld();
             lock.requireHeld();
             return store.publish(keyed.preimage(), keyed::text, scratch, files, seconds);
           });
@@ -245,8 +255,13 @@ final class StageRun {
         inputs,
         keyed.files(),
         keyed.externals().facts(),
-        scratch.folder().toAbsolutePath() + "/",
-        scratch.checkpoints().toAbsolutePath() + "/");
+        place(scratch.folder()),
+        place(scratch.checkpoints()));
+  }
+
+  /** A folder as stages are told of it. */
+  private static String place(Path folder) {
+    return folder.toAbsolutePath() + "/";
   }
 
   private StoredFile stored(String name, Digest digest) {

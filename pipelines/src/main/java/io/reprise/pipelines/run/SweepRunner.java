@@ -46,10 +46,11 @@ public final class SweepRunner {
         SharedExclusiveLock use = store.lockShared(events::waitingForStore)) {
       StageKeys keys = context.keys(store);
       Explanation explanation = explanation(store, union);
-      StageRun last = new StageRun(store, keys, explanation, context.executor(), RunEvents.NONE);
+      StageRun last =
+          new StageRun(store, use, keys, explanation, context.executor(), RunEvents.NONE);
       List<PointRun> points = points(union, store, last);
       SweepRecorder recorder = new SweepRecorder(union, points, events);
-      StageRun stageRun = new StageRun(store, keys, explanation, context.executor(), recorder);
+      StageRun stageRun = new StageRun(store, use, keys, explanation, context.executor(), recorder);
       try {
         new PipelineRun(plan, request, stageRun, recorder).run();
       } finally {

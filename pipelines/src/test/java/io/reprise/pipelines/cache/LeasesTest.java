@@ -69,6 +69,43 @@ class LeasesTest {
   }
 
   @Test
+  void sleeperAmongManyFindsThatOneHasTheFileAlone() throws IOException {
+    Path file = folder.resolve("lock");
+    ProcessLock sleeper = LEASES.tryLock(file, false).orElseThrow();
+    assertThat(sleeper.isHeld()).isTrue();
+    letExpire(file);
+    ProcessLock alone = LEASES.tryLock(file, true).orElseThrow();
+    assertThat(sleeper.isHeld()).isFalse();
+    alone.close();
+    assertThat(sleeper.isHeld()).as("its file is gone").isFalse();
+  }
+
+  /** It gives up when it sees the others, whose leases hold. */
+  @Test
+  void whoeverTriesToHaveItAloneEndsNobodysLease() throws Exception {
+    Path file = folder.resolve("lock");
+    ProcessLock one = LEASES.tryLock(file, false).orElseThrow();
+    AtomicInteger lost = new AtomicInteger();
+    Thread asking =
+        new Thread(
+            () -> {
+              try {
+                for (int i = 0; i < 100; i++) {
+                  lost.addAndGet(one.isHeld() ? 0 : 1);
+                }
+              } catch (IOException e) {
+                lost.incrementAndGet();
+              }
+            });
+    asking.start();
+    while (asking.isAlive()) {
+      assertThat(LEASES.tryLock(file, true)).isEmpty();
+    }
+    asking.join();
+    assertThat(lost).hasValue(0);
+  }
+
+  @Test
   void sleeperFindsThatItsLeaseIsAnothers() throws IOException {
     Path file = folder.resolve("lock");
     ProcessLock sleeper = LEASES.tryLock(file, true).orElseThrow();

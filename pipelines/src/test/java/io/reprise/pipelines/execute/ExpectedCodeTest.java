@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.reprise.pipelines.code.StageCode;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.stages.augment.AugmentStage;
+import io.reprise.stages.spi.Attempt;
+import io.reprise.stages.spi.Settings;
+import io.reprise.stages.spi.StageContext;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +47,10 @@ class ExpectedCodeTest {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(new OtherRotation(before));
     try {
-      assertThatThrownBy(new CheckCodeFn(expected)::setup)
+      StageContext context =
+          new StageContext(new Settings(Map.of()), Map.of(), Map.of(), Map.of(), "none/", "none/")
+              .checkedBy(expected);
+      assertThatThrownBy(() -> new Attempt(context))
           .isInstanceOf(ReportedException.class)
           .hasMessageContaining("has other code than this process (" + ROTATION + ")");
     } finally {

@@ -33,6 +33,8 @@ class FlinkClusterTest {
           String path = exchange.getRequestURI().toString();
           if (exchange.getRequestMethod().equals("PATCH")) {
             patched.add(path);
+            answers.computeIfPresent(
+                "/jobs/overview", (any, jobs) -> jobs.replace("RUNNING", "CANCELED"));
           }
           byte[] answer = answers.getOrDefault(path, "{}").getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, answer.length);

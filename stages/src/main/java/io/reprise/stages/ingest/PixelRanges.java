@@ -14,8 +14,10 @@ final class PixelRanges implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final int[] smallest;
-  private final int[] largest;
+  /** Unsigned: they are sent between workers. */
+  private final byte[] smallest;
+
+  private final byte[] largest;
   private long rows;
   private long blank;
   private long firstBlank = Long.MAX_VALUE;
@@ -24,10 +26,9 @@ final class PixelRanges implements Serializable {
    * @param values that an image has
    */
   PixelRanges(int values) {
-    smallest = new int[values];
-    largest = new int[values];
-    Arrays.fill(smallest, Integer.MAX_VALUE);
-    Arrays.fill(largest, Integer.MIN_VALUE);
+    smallest = new byte[values];
+    largest = new byte[values];
+    Arrays.fill(smallest, (byte) 255);
   }
 
   /**
@@ -37,13 +38,9 @@ final class PixelRanges implements Serializable {
     byte[] bytes = pixels.array();
     int start = pixels.arrayOffset() + pixels.position();
     for (int i = 0; i < smallest.length; i++) {
-      int value = bytes[start + i] & 0xff;
-      if (value < smallest[i]) {
-        smallest[i] = value;
-      }
-      if (value > largest[i]) {
-        largest[i] = value;
-      }
+      byte value = bytes[start + i];
+      smallest[i] = least(smallest[i], value);
+      largest[i] = most(largest[i], value);
     }
     rows++;
     if (isBlank(bytes, start)) {
@@ -62,8 +59,8 @@ final class PixelRanges implements Serializable {
 
   void merge(PixelRanges other) {
     for (int i = 0; i < smallest.length; i++) {
-      smallest[i] = Math.min(smallest[i], other.smallest[i]);
-      largest[i] = Math.max(largest[i], other.largest[i]);
+      smallest[i] = least(smallest[i], other.smallest[i]);
+      largest[i] = most(largest[i], other.largest[i]);
     }
     rows += other.rows;
     blank += other.blank;
@@ -90,11 +87,23 @@ final class PixelRanges implements Serializable {
   }
 
   int smallest() {
-    return IntStream.of(smallest).min().orElse(0);
+    return unsigned(smallest).min().orElse(0);
   }
 
   int largest() {
-    return IntStream.of(largest).max().orElse(0);
+    return unsigned(largest).max().orElse(0);
+  }
+
+  private static IntStream unsigned(byte[] values) {
+    return IntStream.range(0, values.length).map(i -> values[i] & 0xff);
+  }
+
+  private static byte least(byte one, byte other) {
+    return (byte) Math.min(one & 0xff, other & 0xff);
+  }
+
+  private static byte most(byte one, byte other) {
+    return (byte) Math.max(one & 0xff, other & 0xff);
   }
 
   /** Values that are the same in all images, by their place in an image. */

@@ -1,6 +1,7 @@
 package io.reprise.stages.spi;
 
 import io.reprise.schemas.digest.Digest;
+import io.reprise.schemas.problem.ReportedException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,8 +38,13 @@ public final class Attempt {
     void fill(OutputStream out) throws IOException;
   }
 
-  /** A new one. */
+  /**
+   * A new one.
+   *
+   * @throws ReportedException when this worker may not work on the stage, having other code
+   */
   public Attempt(StageContext context) {
+    context.requireFitWorker();
     this.folder = context.attempts() + UUID.randomUUID() + "/";
   }
 

@@ -1,15 +1,16 @@
 package io.reprise.stages.spi;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.coders.VoidCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -36,22 +37,22 @@ public abstract class MapReduceStage<P extends Serializable, R extends Serializa
   /** The whole work, which reads {@code context}'s inputs. Does nothing yet. */
   public abstract MapReduce<P, R> work(StageContext context);
 
+  /**
+   * What a try of a part has found out and the files that it has written are one element: were they
+   * two, a runner could take one of a lost worker's try and the other of the next.
+   */
   @Override
   public final PCollection<WrittenFile> expand(Pipeline beam, StageContext context) {
     MapReduce<P, R> work = work(context);
-    Coder<R> results = SerializableCoder.of(result);
-    PCollection<P> parts =
-        beam.apply("Start", Create.of(type().name()))
-            .apply("List parts", ParDo.of(new PartsFn<>(work)))
-            .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(part)))
-            .apply("Spread parts", new Spread<>());
-    Written<R> mapped = Written.by(ParDo.of(new MapFn<>(work, context)), parts, results);
-    return mapped.filesAnd(
-        mapped
-            .results()
-            .apply("Add up", Combine.globally(new AddFn<>(work)).withoutDefaults())
-            .setCoder(results)
-            .apply("Finish", WriteFiles.of(context, work::finish)));
+    return beam.apply("Start", Create.of(type().name()))
+        .apply("List parts", ParDo.of(new PartsFn<>(work, context)))
+        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(part)))
+        .apply("Spread parts", new Spread<>())
+        .apply("Do parts", ParDo.of(new MapFn<>(work, context)))
+        .setCoder(KvCoder.of(VoidCoder.of(), SerializableCoder.of(DonePart.class)))
+        .apply("Gather", GroupByKey.create())
+        .apply("Finish", ParDo.of(new FinishFn<>(work, context)))
+        .setCoder(WriteFiles.CODER);
   }
 
   /**
@@ -70,13 +71,16 @@ public abstract class MapReduceStage<P extends Serializable, R extends Serializa
     private static final long serialVersionUID = 1L;
 
     private final MapReduce<P, ?> work;
+    private final StageContext context;
 
-    PartsFn(MapReduce<P, ?> work) {
+    PartsFn(MapReduce<P, ?> work, StageContext context) {
       this.work = work;
+      this.context = context;
     }
 
     @ProcessElement
     public void process(OutputReceiver<KV<Integer, P>> output) throws Exception {
+      context.requireFitWorker();
       int number = 0;
       for (P part : partsOf(work)) {
         output.output(KV.of(number++, part));
@@ -84,8 +88,16 @@ public abstract class MapReduceStage<P extends Serializable, R extends Serializa
     }
   }
 
+  /**
+   * What came of a part, of one try of it.
+   *
+   * @param result an {@code R}
+   */
+  private record DonePart(ArrayList<WrittenFile> files, Serializable result)
+      implements Serializable {}
+
   private static final class MapFn<P extends Serializable, R extends Serializable>
-      extends DoFn<P, R> {
+      extends DoFn<P, KV<Void, DonePart>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -98,12 +110,10 @@ public abstract class MapReduceStage<P extends Serializable, R extends Serializa
     }
 
     @ProcessElement
-    public void process(@Element P part, OutputReceiver<R> results, MultiOutputReceiver outputs)
-        throws Exception {
+    public void process(@Element P part, OutputReceiver<KV<Void, DonePart>> done) throws Exception {
       Attempt attempt = new Attempt(context);
       R result = work.map(part, attempt);
-      attempt.files().forEach(outputs.get(Written.FILES)::output);
-      results.output(result);
+      done.output(KV.of(null, new DonePart(new ArrayList<>(attempt.files()), result)));
     }
 
     @Teardown
@@ -112,38 +122,34 @@ public abstract class MapReduceStage<P extends Serializable, R extends Serializa
     }
   }
 
-  private static final class AddFn<R extends Serializable> extends Combine.CombineFn<R, R, R> {
+  /** Goes through the parts once: there may be more than fit into memory. */
+  private static final class FinishFn<R extends Serializable>
+      extends DoFn<KV<Void, Iterable<DonePart>>, WrittenFile> {
 
     private static final long serialVersionUID = 1L;
 
     private final MapReduce<?, R> work;
+    private final StageContext context;
 
-    AddFn(MapReduce<?, R> work) {
+    FinishFn(MapReduce<?, R> work, StageContext context) {
       this.work = work;
+      this.context = context;
     }
 
-    @Override
-    public R createAccumulator() {
-      return work.nothing();
-    }
-
-    @Override
-    public R addInput(R sum, R more) {
-      return work.add(sum, more);
-    }
-
-    @Override
-    public R mergeAccumulators(Iterable<R> sums) {
-      R all = work.nothing();
-      for (R sum : sums) {
-        all = work.add(all, sum);
+    @ProcessElement
+    public void process(
+        @Element KV<Void, Iterable<DonePart>> parts, OutputReceiver<WrittenFile> files)
+        throws Exception {
+      R sum = work.nothing();
+      for (DonePart part : parts.getValue()) {
+        part.files().forEach(files::output);
+        @SuppressWarnings("unchecked") // as MapFn has put it there
+        R result = (R) part.result();
+        sum = work.add(sum, result);
       }
-      return all;
-    }
-
-    @Override
-    public R extractOutput(R sum) {
-      return sum;
+      Attempt attempt = new Attempt(context);
+      work.finish(sum, attempt);
+      attempt.files().forEach(files::output);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.reprise.stages.spi;
 
+import io.reprise.schemas.problem.ReportedException;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class StageContext implements Serializable {
   private final TreeMap<String, Object> externalFacts;
   private final String scratch;
   private final String checkpoints;
+  private final WorkerCheck check;
 
   /**
    * @param externalFiles by the name in {@link Externals}
@@ -37,12 +39,39 @@ public final class StageContext implements Serializable {
       Map<String, Object> externalFacts,
       String scratch,
       String checkpoints) {
+    this(settings, inputs, externalFiles, externalFacts, scratch, checkpoints, WorkerCheck.NONE);
+  }
+
+  private StageContext(
+      Settings settings,
+      Map<String, InputFiles> inputs,
+      Map<String, StoredFile> externalFiles,
+      Map<String, Object> externalFacts,
+      String scratch,
+      String checkpoints,
+      WorkerCheck check) {
     this.settings = settings;
     this.inputs = new TreeMap<>(inputs);
     this.externalFiles = new TreeMap<>(externalFiles);
     this.externalFacts = new TreeMap<>(externalFacts);
     this.scratch = scratch;
     this.checkpoints = checkpoints;
+    this.check = check;
+  }
+
+  /** The same for workers that are to be looked at before they work. */
+  public StageContext checkedBy(WorkerCheck by) {
+    return new StageContext(
+        settings, inputs, externalFiles, externalFacts, scratch, checkpoints, by);
+  }
+
+  /**
+   * Makes sure that this process may work on the stage.
+   *
+   * @throws ReportedException when it may not
+   */
+  void requireFitWorker() {
+    check.require();
   }
 
   public Settings settings() {
