@@ -95,13 +95,16 @@ final class AgreementText {
   }
 
   private static void clusters(ClustersDiff diff, List<String> lines) {
+    Double rand = diff.adjustedRandIndex();
+    Double information = diff.normalizedMutualInformation();
+    if (rand == null || information == null) {
+      lines.add(format("no row in both%s: they cannot be compared", others(diff.others())));
+      return;
+    }
     lines.add(
         format(
             "%,d rows in both%s: adjusted Rand index %.4f, normalised mutual information %.4f",
-            diff.rows(),
-            others(diff.others()),
-            diff.adjustedRandIndex(),
-            diff.normalizedMutualInformation()));
+            diff.rows(), others(diff.others()), rand, information));
     List<ClustersDiff.Move> matched = diff.matched();
     if (matched == null || diff.moved() == null) {
       lines.add("too many clusters to match them");

@@ -97,8 +97,19 @@ final class SweepCommand implements Callable<Integer> {
       sweep = run(project, plan);
     }
     SweepText.printErrors(sweep);
-    shown(project).print(sweep);
+    print(project, sweep);
     return sweep.isDone() ? ExitCodes.DONE : ExitCodes.STAGE_FAILED;
+  }
+
+  /** The table is shown also where a metric that was asked for turns out not to be one. */
+  private void print(Project project, SweepResult sweep) throws IOException {
+    try {
+      shown(project).print(sweep);
+    } catch (ReportedException e) {
+      new SweepText(project, List.of(), null, form, html, common).print(sweep);
+      String again = "; nothing has to run again for another: ./reprise sweep --show ";
+      throw new ReportedException(String.join("; ", e.problems()) + again + sweep.id(), e);
+    }
   }
 
   /** Before hours of work for a metric that nothing measures. */

@@ -23,7 +23,16 @@ public record MetricDiff(Id id, @Nullable Double before, @Nullable Double after)
    *
    * @param className null where it is of all classes
    */
-  public record Id(String stage, @Nullable String split, String name, @Nullable String className) {}
+  public record Id(String stage, @Nullable String split, String name, @Nullable String className) {
+
+    /**
+     * The stage of the pipeline: of one with several outputs of metrics, rows name the output too.
+     */
+    String measuring() {
+      int dot = stage.indexOf('.'); // which no stage's own name has
+      return dot < 0 ? stage : stage.substring(0, dot);
+    }
+  }
 
   /** Metrics whose numbers are names, of classes. */
   private static final Set<String> NOMINAL = Set.of("majorityLabel");

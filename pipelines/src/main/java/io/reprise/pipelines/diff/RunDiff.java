@@ -73,7 +73,7 @@ public record RunDiff(
   /** The part of the comparison that is about one stage. */
   public RunDiff only(String stage) {
     List<StageDiff> itsOwn = stages.stream().filter(s -> s.name().equals(stage)).toList();
-    List<MetricDiff> its = metrics.stream().filter(m -> m.id().stage().equals(stage)).toList();
+    List<MetricDiff> its = metrics.stream().filter(m -> m.id().measuring().equals(stage)).toList();
     List<Difference> facts =
         machine.stream().filter(fact -> fact.name().startsWith(stage + ".")).toList();
     List<Way> through = ways.stream().filter(way -> way.stages().contains(stage)).toList();
@@ -139,7 +139,7 @@ public record RunDiff(
   private static Map<String, Long> equal(List<MetricDiff> all, double tolerance) {
     return all.stream()
         .filter(metric -> !metric.differs(tolerance))
-        .collect(Collectors.groupingBy(metric -> metric.id().stage(), Collectors.counting()));
+        .collect(Collectors.groupingBy(metric -> metric.id().measuring(), Collectors.counting()));
   }
 
   /** How many metrics are equal; null where all are, and nobody has counted them. */

@@ -37,7 +37,7 @@ public record Way(List<String> stages, List<MetricDiff> metrics) {
         metrics.stream()
             .filter(metric -> metric.id().className() == null)
             .filter(metric -> metric.before() != null && metric.after() != null)
-            .collect(Collectors.groupingBy(metric -> metric.id().stage()));
+            .collect(Collectors.groupingBy(metric -> metric.id().measuring()));
     Set<String> different =
         stages.stream()
             .filter(stage -> stage.kind().hasOtherBytes())

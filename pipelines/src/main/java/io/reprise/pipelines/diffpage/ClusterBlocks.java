@@ -28,6 +28,11 @@ final class ClusterBlocks {
         new Tile(
             "Normalised mutual information", Cells.finite(diff.normalizedMutualInformation()), ""));
     List<Block> blocks = new ArrayList<>();
+    if (diff.rows() == 0) {
+      notes.add("No row is in both: they cannot be compared.");
+      blocks.add(new Block.Tiles(tiles.subList(0, 1)));
+      return blocks;
+    }
     if (diff.matched() == null || diff.moved() == null) {
       notes.add("There are too many clusters to match them.");
       blocks.add(new Block.Tiles(tiles));

@@ -8,8 +8,10 @@ import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The names of classes, from the {@code _dataset.json} of the examples that a stage was given. */
 final class ClassNames {
@@ -24,14 +26,16 @@ final class ClassNames {
     return names.equals(of(pair.before())) ? names : List.of();
   }
 
+  /** Empty where what the stage was given has several. */
   private static List<String> of(Side side) throws IOException {
+    Set<List<String>> names = new HashSet<>();
     for (Object source : side.stage().inputs().values()) {
       Optional<Path> facts = facts(side.run(), String.valueOf(source));
       if (facts.isPresent()) {
-        return read(facts.get());
+        names.add(read(facts.get()));
       }
     }
-    return List.of();
+    return names.size() == 1 ? names.iterator().next() : List.of();
   }
 
   /**

@@ -60,7 +60,7 @@ final class ClusterPairs {
 
   private ClustersDiff result(long alone) {
     if (rows == 0) {
-      return new ClustersDiff(0, alone, 1, 1, List.of(), 0L, List.of());
+      return new ClustersDiff(0, alone, null, null, List.of(), 0L, List.of());
     }
     List<Integer> second = List.copyOf(clustersAfter);
     double[][] counts =

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows of one id in both tables
  * @param others of one table alone: not counted
- * @param adjustedRandIndex 1 where both are the same but for names, 0 for chance
- * @param normalizedMutualInformation 1 where each says all of the other, 0 where it says nothing
+ * @param adjustedRandIndex 1 where both are the same but for names, 0 for chance; null without rows
+ * @param normalizedMutualInformation 1 where each says all of the other, 0 where it says nothing;
+ *     null without rows
  * @param matched pairs of clusters, no cluster twice, that have most rows in common; null where
  *     there are too many clusters to match them
  * @param moved rows that are not in such a pair; null likewise
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record ClustersDiff(
     long rows,
     long others,
-    double adjustedRandIndex,
-    double normalizedMutualInformation,
+    @Nullable Double adjustedRandIndex,
+    @Nullable Double normalizedMutualInformation,
     @Nullable List<Move> matched,
     @Nullable Long moved,
     List<Move> moves)

@@ -9,12 +9,13 @@ import io.reprise.schemas.record.Example;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The examples that a stage was given, for their images. */
@@ -32,14 +33,25 @@ public final class EvaluatedExamples {
    */
   public static Map<Long, Example> of(RunOutputs run, String stage, Set<Long> ids)
       throws IOException {
-    Optional<StageEntry> evaluating = run.manifest().stage(stage);
-    for (Object source : evaluating.map(StageEntry::inputs).orElse(Map.of()).values()) {
-      String name = String.valueOf(source);
-      if (ClassNames.facts(run, name).isPresent()) {
-        return read(shards(run, name), ids);
+    List<String> given = new ArrayList<>();
+    for (Object source : inputs(run, stage)) {
+      if (ClassNames.facts(run, String.valueOf(source)).isPresent()) {
+        given.add(String.valueOf(source));
       }
     }
-    throw new ReportedException("the stage " + stage + " was given no examples, or they are gone");
+    if (given.size() == 1) {
+      return read(shards(run, given.get(0)), ids);
+    }
+    throw new ReportedException(
+        "the stage "
+            + stage
+            + (given.isEmpty()
+                ? " was given no examples, or they are gone"
+                : " was given several tables of examples, " + String.join(", ", given)));
+  }
+
+  private static Collection<?> inputs(RunOutputs run, String stage) {
+    return run.manifest().stage(stage).map(entry -> entry.inputs().values()).orElse(List.of());
   }
 
   private static List<TableShard> shards(RunOutputs run, String source) throws IOException {

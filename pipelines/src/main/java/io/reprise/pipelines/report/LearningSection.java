@@ -67,17 +67,23 @@ final class LearningSection implements SectionSource {
     List<Block> charts = new ArrayList<>();
     String stage = history.stage().name();
     String caption = "Table " + history.path() + ".";
+    List<Line> losses = lines(epochs, Epoch::getTrainLoss, Epoch::getValidationLoss);
     charts.add(
         chart(
             "loss" + suffix,
-            stage + ": loss",
+            stage + ": " + title("loss", losses),
             caption,
             Axis.of("loss"),
-            lines(epochs, Epoch::getTrainLoss, Epoch::getValidationLoss)));
+            losses));
     List<Line> accuracy = lines(epochs, Epoch::getTrainAccuracy, Epoch::getValidationAccuracy);
     if (!accuracy.isEmpty()) {
       charts.add(
-          chart("accuracy" + suffix, stage + ": accuracy", caption, Axis.of("accuracy"), accuracy));
+          chart(
+              "accuracy" + suffix,
+              stage + ": " + title("accuracy", accuracy),
+              caption,
+              Axis.of("accuracy"),
+              accuracy));
     }
     if (epochs.stream().mapToDouble(Epoch::getLearningRate).distinct().count() > 1) {
       charts.add(
@@ -90,6 +96,11 @@ final class LearningSection implements SectionSource {
     }
     section.add(new Block.Row(charts));
     section.add(new Block.Fold(stage + ": all numbers", List.of(table(epochs))));
+  }
+
+  /** A line that is alone has no legend: the title says what it is of. */
+  private static String title(String what, List<Line> lines) {
+    return lines.size() == 1 ? lines.get(0).name() + " " + what : what;
   }
 
   /** At equal steps, and the last. */

@@ -64,7 +64,8 @@ final class MetricsSection implements SectionSource {
           String.format(
               Locale.ROOT, "The first %,d of %,d metrics are listed.", MOST_ROWS, metrics.size()));
     }
-    String title = String.format(Locale.ROOT, "All %,d metrics of no class", metrics.size());
+    String title =
+        String.format(Locale.ROOT, "All %,d metrics that are not of one class", metrics.size());
     section.add(new Block.Fold(title, List.of(table(metrics))));
   }
 

@@ -9,6 +9,7 @@ import io.reprise.pipelines.page.Table.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,10 +73,18 @@ final class MistakesSection implements SectionSource {
                         ? "The " + wrong.size() + " with the largest probability:"
                         : "All of them, the largest probability first:")));
     if (examples.isPresent()) {
-      List<Long> ids = new ArrayList<>();
-      wrong.forEach(each -> ids.add(each.id()));
-      right.forEach(each -> ids.add(each.id()));
-      Map<Long, Tile> images = ExampleImages.read(run, examples.get(), ids, TILE);
+      Map<Long, Integer> labels = new HashMap<>();
+      wrong.forEach(each -> labels.put(each.id(), each.label()));
+      right.forEach(each -> labels.put(each.id(), each.label()));
+      Map<Long, Tile> images = ExampleImages.read(run, examples.get(), labels, TILE);
+      if (images.isEmpty()) {
+        section.note(
+            String.format(
+                Locale.ROOT,
+                "No pictures for %s: %s has none of its ids with the same label.",
+                output.path(),
+                examples.get().path()));
+      }
       sprites(wrong, images, names, "bad").ifPresent(section::add);
       sprites(right, images, names, "good")
           .ifPresent(

@@ -4,6 +4,7 @@ import io.reprise.pipelines.page.DataUri;
 import io.reprise.pipelines.page.Sheet;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,13 +34,17 @@ final class PointImages {
   /**
    * Reads the images of the first ids.
    *
-   * @param ids most wanted first
+   * @param labels by id, most wanted first
    * @param sheets that share the room
    */
-  static PointImages read(RunView run, StageOutput examples, List<Long> ids, int sheets)
+  static PointImages read(RunView run, StageOutput examples, Map<Long, Integer> labels, int sheets)
       throws IOException {
-    List<Long> chosen = ids.stream().limit(MOST / sheets).toList();
-    Map<Long, Tile> images = ExampleImages.read(run, examples, chosen, TILE);
+    Map<Long, Integer> wanted = new LinkedHashMap<>();
+    labels.entrySet().stream()
+        .limit(MOST / sheets)
+        .forEach(each -> wanted.put(each.getKey(), each.getValue()));
+    List<Long> chosen = List.copyOf(wanted.keySet());
+    Map<Long, Tile> images = ExampleImages.read(run, examples, wanted, TILE);
     List<Long> found = chosen.stream().filter(images::containsKey).toList();
     long room = MOST_BYTES / sheets;
     int most = found.size();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The command that runs a run's pipeline file with all of the run's parameters, whatever has been
- * changed in the file since.
+ * changed in the file since: also with {@code null} for those that were not given.
  */
 final class RunCommandLine {
 
@@ -19,17 +19,9 @@ final class RunCommandLine {
         new StringBuilder("./reprise run ").append(PosixShell.quoted(run.file()));
     for (StageEntry stage : run.stages()) {
       for (Map.Entry<String, @Nullable Object> parameter : stage.parameters().entrySet()) {
-        if (parameter.getValue() != null) {
-          command
-              .append(" \\\n  --set ")
-              .append(
-                  PosixShell.quoted(
-                      stage.name()
-                          + "."
-                          + parameter.getKey()
-                          + "="
-                          + YamlText.of(parameter.getValue())));
-        }
+        String set =
+            stage.name() + "." + parameter.getKey() + "=" + YamlText.of(parameter.getValue());
+        command.append(" \\\n  --set ").append(PosixShell.quoted(set));
       }
     }
     return command.toString();

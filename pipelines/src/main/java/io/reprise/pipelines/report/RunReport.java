@@ -69,7 +69,7 @@ public final class RunReport {
     return List.of(
         "Run " + run.id(),
         run.status().name().toLowerCase(Locale.ROOT),
-        run.started().replace('T', ' ').replaceFirst("(\\.\\d+)?Z$", " UTC"),
+        run.startedText() + " UTC",
         String.format(Locale.ROOT, "%.1f s", run.seconds()),
         run.file());
   }

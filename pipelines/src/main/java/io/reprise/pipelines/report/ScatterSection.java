@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Embeddings in the plane, with the image of the example that the pointer is on. */
@@ -61,6 +62,7 @@ final class ScatterSection implements SectionSource {
       throws IOException {
     ExampleTables tables = new ExampleTables(run);
     Map<StageOutput, Map<Long, Integer>> wanted = new LinkedHashMap<>();
+    Map<StageOutput, Map<Long, Integer>> labels = new HashMap<>();
     read.forEach(
         (output, points) ->
             tables
@@ -70,11 +72,18 @@ final class ScatterSection implements SectionSource {
                       Map<Long, Integer> of =
                           wanted.computeIfAbsent(examples, table -> new HashMap<>());
                       points.ids().forEach(id -> of.merge(id, 1, Integer::sum));
+                      Map<Long, Integer> known =
+                          labels.computeIfAbsent(examples, table -> new HashMap<>());
+                      points
+                          .points()
+                          .forEach(point -> known.putIfAbsent(point.getId(), point.getLabel()));
                     }));
     Map<StageOutput, PointImages> images = new HashMap<>();
     for (Map.Entry<StageOutput, Map<Long, Integer>> each : wanted.entrySet()) {
-      PointImages of =
-          PointImages.read(run, each.getKey(), ordered(each.getValue()), wanted.size());
+      Map<Long, Integer> known = Objects.requireNonNull(labels.get(each.getKey()));
+      Map<Long, Integer> ordered = new LinkedHashMap<>();
+      ordered(each.getValue()).forEach(id -> ordered.put(id, known.get(id)));
+      PointImages of = PointImages.read(run, each.getKey(), ordered, wanted.size());
       images.put(each.getKey(), of);
       if (of.count() > 0) {
         section.add(of.sheet("images-" + each.getKey().path()));

@@ -37,12 +37,12 @@ final class WarningsSection implements SectionSource {
 
   private static List<Notice> notices(RunManifest run) {
     List<Notice> notices = new ArrayList<>();
-    for (StageEntry stage : run.stages()) {
+    for (StageEntry stage : run.all()) {
       if (stage.outcome().equals("failed") || stage.outcome().equals("interrupted")) {
         notices.add(new Notice(Level.ERROR, stage.name(), said(stage.outcome(), stage.why())));
       }
     }
-    for (StageEntry stage : run.stages()) {
+    for (StageEntry stage : run.all()) {
       if (stage.outcome().equals("skipped")) {
         notices.add(new Notice(Level.WARNING, stage.name(), said("skipped", stage.why())));
       }

@@ -27,6 +27,9 @@ final class YamlText {
     if (value instanceof List<?> list) {
       return "[" + String.join(", ", list.stream().map(YamlText::of).toList()) + "]";
     }
+    if (value == null) {
+      return "null";
+    }
     return value instanceof CharSequence text ? quoted(text.toString()) : Numbers.text(value);
   }
 

@@ -6,13 +6,14 @@ import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.pipelines.reported.RowRuns.Found;
 import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.MetricClass;
+import io.reprise.schemas.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +47,12 @@ public record RowFigure(
     for (RunManifest run : found.all()) {
       if (!reported.isOfStageAlone()) {
         String key = key(run, reported.stage());
-        Double value = value(reported, metrics.apply(run)).orElse(null);
-        if (value != null && Double.isFinite(value)) {
-          byKey.putIfAbsent(key, value);
+        List<Metric> measured =
+            metrics.apply(run).stream().filter(metric -> isOf(reported, metric)).toList();
+        if (measured.size() == 1 && Double.isFinite(measured.get(0).getValue())) {
+          byKey.putIfAbsent(key, measured.get(0).getValue());
         } else {
-          omitted.putIfAbsent(key, omission(run, reported, value));
+          omitted.putIfAbsent(key, omission(run, reported, measured));
         }
       }
     }
@@ -61,22 +63,23 @@ public record RowFigure(
         key(found.run(), reported.stage()));
   }
 
-  private static String omission(RunManifest run, ReportedFigure figure, @Nullable Double value) {
-    return run.id()
-        + (value == null
-            ? ", which has no " + figure.metric()
-            : ", whose " + figure.metric() + " is " + value);
+  private static String omission(RunManifest run, ReportedFigure figure, List<Metric> measured) {
+    String why =
+        switch (measured.size()) {
+          case 0 -> "which has no " + figure.metric();
+          case 1 -> "whose " + figure.metric() + " is " + Numbers.text(measured.get(0).getValue());
+          default ->
+              "which has "
+                  + figure.metric()
+                  + " of several splits, of which the figure has to name one: "
+                  + measured.stream().map(Metric::getSplit).collect(Collectors.joining(", "));
+        };
+    return run.id() + ", " + why;
   }
 
   private static String key(RunManifest run, String stage) {
     String key = run.stage(stage).map(StageEntry::key).orElse(null);
     return key == null ? run.id() : key;
-  }
-
-  private static Optional<Double> value(ReportedFigure figure, List<Metric> metrics) {
-    List<Metric> found = metrics.stream().filter(metric -> isOf(figure, metric)).toList();
-    // Of several splits, the figure has to name one.
-    return found.size() == 1 ? Optional.of(found.get(0).getValue()) : Optional.empty();
   }
 
   private static boolean isOf(ReportedFigure figure, Metric metric) {

@@ -1,8 +1,11 @@
 package io.reprise.pipelines.sweep;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,22 +55,62 @@ record Comparison(
     return Measured.isBetterSmall(metric) ? own.mean() < other.mean() : own.mean() > other.mean();
   }
 
+  /** Settings of which all seeds are done, but not all have what a choice goes by. */
+  long withoutMetric() {
+    return settings.stream()
+        .filter(Setting::isWhole)
+        .filter(setting -> by.isPresent() && setting.estimate(metrics, by.get()) == null)
+        .count();
+  }
+
+  /** Other settings whose mean is the reference's, in what a choice goes by. */
+  List<Setting> asGood() {
+    if (reference == null || by.isEmpty()) {
+      return List.of();
+    }
+    String metric = by.get();
+    Estimate best = reference.estimate(metrics, metric);
+    return settings.stream()
+        .filter(setting -> setting != reference && setting.isWhole())
+        .filter(
+            setting -> {
+              Estimate own = setting.estimate(metrics, metric);
+              return best != null && own != null && own.mean() == best.mean();
+            })
+        .toList();
+  }
+
   /**
    * How probable a difference from the reference is between seeds of equal settings, by setting:
    * Welch's t-test, corrected by Holm for how many are compared; null for the reference itself and
-   * where there are fewer than two seeds, or they change nothing.
+   * where there are fewer than two seeds, or they change nothing. Settings that share their
+   * measurements, since what differs between them does not reach the metric, are one comparison,
+   * and none where they share the reference's.
    */
   List<@Nullable Double> noise(String metric) {
+    Map<Set<String>, Integer> first = new HashMap<>();
+    List<Integer> tests = new ArrayList<>(); // by setting, the one whose test is its own too
     List<@Nullable Double> p = new ArrayList<>();
     Estimate middle = reference == null ? null : reference.estimate(metrics, metric);
-    for (Setting setting : settings) {
+    for (int i = 0; i < settings.size(); i++) {
+      Setting setting = settings.get(i);
+      Set<String> sources = setting.sources(metrics, metric);
+      tests.add(sources.isEmpty() ? i : first.computeIfAbsent(sources, any -> tests.size()));
       Estimate own = setting.estimate(metrics, metric);
-      p.add(
-          middle == null || own == null || setting == reference
-              ? null
-              : Estimate.welch(own, middle));
+      boolean isTest = tests.get(i) == i && !isReferences(setting, metric);
+      p.add(isTest && own != null && middle != null ? Estimate.welch(own, middle) : null);
     }
-    return Holm.corrected(p);
+    List<@Nullable Double> corrected = Holm.corrected(p);
+    return tests.stream().map(corrected::get).toList();
+  }
+
+  /** Whether a setting's values are the reference's, not only as large. */
+  boolean isReferences(Setting setting, String metric) {
+    if (reference == null || setting == reference) {
+      return setting == reference;
+    }
+    Set<String> sources = setting.sources(metrics, metric);
+    return !sources.isEmpty() && sources.equals(reference.sources(metrics, metric));
   }
 
   /** Whether several seeds were measured, and no setting has two values of it. */

@@ -56,6 +56,22 @@ record Setting(List<String> axes, List<SweepPointResult> points) {
     return Estimate.of(values);
   }
 
+  /**
+   * What was measured: which results of which stages, of the points that are done. Equal for two
+   * settings whose metric is the same measurements; empty where that is not known.
+   */
+  Set<String> sources(SweepMetrics metrics, String name) {
+    Set<String> sources = new HashSet<>();
+    for (SweepPointResult point : done()) {
+      String source = metrics.measured(point, name).map(Measured::source).orElse("");
+      if (source.isEmpty()) {
+        return Set.of();
+      }
+      sources.add(source);
+    }
+    return sources;
+  }
+
   /** Of stages together, the mean over the points that are done. */
   @Nullable Double seconds(boolean train) {
     List<Double> seconds =

@@ -9,10 +9,12 @@ import io.reprise.pipelines.plot.Parallel;
 import io.reprise.pipelines.plot.Plot;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,10 @@ final class SweepCharts {
             new Chart(
                 "parallel",
                 "Parallel coordinates",
-                "A line for each point, coloured by the last axis; its numbers are points.parquet.",
+                "A line for each point, coloured by the last axis; its numbers are points.parquet."
+                    + (sweep.axes().size() > MOST_COLUMNS
+                        ? " The first " + MOST_COLUMNS + " axes are drawn."
+                        : ""),
                 360,
                 new Parallel(columns, rows)));
   }
@@ -102,11 +107,26 @@ final class SweepCharts {
         "Means over seeds. Where other axes vary too, there is a line for each of their"
             + " combinations, or their mean where these are more than "
             + MOST_CURVES
-            + ".");
+            + ", or the axis is of words. Settings without the axis are not in its chart.");
+    if (sweep.settingAxes().stream().anyMatch(axis -> words(axis) > MOST_CATEGORIES)) {
+      notes.add("Of an axis of words, the first " + MOST_CATEGORIES + " are drawn.");
+    }
     if (left > 0) {
       notes.add(left + " more charts were left out: choose metrics with --metric.");
     }
     return notes;
+  }
+
+  /** Different ones of an axis of words; none of one of numbers. */
+  private int words(String axis) {
+    Set<String> words = new HashSet<>();
+    boolean numbers = true;
+    for (Setting setting : report.settings()) {
+      Object value = setting.value(axis);
+      numbers &= value == null || value instanceof Number;
+      words.add(texts.of(axis, value));
+    }
+    return numbers ? 0 : words.size();
   }
 
   private Chart chart(int number, String metric, String axis) {

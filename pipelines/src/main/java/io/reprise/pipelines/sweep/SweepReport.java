@@ -81,10 +81,20 @@ public final class SweepReport {
     List<String> notes = new ArrayList<>();
     Setting reference = comparison.reference();
     if (reference == null) {
-      notes.add("no setting is done in all its seeds: nothing is compared");
+      notes.add(
+          comparison.withoutMetric() == 0
+              ? "no setting is done in all its seeds: nothing is compared"
+              : "no setting has "
+                  + comparison.by().orElseThrow()
+                  + " in all its seeds: nothing is compared");
       return notes;
     }
     notes.add("reference: " + reference.label(names, texts) + ", " + why());
+    List<String> asGood =
+        comparison.asGood().stream().map(setting -> setting.label(names, texts)).toList();
+    if (!asGood.isEmpty()) {
+      notes.add("as good in it, and later in the table: " + some(asGood));
+    }
     if (!comparison.hasReplicates()) {
       notes.add(
           "one run of each setting: nothing can be said of noise between seeds; add seed=1..5");
@@ -118,9 +128,7 @@ public final class SweepReport {
   private Optional<String> noise(String metric) {
     if (comparison.isSameInAllSeeds(metric)) {
       return Optional.of(
-          metric
-              + ": the same in all seeds of each setting: the seed changes nothing of it, so that"
-              + " nothing can be said of noise");
+          metric + ": the same in all seeds of each setting, so that nothing can be said of noise");
     }
     List<@Nullable Double> p = comparison.noise(metric);
     List<String> alike = new ArrayList<>();
@@ -137,7 +145,7 @@ public final class SweepReport {
                 one));
       } else if (one != null) {
         different++;
-      } else if (comparison.settings().get(i) != comparison.reference()) {
+      } else if (!comparison.isReferences(comparison.settings().get(i), metric)) {
         unknown++;
       }
     }
@@ -148,9 +156,6 @@ public final class SweepReport {
     if (alike.isEmpty() && different == 0) {
       return unknown == 0 ? Optional.empty() : Optional.of(metric + ": " + rest);
     }
-    String listed = String.join("; ", alike.subList(0, Math.min(MOST_LISTED, alike.size())));
-    String more =
-        alike.size() > MOST_LISTED ? " and " + (alike.size() - MOST_LISTED) + " more" : "";
     String end = rest.isEmpty() ? "" : "; " + rest;
     return Optional.of(
         alike.isEmpty()
@@ -162,9 +167,13 @@ public final class SweepReport {
                 + end
             : metric
                 + ": within seed noise of the reference (Welch's t-test, Holm): "
-                + listed
-                + more
+                + some(alike)
                 + end);
+  }
+
+  private static String some(List<String> labels) {
+    return String.join("; ", labels.subList(0, Math.min(MOST_LISTED, labels.size())))
+        + (labels.size() > MOST_LISTED ? " and " + (labels.size() - MOST_LISTED) + " more" : "");
   }
 
   /** The setting that validation chooses, one line each; empty where there is none. */
@@ -186,6 +195,13 @@ public final class SweepReport {
     long left = comparison.settings().stream().filter(setting -> !setting.isWhole()).count();
     if (left > 0) {
       lines.add("  " + left + " settings were left out, since not all their seeds are done");
+    }
+    if (comparison.withoutMetric() > 0) {
+      lines.add(
+          "  "
+              + comparison.withoutMetric()
+              + " settings were left out, since not all their seeds have "
+              + by);
     }
     return lines;
   }

@@ -198,6 +198,16 @@ class SweepCommandTest {
     assertThat(executed).doesNotExist();
   }
 
+  @Test
+  void metricThatNoPointHasLeavesTheTable() {
+    Cli.Result result = project.cli("sweep", "p", BY + "1,2", "--best", "scaled.nothing");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out())
+        .contains("reference: ")
+        .contains("error: --best scaled.nothing: no point has it")
+        .containsPattern("nothing has to run again for another: \\./reprise sweep --show \\S+\n");
+  }
+
   /** They would be counted as replicates that agree. */
   @Test
   void pointsThatAreTheSameAreAnError() throws IOException {

@@ -21,6 +21,12 @@ class MetricDiffTest {
   }
 
   @Test
+  void stageOfSeveralOutputsOfMetricsMeasuresThemAll() {
+    assertThat(new MetricDiff.Id("score.a", null, "x", null).measuring()).isEqualTo("score");
+    assertThat(new MetricDiff.Id("score", null, "x", null).measuring()).isEqualTo("score");
+  }
+
+  @Test
   void classNumbersHaveNoDifference() {
     MetricDiff diff =
         MetricDiff.between(List.of(metric("majorityLabel", 1)), List.of(metric("majorityLabel", 9)))

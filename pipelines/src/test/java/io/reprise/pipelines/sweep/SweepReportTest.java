@@ -251,6 +251,56 @@ class SweepReportTest {
   }
 
   /** Of a stage whose key has the seed, which does not use it. */
+  /** Rates that training does not know of, say: their evaluations are the same ones. */
+  @Test
+  void settingsThatShareTheirMeasurementsAreOneComparison() throws IOException {
+    double[] rates = {0.01, 0.02, 0.1, 0.2, 0.3};
+    List<SweepPointResult> points = new ArrayList<>();
+    List<SweepPointResult> two = new ArrayList<>();
+    for (int i = 0; i < rates.length; i++) {
+      boolean better = i < 2;
+      for (int seed = 1; seed <= 3; seed++) {
+        double accuracy = (better ? 0.898 : 0.896) + 0.003 * seed;
+        SweepPointResult point = measured(rates[i], seed, accuracy, better + " " + seed);
+        points.add(point);
+        if (i % 2 == 0 && i < 4) {
+          two.add(point);
+        }
+      }
+    }
+    List<String> metric = List.of("train.validationAccuracy");
+    List<String> all = SweepReport.of(sweep(points), metric, null).notes();
+    String alone = noise(SweepReport.of(sweep(two), metric, null).notes());
+    assertThat(alone).contains("(p = ");
+    String p = alone.replaceFirst(".*(\\(p = [^)]*\\)).*", "$1");
+    assertThat(noise(all)).contains("0.1 " + p, "0.2 " + p, "0.3 " + p).doesNotContain("0.02 (p");
+  }
+
+  private static String noise(List<String> notes) {
+    return notes.stream().filter(line -> line.contains("seed noise")).findFirst().orElse("");
+  }
+
+  private static SweepPointResult measured(double rate, long seed, double value, String source) {
+    return new SweepPointResult(
+        Map.of(RATE, rate, "seed", seed),
+        SweepPointResult.DONE,
+        "run-" + rate + seed,
+        List.of(),
+        List.of(new Measured("train", "validation", "validationAccuracy", value, source)),
+        Map.of(),
+        Map.of(),
+        List.of("train"),
+        List.of());
+  }
+
+  @Test
+  void settingsThatAreAsGoodAsTheBestAreNamed() throws IOException {
+    List<SweepPointResult> points =
+        List.of(point(0.01, 1, 0.90, 0.80), point(0.001, 1, 0.90, 0.80), point(0.1, 1, 0.90, 0.7));
+    SweepReport report = SweepReport.of(sweep(points), List.of("evaluate.accuracy"), null);
+    assertThat(report.notes()).filteredOn(line -> line.startsWith("as good in it")).hasSize(1);
+  }
+
   @Test
   void seedThatChangesNothingIsSaidInPlaceOfANoiseOfZero() throws IOException {
     List<SweepPointResult> points =
@@ -262,8 +312,8 @@ class SweepReportTest {
     SweepReport report = SweepReport.of(sweep(points), List.of("evaluate.accuracy"), null);
     assertThat(report.notes())
         .contains(
-            "evaluate.accuracy: the same in all seeds of each setting: the seed changes nothing of"
-                + " it, so that nothing can be said of noise")
+            "evaluate.accuracy: the same in all seeds of each setting, so that nothing can be"
+                + " said of noise")
         .noneMatch(line -> line.contains("by more than seeds do"));
     assertThat(TableForms.csv(report.table())).doesNotContain(",0.0\n");
   }
