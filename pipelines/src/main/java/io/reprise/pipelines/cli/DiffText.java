@@ -35,7 +35,14 @@ final class DiffText {
   }
 
   void print(PrintStream out) {
-    out.println(runs.before().id() + " -> " + runs.after().id() + "  " + runs.after().pipeline());
+    String before = runs.before().pipeline();
+    String after = runs.after().pipeline();
+    out.println(
+        runs.before().id()
+            + " -> "
+            + runs.after().id()
+            + "  "
+            + (before.equals(after) ? after : before + " -> " + after));
     if (comparison.says(DiffSection.CAUSE)) {
       printStages(out);
       printCauses(out);

@@ -40,8 +40,17 @@ final class FirstRows {
 
   /** As many of the fields as fit, but at least the first. */
   static String line(List<String> fields, int columns) {
+    return line(fields, 1, columns);
+  }
+
+  /**
+   * As many of the fields as fit.
+   *
+   * @param least that are shown also where they do not fit
+   */
+  static String line(List<String> fields, int least, int columns) {
     String line = String.join("  ", fields);
-    for (int shown = fields.size() - 1; shown > 0 && TextWidth.of(line) > columns; shown--) {
+    for (int shown = fields.size() - 1; shown >= least && TextWidth.of(line) > columns; shown--) {
       line = String.join("  ", fields.subList(0, shown)) + MORE;
     }
     return line;

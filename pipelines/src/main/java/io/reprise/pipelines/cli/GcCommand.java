@@ -5,7 +5,9 @@ import io.reprise.pipelines.run.GarbageCollection;
 import io.reprise.schemas.json.Json;
 import io.reprise.schemas.problem.ReportedException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,20 +73,20 @@ final class GcCommand implements Callable<Integer> {
       System.out.println("nothing to free");
       return;
     }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("runs", collection.runs().size());
+    counts.put("results", sweep.records().size());
+    counts.put("older versions", sweep.thinned().size());
+    counts.put("contents", sweep.contents().size());
+    counts.put("leftovers", sweep.leftovers().size());
+    counts.values().removeIf(count -> count == 0);
+    List<String> parts = new ArrayList<>();
+    counts.forEach((what, count) -> parts.add(Terminal.counted(count, what)));
     System.out.println(
         (dryRun ? "would free " : "freed ")
             + Terminal.bytes(sweep.bytes())
             + ": "
-            + collection.runs().size()
-            + " runs, "
-            + sweep.records().size()
-            + " results, "
-            + sweep.thinned().size()
-            + " older versions, "
-            + sweep.contents().size()
-            + " contents, "
-            + sweep.leftovers().size()
-            + " leftovers");
+            + String.join(", ", parts));
   }
 
   private static void printList(GarbageCollection collection) {

@@ -17,6 +17,9 @@ final class Interruption implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
   private static final long STOP_TIMEOUT_SECONDS = 5;
 
+  /** Whoever waits for longer would wonder. */
+  private static final long SOON_SECONDS = 1;
+
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable Thread worker = Thread.currentThread();
 
@@ -47,7 +50,10 @@ final class Interruption implements AutoCloseable {
     }
     endAtOnceNextTime();
     try {
-      boolean clean = ended.await(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      if (!ended.await(SOON_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println(LiveLines.inPlace("stopping; Ctrl-C again ends it at once"));
+      }
+      boolean clean = ended.await(STOP_TIMEOUT_SECONDS - SOON_SECONDS, TimeUnit.SECONDS);
       System.err.println(
           "interrupted; what is finished is kept, and the next run goes on from there"
               + (clean ? "" : " (a stage did not stop in time)"));

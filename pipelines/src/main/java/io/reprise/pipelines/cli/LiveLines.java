@@ -34,6 +34,11 @@ final class LiveLines {
     this.columns = columns;
   }
 
+  /** A line for the terminal from who does not know what stands there: instead of live lines. */
+  static String inPlace(String line) {
+    return Terminal.isInteractive() ? ERASE + line : line;
+  }
+
   /** Draws lines in place of those that stand. */
   void draw(List<String> lines) {
     if (lines.isEmpty()) {

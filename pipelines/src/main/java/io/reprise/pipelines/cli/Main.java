@@ -105,10 +105,18 @@ public final class Main implements Runnable {
   private static int wrongUse(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(
-        "error: " + String.valueOf(e.getMessage()).replaceFirst("^Error: ", "") + hint(e, command));
+    err.println("error: " + what(e, command) + hint(e, command));
     err.println("./reprise " + help(command) + " shows the way");
     return ExitCodes.WRONG_USE;
+  }
+
+  private static String what(ParameterException e, CommandLine command) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && command.getParent() == null
+        && !unmatched.isUnknownOption()) {
+      return "there is no command '" + unmatched.getUnmatched().get(0) + "'";
+    }
+    return String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
   }
 
   private static String hint(ParameterException e, CommandLine command) {

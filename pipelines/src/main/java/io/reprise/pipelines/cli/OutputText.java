@@ -119,7 +119,9 @@ final class OutputText {
           case REMOVED -> "- ";
           case CHANGED -> "~ ";
         };
-    return sign + FirstRows.line(fields, Terminal.columns() - INDENT - sign.length());
+    // A changed row whose change is not shown would say nothing.
+    int least = row.kind() == RowChange.Kind.CHANGED ? key.size() + 1 : key.size();
+    return sign + FirstRows.line(fields, least, Terminal.columns() - INDENT - sign.length());
   }
 
   /** Of long lists and of bytes only how they differ. */
@@ -127,17 +129,18 @@ final class OutputText {
     Object before = cell(row.before(), column);
     Object after = cell(row.after(), column);
     boolean elements = before instanceof List || before instanceof ByteBuffer;
-    String cells =
-        CellText.isShort(before) && CellText.isShort(after)
-            ? " " + CellText.change(before, after)
-            : "";
+    String cells = " " + CellText.change(before, after);
     if (!elements || after == null) {
-      return column + " " + CellText.change(before, after);
+      return column + cells;
     }
+    boolean shown =
+        CellText.isShort(before)
+            && CellText.isShort(after)
+            && TextWidth.of(cells) <= Terminal.columns() / 2; // how much they differ comes first
     String largest =
         Double.isNaN(change.magnitude()) ? "" : ", by up to " + amount(change.magnitude());
     return String.format(
-        Locale.ROOT, "%s%s (%,d differ%s)", column, cells, change.elements(), largest);
+        Locale.ROOT, "%s%s (%,d differ%s)", column, shown ? cells : "", change.elements(), largest);
   }
 
   /** Whole numbers without a point. */

@@ -54,8 +54,8 @@ final class ProgressNote {
             "%s %3d %%  %s%s",
             bar(done, total),
             100 * done / total,
-            speed(done, total, notes.unit(), now),
-            notes.note())
+            notes.note().isEmpty() ? "" : notes.note() + "  ",
+            speed(done, total, notes.unit(), now))
         .stripTrailing();
   }
 

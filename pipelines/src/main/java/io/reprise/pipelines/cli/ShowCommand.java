@@ -86,7 +86,14 @@ final class ShowCommand implements Callable<Integer> {
   private static void show(RunManifest manifest, Path folder, RunNotes notes) throws IOException {
     String status = manifest.status().name().toLowerCase(Locale.ROOT);
     System.out.println(
-        manifest.id() + "  " + manifest.pipeline() + "  " + status + "  " + manifest.started());
+        manifest.id()
+            + "  "
+            + manifest.pipeline()
+            + "  "
+            + status
+            + "  "
+            + manifest.startedText()
+            + " UTC");
     NotesText.lines(notes).forEach(System.out::println);
     int width = Terminal.width(manifest.stages().stream().map(StageEntry::name).toList());
     for (StageEntry entry : manifest.stages()) {

@@ -64,6 +64,16 @@ final class Terminal {
         .toList();
   }
 
+  /**
+   * {@code 1 run} or {@code 2,000 runs}.
+   *
+   * @param plural of what is counted, which ends with an s
+   */
+  static String counted(long count, String plural) {
+    String word = count == 1 ? plural.substring(0, plural.length() - 1) : plural;
+    return String.format(Locale.ROOT, "%,d %s", count, word);
+  }
+
   static String seconds(double seconds) {
     if (seconds < 60) {
       return String.format(Locale.ROOT, "%.1f s", seconds);

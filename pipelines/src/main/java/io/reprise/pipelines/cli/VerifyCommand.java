@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -121,24 +120,13 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void printSummary() {
     List<String> parts = new ArrayList<>();
-    counts.forEach((what, count) -> parts.add(counted((Long) count, what)));
+    counts.forEach((what, count) -> parts.add(Terminal.counted((Long) count, what)));
     System.out.println(
         String.join(", ", parts)
             + (problems.isEmpty()
                 ? ": all as they were written"
                 : ": "
                     + problems.size()
-                    + " damaged; the next run rebuilds what it needs of them"));
-  }
-
-  /**
-   * @param plural of what is counted: "runs"
-   */
-  private static String counted(long count, String plural) {
-    return String.format(
-        Locale.ROOT,
-        "%,d %s",
-        count,
-        count == 1 ? plural.substring(0, plural.length() - 1) : plural);
+                    + " damaged; the next run rebuilds what it needs of them, --repair drops the rest"));
   }
 }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  */
 record RunLookup(List<String> ids, Function<String, RunNotes> notes) {
 
+  private static final int MOST_NAMED = 5;
   private static final Pattern LATEST = Pattern.compile("latest(?:~(\\d{1,6}))?");
 
   /** The id; of names only asked where no id begins so, since ids begin with a digit. */
@@ -41,7 +42,12 @@ record RunLookup(List<String> ids, Function<String, RunNotes> notes) {
                 + Nearest.to(word, known)
                     .map(id -> "; did you mean '" + id + "'?")
                     .orElse("; ./reprise runs lists them")
-            : "'" + word + "' could be " + String.join(", ", matching));
+            : "'" + word + "' could be " + some(matching));
+  }
+
+  private static String some(List<String> ids) {
+    return String.join(", ", ids.subList(0, Math.min(MOST_NAMED, ids.size())))
+        + (ids.size() > MOST_NAMED ? ", and " + (ids.size() - MOST_NAMED) + " more" : "");
   }
 
   private List<String> named(String word, List<String> known) {

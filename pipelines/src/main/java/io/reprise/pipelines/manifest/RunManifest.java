@@ -81,6 +81,11 @@ public record RunManifest(
     return position < 0 ? stages.size() : position;
   }
 
+  /** When it was started, to the second, in UTC: {@code 2026-11-22 11:31:37}. */
+  public String startedText() {
+    return started.replace('T', ' ').replaceFirst("(\\.\\d+)?Z$", "");
+  }
+
   /** For JSON. */
   public Map<String, @Nullable Object> toMap() {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();

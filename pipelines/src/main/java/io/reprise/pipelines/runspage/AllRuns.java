@@ -41,7 +41,7 @@ final class AllRuns {
               Words.cut(run.pipeline(), LONGEST_NOTE),
               each.notes().name(),
               each.notes().tags().isEmpty() ? null : String.join(" ", each.notes().tags()),
-              run.started().replace('T', ' ').replaceFirst("(\\.\\d+)?Z$", ""),
+              run.startedText(),
               run.seconds(),
               (long) run.stages().size(),
               ran,

@@ -14,6 +14,8 @@ class FirstRowsTest {
     assertThat(FirstRows.line(fields, 27)).isEqualTo("id 1  loss 1.42E-9  ...");
     assertThat(FirstRows.line(fields, 14)).isEqualTo("id 1  ...");
     assertThat(FirstRows.line(fields, 1)).isEqualTo("id 1  ...");
+    assertThat(FirstRows.line(fields, 2, 1)).isEqualTo("id 1  loss 1.42E-9  ...");
+    assertThat(FirstRows.line(fields, 3, 1)).isEqualTo("id 1  loss 1.42E-9  name owl");
   }
 
   @Test

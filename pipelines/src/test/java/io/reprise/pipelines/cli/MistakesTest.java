@@ -84,10 +84,10 @@ class MistakesTest {
     Cli.Result first = project.run(stages);
     assertSaid(
         warnings(first),
-        "warning: ingest: train has 280 rows, the catalogue says 400: are these the"
+        "warning: ingest: train has 280 rows, the dataset's file says 400: are these the"
             + " right files?",
-        "warning: ingest: test has 99 rows, the catalogue says 100: was the first row"
-            + " taken for a header?",
+        "warning: ingest: test has 99 rows, the dataset's file says 100: was the first row"
+            + " once taken for a header, or is the last one missing?",
         "warning: ingest: test.csv, row 1: the header has the name 164.1, as if a row"
             + " of data had been taken for it when the file was written: look for that row",
         "warning: ingest: train has no rows of zero, four, seven",
@@ -132,7 +132,7 @@ class MistakesTest {
     project.write("test.csv", names(0, 3, 64) + data); // numbers that a pixel may have
     assertSaid(
         warnings(project.run(INGEST)),
-        "warning: ingest: test has 101 rows, the catalogue says 100: was a header"
+        "warning: ingest: test has 101 rows, the dataset's file says 100: was a header"
             + " taken for a row?");
   }
 

@@ -40,8 +40,8 @@ class ReportMistakesTest {
     project.write("test.csv", TinyProject.HEADER + TinyProject.table(test.subList(1, 100)));
     assertThat(warnings("e2-header-eaten"))
         .contains(
-            "warning: ingest: test has 99 rows, the catalogue says 100: was the first row taken for"
-                + " a header?",
+            "warning: ingest: test has 99 rows, the dataset's file says 100: was the first row once"
+                + " taken for a header, or is the last one missing?",
             "warning: ingest: train has no rows of zero, four, seven",
             "warning: evaluate: classes 0 (zero), 4 (four), 7 (seven) are never predicted, though 29"
                 + " of 99 examples are of them: were there any in training?")

@@ -31,7 +31,7 @@ class ShowCommandTest {
   void runIsShownWithItsStagesInColumns() throws IOException {
     RunManifest run = project.run("--until", "number");
     assertThat(project.cli("show").out())
-        .startsWith(run.id() + "  p  done  " + run.started() + "\n")
+        .startsWith(run.id() + "  p  done  " + run.startedText() + " UTC\n")
         .containsPattern(
             "\n  number  ran {11} *[\\d.]+ s  first run\n  half    not selected +0.0 s\n");
   }

@@ -155,7 +155,7 @@ class VerifyCommandTest {
     assertThat(result.exitCode()).isEqualTo(4);
     assertThat(result.out())
         .isEqualTo(
-            "1 run: 1 damaged; the next run rebuilds what it needs of them\n"
+            "1 run: 1 damaged; the next run rebuilds what it needs of them, --repair drops the rest\n"
                 + ("error: " + folder(run) + " is not what the run put there\n"));
     project.cli("verify", run.id(), "--repair");
     assertThat(project.cli("verify", run.id()).exitCode()).isZero();

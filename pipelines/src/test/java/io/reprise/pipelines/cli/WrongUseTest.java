@@ -19,7 +19,7 @@ class WrongUseTest {
       delimiter = '|',
       textBlock =
           """
-          rn                                  | error: Unmatched argument at index 0: 'rn'; did you mean 'run'?
+          rn                                  | error: there is no command 'rn'; did you mean 'run'?
           run smple                           | error: there is no pipeline 'smple' in ., and no file of that name; did you mean 'sample'?
           run --onyl train                    | error: Unknown option: '--onyl'; did you mean '--only'?
           run --only trian                    | error: --only trian: there is no such stage; did you mean 'train'?

@@ -7,6 +7,8 @@ import java.util.Optional;
 /** The word that somebody probably meant. */
 public final class Nearest {
 
+  private static final int FEWEST_LETTERS = 3;
+
   private Nearest() {}
 
   /**
@@ -24,10 +26,21 @@ public final class Nearest {
   }
 
   /**
-   * The candidate fewest edits away, if that is no more than a third of the word's length plus one.
+   * The candidate fewest edits away, if that is no more than a third of the word's length plus one;
+   * before all others the shortest that goes on where the word ends, from three letters on.
    */
   public static Optional<String> to(String wrong, Collection<String> candidates) {
     int limit = 1 + wrong.length() / 3;
+    if (wrong.length() >= FEWEST_LETTERS && !wrong.endsWith(".")) {
+      Optional<String> whole =
+          candidates.stream()
+              .filter(candidate -> candidate.startsWith(wrong))
+              .min(
+                  Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+      if (whole.isPresent()) {
+        return whole;
+      }
+    }
     return candidates.stream()
         .filter(candidate -> edits(wrong, candidate) <= limit)
         .min(

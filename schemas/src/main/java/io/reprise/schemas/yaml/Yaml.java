@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
@@ -31,8 +32,10 @@ public final class Yaml {
       return parse(Files.readString(file, StandardCharsets.UTF_8), new Location(name, 1));
     } catch (CharacterCodingException e) {
       throw new ReportedException(name + ": is not UTF-8 text; save it anew in UTF-8", e);
+    } catch (NoSuchFileException e) {
+      throw new ReportedException(name + ": there is no such file", e);
     } catch (IOException e) {
-      throw new ReportedException(name + ": cannot be read: " + e.getMessage(), e);
+      throw new ReportedException(name + ": cannot be read: " + e, e);
     }
   }
 

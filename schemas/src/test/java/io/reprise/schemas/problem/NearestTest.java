@@ -15,6 +15,13 @@ class NearestTest {
   }
 
   @Test
+  void wordThatOneGoesOnFromIsNearest() {
+    assertThat(Nearest.to("evaluate.acc", List.of("evaluate.rows", "evaluate.accuracy")))
+        .contains("evaluate.accuracy");
+    assertThat(Nearest.to("dense", List.of("denseNet", "dense", "sense"))).contains("dense");
+  }
+
+  @Test
   void whereNothingIsNearAllIsListed() {
     assertThat(Nearest.hint("xyzzy", List.of("train", "embed")))
         .isEqualTo("; there is embed, train");

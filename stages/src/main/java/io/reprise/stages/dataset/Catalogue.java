@@ -38,7 +38,7 @@ public record Catalogue(Path folder) {
     if (isPath(reference)) {
       Path file = base.resolve(reference).normalize();
       if (!Files.isRegularFile(file)) {
-        throw new ReportedException("there is no dataset file " + file);
+        throw new ReportedException("there is no dataset file " + file + nearest(file));
       }
       Path home = file.toAbsolutePath().getParent();
       return DatasetYaml.read(file, reference, home == null ? base : home, "");
@@ -52,6 +52,16 @@ public record Catalogue(Path folder) {
               + Nearest.hint(reference, names()));
     }
     return entry(reference);
+  }
+
+  private static String nearest(Path file) {
+    Path home = file.toAbsolutePath().getParent();
+    String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+    return home == null || !Files.isDirectory(home)
+        ? ""
+        : Nearest.to(name, new YamlFolder(home).names())
+            .map(near -> "; did you mean '" + near + YamlFolder.ENDING + "'?")
+            .orElse("");
   }
 
   /** The same reference without detours: {@code ./mine.yaml} is {@code mine.yaml}. */

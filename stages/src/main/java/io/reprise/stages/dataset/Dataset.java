@@ -77,7 +77,9 @@ public record Dataset(
     if (file.url() != null) {
       return "get it with ./reprise data fetch " + reference;
     }
-    return "it has no address, so copy it with ./reprise data fetch " + reference + " --from DIR";
+    return "no url is given for it: put it there, or copy it with ./reprise data fetch "
+        + reference
+        + " --from DIR";
   }
 
   /** The command that replaces files whose content is wrong. */

@@ -35,11 +35,11 @@ final class IngestWarnings {
     boolean csv = split instanceof Split.CsvTable || split instanceof Split.CsvPair;
     String guess =
         csv && rows == promised - 1
-            ? ": was the first row taken for a header?"
+            ? ": was the first row once taken for a header, or is the last one missing?"
             : csv && rows == promised + 1
                 ? ": was a header taken for a row?"
                 : ": are these the right files?";
-    say("%s has %,d rows, the catalogue says %,d%s", name, rows, promised, guess);
+    say("%s has %,d rows, the dataset's file says %,d%s", name, rows, promised, guess);
   }
 
   IngestWarnings files() {

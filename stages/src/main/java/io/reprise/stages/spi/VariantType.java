@@ -5,6 +5,7 @@ import io.reprise.schemas.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ public record VariantType(Map<String, List<Parameter>> variants) implements Para
             value.at().says(path + "." + kind + " must be a map, not " + value.describe()));
         return null;
       }
+    } else if (node instanceof YamlNode.Mapping several && !several.entries().isEmpty()) {
+      problems.accept(node.at().says(path + ambiguity(several.entries().keySet())));
+      return null;
     } else {
       return ParameterType.wrong(this, node, path, problems);
     }
@@ -48,5 +52,22 @@ public record VariantType(Map<String, List<Parameter>> variants) implements Para
     Map<String, @Nullable Object> resolved = new LinkedHashMap<>();
     resolved.put(kind, ParameterFields.resolve(declared, fields, path + "." + kind, problems));
     return resolved;
+  }
+
+  /**
+   * A misspelled key beside the right one, or a value set beside the one that it should replace.
+   */
+  private String ambiguity(Set<String> kinds) {
+    return kinds.stream()
+        .filter(kind -> !variants.containsKey(kind))
+        .findFirst()
+        .map(wrong -> " cannot be '" + wrong + "'" + Nearest.hint(wrong, variants.keySet()))
+        .orElseGet(
+            () ->
+                " is "
+                    + String.join(" and ", kinds)
+                    + ", but can be one only; to have another, set it as a whole, such as {"
+                    + kinds.stream().reduce("", (first, last) -> last)
+                    + ": {...}}");
   }
 }

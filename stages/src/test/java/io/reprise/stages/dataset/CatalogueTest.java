@@ -138,8 +138,10 @@ class CatalogueTest {
     tiny(TINY);
     assertThatThrownBy(() -> new Catalogue(data).find("tinny", data))
         .hasMessage("there is no dataset 'tinny' in " + data + "; did you mean 'tiny'?");
-    assertThatThrownBy(() -> new Catalogue(data).find("./mine.yaml", data))
-        .hasMessage("there is no dataset file " + data.resolve("mine.yaml"));
+    assertThatThrownBy(() -> new Catalogue(data).find("./elsewhere.yaml", data))
+        .hasMessage("there is no dataset file " + data.resolve("elsewhere.yaml"));
+    assertThatThrownBy(() -> new Catalogue(data).find("./tinny.yaml", data))
+        .hasMessageEndingWith("tinny.yaml; did you mean 'tiny.yaml'?");
   }
 
   @Test
@@ -186,8 +188,8 @@ class CatalogueTest {
     Dataset ownerless = tiny(TINY);
     assertThatThrownBy(() -> DatasetCheck.requirePresent(ownerless))
         .hasMessageEndingWith(
-            "is missing; it has no address,"
-                + " so copy it with ./reprise data fetch tiny --from DIR");
+            "is missing; no url is given for it: put it there, or copy it with ./reprise data fetch"
+                + " tiny --from DIR");
     assertThat(DatasetCheck.present(ownerless)).isFalse();
   }
 

@@ -341,8 +341,9 @@ class IngestStageTest {
         CLASSES);
     assertThat(Artifact.warnings(run("{ dataset: tiny }")).lines())
         .containsExactly(
-            "train has 6 rows, the catalogue says 7: was the first row taken for a header?",
-            "test has 2 rows, the catalogue says 9,999: are these the right files?",
+            "train has 6 rows, the dataset's file says 7: was the first row once taken for a header, or"
+                + " is the last one missing?",
+            "test has 2 rows, the dataset's file says 9,999: are these the right files?",
             "train has no rows of owl",
             "test has no rows of owl",
             "2 of test's images are also in train or validation (id 0, 1)");
