@@ -39,7 +39,7 @@ final class Processor {
 
   /** What it can do, such as {@code avx2}; empty if it is not told. */
   Set<String> flags() {
-    return line("flags").map(flags -> Set.of(flags.split(" +"))).orElse(Set.of());
+    return line("flags").map(flags -> Set.copyOf(List.of(flags.split(" +")))).orElse(Set.of());
   }
 
   /** Sizes of those for data, by level, such as {@code L1 32K, L2 512K, L3 32768K}. */

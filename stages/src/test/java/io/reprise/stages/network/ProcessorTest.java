@@ -19,7 +19,7 @@ final class ProcessorTest {
         """
         processor\t: 0
         model name\t: A B: 2 GHz
-        flags\t\t: fpu  avx2
+        flags\t\t: fpu  avx2 fpu
 
         processor\t: 1
         model name\t: other
