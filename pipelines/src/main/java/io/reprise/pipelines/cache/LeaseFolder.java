@@ -38,7 +38,9 @@ class LeaseFolder {
   /** After this no process comes back that still takes an old number for its own. */
   private static final Duration FORGOTTEN = Duration.ofDays(7);
 
+  /** Whoever tries to have a file alone has looked at the others long before these are over. */
   private static final int TRIES = 40;
+
   private static final long TRY_MILLIS = 50;
 
   private final Path file;

@@ -123,9 +123,7 @@ public final class Main implements Runnable {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().get(0);
       return word.startsWith("-")
-          ? Nearest.to(word, command.getCommandSpec().optionsMap().keySet())
-              .map(option -> "; did you mean '" + option + "'?")
-              .orElse("")
+          ? Nearest.hint(word, command.getCommandSpec().optionsMap().keySet(), "")
           : Nearest.hint(word, command.getSubcommands().keySet());
     }
     return "";

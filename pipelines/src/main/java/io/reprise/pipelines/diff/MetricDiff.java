@@ -2,6 +2,7 @@ package io.reprise.pipelines.diff;
 
 import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.MetricClass;
+import io.reprise.schemas.record.MetricStage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,12 +26,9 @@ public record MetricDiff(Id id, @Nullable Double before, @Nullable Double after)
    */
   public record Id(String stage, @Nullable String split, String name, @Nullable String className) {
 
-    /**
-     * The stage of the pipeline: of one with several outputs of metrics, rows name the output too.
-     */
+    /** The stage of the pipeline. */
     String measuring() {
-      int dot = stage.indexOf('.'); // which no stage's own name has
-      return dot < 0 ? stage : stage.substring(0, dot);
+      return MetricStage.of(stage);
     }
   }
 

@@ -5,6 +5,7 @@ import io.reprise.pipelines.manifest.RunManifest;
 import io.reprise.pipelines.manifest.StageEntry;
 import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.MetricClass;
+import io.reprise.schemas.record.MetricStage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +86,7 @@ public record SeedNoise(MetricDiff.Id id, @Nullable Spread before, @Nullable Spr
      * same, and are one measurement.
      */
     String key(String stage) {
-      String name = stage.contains(".") ? stage.substring(0, stage.indexOf('.')) : stage;
+      String name = MetricStage.of(stage);
       StageEntry entry = run.stage(name).orElse(null);
       return entry == null || entry.key() == null ? run.id() : entry.key();
     }

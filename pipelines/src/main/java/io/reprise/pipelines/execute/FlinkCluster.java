@@ -69,15 +69,9 @@ final class FlinkCluster {
     }
   }
 
-  /**
-   * Cancels all jobs of this name, and waits until they have ended.
-   *
-   * @throws ReportedException when they do not end
-   */
+  /** Asks for the end of all jobs of this name that have not ended. */
   void cancel(String job) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + END.toNanos();
-    List<String> working = working(job);
-    for (String id : working) {
+    for (String id : working(job)) {
       int status =
           client
               .send(
@@ -88,10 +82,19 @@ final class FlinkCluster {
               .statusCode();
       LOG.info("cancelling job {} of Flink: {}", id, status); // it may have ended meanwhile
     }
-    while (!working.isEmpty() && !working(job).isEmpty()) {
+  }
+
+  /**
+   * Waits until all jobs of this name have ended.
+   *
+   * @throws ReportedException when they do not
+   */
+  void awaitEnd(String job) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + END.toNanos();
+    for (List<String> left = working(job); !left.isEmpty(); left = working(job)) {
       if (System.nanoTime() > deadline) {
         throw new ReportedException(
-            "the job " + working.get(0) + " of an earlier run does not end on " + this);
+            "the job " + left.get(0) + " of an earlier run does not end on " + this);
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }

@@ -91,7 +91,9 @@ final class FlinkStageRunner implements StageRunner {
 
   @Override
   public void reclaim(Stage stage, String checkpoints) throws Exception {
-    cluster.cancel(jobName(stage, checkpoints));
+    String name = jobName(stage, checkpoints);
+    cluster.cancel(name);
+    cluster.awaitEnd(name);
   }
 
   @Override

@@ -39,9 +39,7 @@ record RunLookup(List<String> ids, Function<String, RunNotes> notes) {
             ? "there is no run '"
                 + word
                 + "'"
-                + Nearest.to(word, known)
-                    .map(id -> "; did you mean '" + id + "'?")
-                    .orElse("; ./reprise runs lists them")
+                + Nearest.hint(word, known, "; ./reprise runs lists them")
             : "'" + word + "' could be " + some(matching));
   }
 

@@ -11,6 +11,7 @@ import io.reprise.schemas.parquet.TableReader;
 import io.reprise.schemas.problem.ReportedException;
 import io.reprise.schemas.record.Metric;
 import io.reprise.schemas.record.MetricClass;
+import io.reprise.schemas.record.MetricStage;
 import io.reprise.schemas.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,10 +90,7 @@ public final class PointReader {
   }
 
   private static Measured measured(Metric row, Plan plan, RunManifest run) {
-    String stage =
-        row.getStage().contains(".") // of one output of several
-            ? row.getStage().substring(0, row.getStage().indexOf('.'))
-            : row.getStage();
+    String stage = MetricStage.of(row.getStage());
     String split = row.getSplit() == null ? "" : row.getSplit();
     return new Measured(
         row.getStage(),

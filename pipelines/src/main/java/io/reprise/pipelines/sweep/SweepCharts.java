@@ -9,12 +9,10 @@ import io.reprise.pipelines.plot.Parallel;
 import io.reprise.pipelines.plot.Plot;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +32,9 @@ final class SweepCharts {
   private final SweepResult sweep;
   private final ValueTexts texts;
   private int left;
+
+  /** Whether an axis of words has more of them than are drawn. */
+  private boolean isCut;
 
   SweepCharts(SweepReport report) {
     this.report = report;
@@ -108,25 +109,13 @@ final class SweepCharts {
             + " combinations, or their mean where these are more than "
             + MOST_CURVES
             + ", or the axis is of words. Settings without the axis are not in its chart.");
-    if (sweep.settingAxes().stream().anyMatch(axis -> words(axis) > MOST_CATEGORIES)) {
+    if (isCut) {
       notes.add("Of an axis of words, the first " + MOST_CATEGORIES + " are drawn.");
     }
     if (left > 0) {
       notes.add(left + " more charts were left out: choose metrics with --metric.");
     }
     return notes;
-  }
-
-  /** Different ones of an axis of words; none of one of numbers. */
-  private int words(String axis) {
-    Set<String> words = new HashSet<>();
-    boolean numbers = true;
-    for (Setting setting : report.settings()) {
-      Object value = setting.value(axis);
-      numbers &= value == null || value instanceof Number;
-      words.add(texts.of(axis, value));
-    }
-    return numbers ? 0 : words.size();
   }
 
   private Chart chart(int number, String metric, String axis) {
@@ -186,6 +175,7 @@ final class SweepCharts {
           .computeIfAbsent(texts.of(axis, setting.value(axis)), name -> new ArrayList<>())
           .add(mean(setting, metric));
     }
+    isCut |= means.size() > MOST_CATEGORIES;
     List<String> categories = means.keySet().stream().limit(MOST_CATEGORIES).toList();
     List<Double> values =
         means.values().stream().limit(MOST_CATEGORIES).map(SweepCharts::mean).toList();

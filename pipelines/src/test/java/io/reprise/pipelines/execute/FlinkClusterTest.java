@@ -79,6 +79,7 @@ class FlinkClusterTest {
   @Test
   void jobsOfTheNameThatStillRunAreCancelled() throws Exception {
     cluster.cancel("ours");
+    cluster.awaitEnd("ours");
     assertThat(patched).containsExactly("/jobs/b?mode=cancel");
   }
 

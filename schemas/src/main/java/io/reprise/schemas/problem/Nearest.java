@@ -16,13 +16,19 @@ public final class Nearest {
    * there is: {@code "; there is embed, train"}. Empty where there is nothing at all.
    */
   public static String hint(String wrong, Collection<String> right) {
-    Optional<String> nearest = to(wrong, right);
-    if (nearest.isPresent()) {
-      return "; did you mean '" + nearest.get() + "'?";
-    }
-    return right.isEmpty()
-        ? ""
-        : "; there is " + String.join(", ", right.stream().sorted().toList());
+    return hint(
+        wrong,
+        right,
+        right.isEmpty() ? "" : "; there is " + String.join(", ", right.stream().sorted().toList()));
+  }
+
+  /**
+   * The same with other words for the case that nothing is near.
+   *
+   * @param otherwise to end the message with
+   */
+  public static String hint(String wrong, Collection<String> right, String otherwise) {
+    return to(wrong, right).map(nearest -> "; did you mean '" + nearest + "'?").orElse(otherwise);
   }
 
   /**

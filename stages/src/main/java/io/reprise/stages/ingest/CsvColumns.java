@@ -30,9 +30,7 @@ final class CsvColumns {
     if (index < 0) {
       List<String> some = columns.subList(0, Math.min(columns.size(), 5));
       String hint =
-          Nearest.to(labelColumn, columns)
-              .map(nearest -> "; did you mean '" + nearest + "'?")
-              .orElse("; the first are " + String.join(", ", some));
+          Nearest.hint(labelColumn, columns, "; the first are " + String.join(", ", some));
       throw SourceStream.wrong(
           name + ", row 1", "the header has no column '%s'%s", labelColumn, hint);
     }

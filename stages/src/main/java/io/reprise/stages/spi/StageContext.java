@@ -39,30 +39,28 @@ public final class StageContext implements Serializable {
       Map<String, Object> externalFacts,
       String scratch,
       String checkpoints) {
-    this(settings, inputs, externalFiles, externalFacts, scratch, checkpoints, WorkerCheck.NONE);
-  }
-
-  private StageContext(
-      Settings settings,
-      Map<String, InputFiles> inputs,
-      Map<String, StoredFile> externalFiles,
-      Map<String, Object> externalFacts,
-      String scratch,
-      String checkpoints,
-      WorkerCheck check) {
     this.settings = settings;
     this.inputs = new TreeMap<>(inputs);
     this.externalFiles = new TreeMap<>(externalFiles);
     this.externalFacts = new TreeMap<>(externalFacts);
     this.scratch = scratch;
     this.checkpoints = checkpoints;
+    this.check = WorkerCheck.NONE;
+  }
+
+  private StageContext(StageContext other, WorkerCheck check) {
+    this.settings = other.settings;
+    this.inputs = other.inputs;
+    this.externalFiles = other.externalFiles;
+    this.externalFacts = other.externalFacts;
+    this.scratch = other.scratch;
+    this.checkpoints = other.checkpoints;
     this.check = check;
   }
 
   /** The same for workers that are to be looked at before they work. */
   public StageContext checkedBy(WorkerCheck by) {
-    return new StageContext(
-        settings, inputs, externalFiles, externalFacts, scratch, checkpoints, by);
+    return new StageContext(this, by);
   }
 
   /**
